@@ -1,0 +1,1 @@
+"""One conversation, sans I/O: turn-taking, clarification, the latency ledger."""

@@ -1,0 +1,33 @@
+"""The one tree of errors. Every message says what was expected and what came, on one line.
+
+    SignspanError
+    ├── InputError        what a person or a program handed us cannot be used
+    │   ├── FormatError   a file or message is not in the form it claims
+    │   └── UnknownGloss  a gloss that no lexicon or vocabulary holds
+    ├── MissingError      something this machine lacks: a package, a model, a device
+    └── LimitError        a bound was exceeded: size, length, rate
+"""
+
+
+class SignspanError(Exception):
+    """Base of all errors a caller may show to a person as they are."""
+
+
+class InputError(SignspanError):
+    """The input cannot be used."""
+
+
+class FormatError(InputError):
+    """A file or a message is not in the form it claims to be in."""
+
+
+class UnknownGloss(InputError):
+    """A gloss that no lexicon or vocabulary holds."""
+
+
+class MissingError(SignspanError):
+    """A package, model or device is not on this machine; the message names how to get it."""
+
+
+class LimitError(SignspanError):
+    """A bound of size, length or rate was exceeded."""

@@ -1,0 +1,155 @@
+"""The events every room speaks: small, immutable, and nothing but data.
+
+Times are seconds on the conversation's one clock (monotonic, origin arbitrary) unless a name says
+otherwise; probabilities are calibrated, in [0, 1]. An event never holds pixels or audio longer than
+the room that needs it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Speaker = Literal["signer", "speaker"]
+TokenKind = Literal["sign", "fingerspell", "point", "number"]
+SentenceType = Literal["statement", "yes-no-question", "wh-question", "command"]
+Marker = Literal[
+    "brows-raised",
+    "brows-furrowed",
+    "head-shake",
+    "head-nod",
+    "head-forward",
+    "topic",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One candidate gloss and its probability."""
+
+    gloss: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """The recogniser is sure enough: this sign was made between `start_s` and `end_s`."""
+
+    gloss: str
+    probability: float
+    start_s: float
+    end_s: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A sign was made, and it is one of `alternatives`; a person has to say which."""
+
+    alternatives: tuple[Alternative, ...]
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignerIdle:
+    """The signer's hands came to rest at `at_s`."""
+
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """Asks the people: which of `options` was meant? Answered by `Choice` with the same `id`."""
+
+    id: int
+    options: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A person's answer to `Clarify`; `gloss` is None for "none of these"."""
+
+    id: int
+    gloss: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word, times in seconds from the start of its audio."""
+
+    text: str
+    start_s: float
+    end_s: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """Words so far. The first `committed` words never change; the rest may."""
+
+    words: tuple[Word, ...]
+    committed: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """One finished utterance. `speech_end_s` is when the voice stopped, on the audio's clock."""
+
+    words: tuple[Word, ...]
+    text: str
+    speech_end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The speaker typed instead of speaking."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One planned sign: an upper-case gloss, how it is made, and the markers it carries.
+
+    `source` is the word or words of the sentence that it stands for.
+    """
+
+    gloss: str
+    kind: TokenKind
+    markers: tuple[Marker, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A sentence as signs in order, with what kind of sentence it is."""
+
+    tokens: tuple[Token, ...]
+    sentence_type: SentenceType
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence for the transcript. `certainty` is the weakest link, in [0, 1]."""
+
+    speaker: Speaker
+    text: str
+    certainty: float
+    glosses: tuple[str, ...] = ()
+    unclear: tuple[tuple[str, ...], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """When, in the motion, a gloss is signed, and where its motion came from.
+
+    `source` is one of `lexicon`, `alias`, `fingerspell`, `number`, `point`.
+    """
+
+    gloss: str
+    start_s: float
+    end_s: float
+    source: str

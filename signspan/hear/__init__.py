@@ -1,0 +1,1 @@
+"""Audio to words: ring buffer, VAD, streaming Whisper."""

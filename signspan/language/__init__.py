@@ -1,0 +1,1 @@
+"""Sentences to glosses with non-manual markers, and glosses to sentences."""

@@ -1,0 +1,1 @@
+"""Every figure the project publishes, each one function that returns numbers."""

@@ -1,0 +1,81 @@
+"""Perception by MediaPipe's legacy holistic solution, whose models are inside its wheel.
+
+Needs `mediapipe` 0.10.21, the last with `mp.solutions`. No network is touched: complexity 1 is the
+one whose weights ship in the wheel.
+"""
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from signspan.body.topology import AXES, FACE, LEFT_HAND, POINTS, POSE, RIGHT_HAND
+from signspan.errors import MissingError
+from signspan.perceive.perceiver import Image
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Silences the C++ start-up chatter of TFLite, which writes to file descriptor 2 directly."""
+    sys.stderr.flush()
+    kept, null = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(null)
+
+
+class LegacyHolistic:
+    """`Perceiver` over `mp.solutions.holistic`; about 80 CPU-ms a 640×480 frame."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("GLOG_minloglevel", "3")
+        try:
+            with _quiet():
+                holistic = importlib.import_module("mediapipe.python.solutions.holistic")
+        except ImportError as error:
+            raise MissingError("legacy perception needs mediapipe 0.10.21: pip install mediapipe==0.10.21") from error
+        with _quiet():
+            self._graph: Any = holistic.Holistic(model_complexity=1, smooth_landmarks=True)
+        self._warm = False
+
+    def perceive(self, image: Image, at_s: float) -> NDArray[np.float32]:
+        points = np.full((POINTS, AXES), np.nan, np.float32)
+        if self._warm:
+            found = self._graph.process(image)
+        else:  # the first frame loads the models, which log again
+            with _quiet():
+                found = self._graph.process(image)
+            self._warm = True
+        for part, landmarks in (
+            (FACE, found.face_landmarks),
+            (LEFT_HAND, found.left_hand_landmarks),
+            (POSE, found.pose_landmarks),
+            (RIGHT_HAND, found.right_hand_landmarks),
+        ):
+            if landmarks is not None:
+                points[part] = [(p.x, p.y, p.z) for p in landmarks.landmark]
+        return points
+
+    def close(self) -> None:
+        self._graph.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,1 @@
+"""Body frames to glosses: the window, onnxruntime, consensus, rejection."""

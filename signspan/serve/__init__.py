@@ -1,0 +1,1 @@
+"""Thin transports round the conversation: HTTP and WebSocket."""

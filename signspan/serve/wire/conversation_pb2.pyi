@@ -1,0 +1,312 @@
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from typing import ClassVar as _ClassVar, Iterable as _Iterable, Mapping as _Mapping, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Speaker(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SPEAKER_UNSPECIFIED: _ClassVar[Speaker]
+    SPEAKER_SIGNER: _ClassVar[Speaker]
+    SPEAKER_SPEAKER: _ClassVar[Speaker]
+SPEAKER_UNSPECIFIED: Speaker
+SPEAKER_SIGNER: Speaker
+SPEAKER_SPEAKER: Speaker
+
+class ClientMessage(_message.Message):
+    __slots__ = ("seq", "hello", "landmarks", "gloss", "unsure", "signer_idle", "choice", "typed", "microphone_start", "audio", "microphone_stop", "stamp")
+    SEQ_FIELD_NUMBER: _ClassVar[int]
+    HELLO_FIELD_NUMBER: _ClassVar[int]
+    LANDMARKS_FIELD_NUMBER: _ClassVar[int]
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    UNSURE_FIELD_NUMBER: _ClassVar[int]
+    SIGNER_IDLE_FIELD_NUMBER: _ClassVar[int]
+    CHOICE_FIELD_NUMBER: _ClassVar[int]
+    TYPED_FIELD_NUMBER: _ClassVar[int]
+    MICROPHONE_START_FIELD_NUMBER: _ClassVar[int]
+    AUDIO_FIELD_NUMBER: _ClassVar[int]
+    MICROPHONE_STOP_FIELD_NUMBER: _ClassVar[int]
+    STAMP_FIELD_NUMBER: _ClassVar[int]
+    seq: int
+    hello: Hello
+    landmarks: Landmarks
+    gloss: Gloss
+    unsure: Unsure
+    signer_idle: SignerIdle
+    choice: Choice
+    typed: Typed
+    microphone_start: MicrophoneStart
+    audio: Audio
+    microphone_stop: MicrophoneStop
+    stamp: Stamp
+    def __init__(self, seq: _Optional[int] = ..., hello: _Optional[_Union[Hello, _Mapping]] = ..., landmarks: _Optional[_Union[Landmarks, _Mapping]] = ..., gloss: _Optional[_Union[Gloss, _Mapping]] = ..., unsure: _Optional[_Union[Unsure, _Mapping]] = ..., signer_idle: _Optional[_Union[SignerIdle, _Mapping]] = ..., choice: _Optional[_Union[Choice, _Mapping]] = ..., typed: _Optional[_Union[Typed, _Mapping]] = ..., microphone_start: _Optional[_Union[MicrophoneStart, _Mapping]] = ..., audio: _Optional[_Union[Audio, _Mapping]] = ..., microphone_stop: _Optional[_Union[MicrophoneStop, _Mapping]] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ...) -> None: ...
+
+class Hello(_message.Message):
+    __slots__ = ("clock_s", "voice")
+    CLOCK_S_FIELD_NUMBER: _ClassVar[int]
+    VOICE_FIELD_NUMBER: _ClassVar[int]
+    clock_s: float
+    voice: bool
+    def __init__(self, clock_s: _Optional[float] = ..., voice: bool = ...) -> None: ...
+
+class Landmarks(_message.Message):
+    __slots__ = ("captured_s", "perceived_s", "aspect", "points")
+    CAPTURED_S_FIELD_NUMBER: _ClassVar[int]
+    PERCEIVED_S_FIELD_NUMBER: _ClassVar[int]
+    ASPECT_FIELD_NUMBER: _ClassVar[int]
+    POINTS_FIELD_NUMBER: _ClassVar[int]
+    captured_s: float
+    perceived_s: float
+    aspect: float
+    points: bytes
+    def __init__(self, captured_s: _Optional[float] = ..., perceived_s: _Optional[float] = ..., aspect: _Optional[float] = ..., points: _Optional[bytes] = ...) -> None: ...
+
+class Alternative(_message.Message):
+    __slots__ = ("gloss", "probability")
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    PROBABILITY_FIELD_NUMBER: _ClassVar[int]
+    gloss: str
+    probability: float
+    def __init__(self, gloss: _Optional[str] = ..., probability: _Optional[float] = ...) -> None: ...
+
+class Gloss(_message.Message):
+    __slots__ = ("gloss", "probability", "start_s", "end_s", "alternatives", "stamps")
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    PROBABILITY_FIELD_NUMBER: _ClassVar[int]
+    START_S_FIELD_NUMBER: _ClassVar[int]
+    END_S_FIELD_NUMBER: _ClassVar[int]
+    ALTERNATIVES_FIELD_NUMBER: _ClassVar[int]
+    STAMPS_FIELD_NUMBER: _ClassVar[int]
+    gloss: str
+    probability: float
+    start_s: float
+    end_s: float
+    alternatives: _containers.RepeatedCompositeFieldContainer[Alternative]
+    stamps: SignStamps
+    def __init__(self, gloss: _Optional[str] = ..., probability: _Optional[float] = ..., start_s: _Optional[float] = ..., end_s: _Optional[float] = ..., alternatives: _Optional[_Iterable[_Union[Alternative, _Mapping]]] = ..., stamps: _Optional[_Union[SignStamps, _Mapping]] = ...) -> None: ...
+
+class Unsure(_message.Message):
+    __slots__ = ("alternatives", "start_s", "end_s", "stamps")
+    ALTERNATIVES_FIELD_NUMBER: _ClassVar[int]
+    START_S_FIELD_NUMBER: _ClassVar[int]
+    END_S_FIELD_NUMBER: _ClassVar[int]
+    STAMPS_FIELD_NUMBER: _ClassVar[int]
+    alternatives: _containers.RepeatedCompositeFieldContainer[Alternative]
+    start_s: float
+    end_s: float
+    stamps: SignStamps
+    def __init__(self, alternatives: _Optional[_Iterable[_Union[Alternative, _Mapping]]] = ..., start_s: _Optional[float] = ..., end_s: _Optional[float] = ..., stamps: _Optional[_Union[SignStamps, _Mapping]] = ...) -> None: ...
+
+class SignStamps(_message.Message):
+    __slots__ = ("t0", "t1", "t2")
+    T0_FIELD_NUMBER: _ClassVar[int]
+    T1_FIELD_NUMBER: _ClassVar[int]
+    T2_FIELD_NUMBER: _ClassVar[int]
+    t0: float
+    t1: float
+    t2: float
+    def __init__(self, t0: _Optional[float] = ..., t1: _Optional[float] = ..., t2: _Optional[float] = ...) -> None: ...
+
+class SignerIdle(_message.Message):
+    __slots__ = ("at_s",)
+    AT_S_FIELD_NUMBER: _ClassVar[int]
+    at_s: float
+    def __init__(self, at_s: _Optional[float] = ...) -> None: ...
+
+class Choice(_message.Message):
+    __slots__ = ("id", "gloss", "none")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    NONE_FIELD_NUMBER: _ClassVar[int]
+    id: int
+    gloss: str
+    none: bool
+    def __init__(self, id: _Optional[int] = ..., gloss: _Optional[str] = ..., none: bool = ...) -> None: ...
+
+class Typed(_message.Message):
+    __slots__ = ("text",)
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    text: str
+    def __init__(self, text: _Optional[str] = ...) -> None: ...
+
+class MicrophoneStart(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Audio(_message.Message):
+    __slots__ = ("pcm", "captured_s")
+    PCM_FIELD_NUMBER: _ClassVar[int]
+    CAPTURED_S_FIELD_NUMBER: _ClassVar[int]
+    pcm: bytes
+    captured_s: float
+    def __init__(self, pcm: _Optional[bytes] = ..., captured_s: _Optional[float] = ...) -> None: ...
+
+class MicrophoneStop(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Stamp(_message.Message):
+    __slots__ = ("sentence_id", "t6")
+    SENTENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    T6_FIELD_NUMBER: _ClassVar[int]
+    sentence_id: int
+    t6: float
+    def __init__(self, sentence_id: _Optional[int] = ..., t6: _Optional[float] = ...) -> None: ...
+
+class ServerMessage(_message.Message):
+    __slots__ = ("seq", "welcome", "committed", "clarify", "sentence", "voice", "partial", "plan", "latency", "notice")
+    SEQ_FIELD_NUMBER: _ClassVar[int]
+    WELCOME_FIELD_NUMBER: _ClassVar[int]
+    COMMITTED_FIELD_NUMBER: _ClassVar[int]
+    CLARIFY_FIELD_NUMBER: _ClassVar[int]
+    SENTENCE_FIELD_NUMBER: _ClassVar[int]
+    VOICE_FIELD_NUMBER: _ClassVar[int]
+    PARTIAL_FIELD_NUMBER: _ClassVar[int]
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    LATENCY_FIELD_NUMBER: _ClassVar[int]
+    NOTICE_FIELD_NUMBER: _ClassVar[int]
+    seq: int
+    welcome: Welcome
+    committed: Committed
+    clarify: Clarify
+    sentence: Sentence
+    voice: Voice
+    partial: Partial
+    plan: Plan
+    latency: Latency
+    notice: Notice
+    def __init__(self, seq: _Optional[int] = ..., welcome: _Optional[_Union[Welcome, _Mapping]] = ..., committed: _Optional[_Union[Committed, _Mapping]] = ..., clarify: _Optional[_Union[Clarify, _Mapping]] = ..., sentence: _Optional[_Union[Sentence, _Mapping]] = ..., voice: _Optional[_Union[Voice, _Mapping]] = ..., partial: _Optional[_Union[Partial, _Mapping]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., latency: _Optional[_Union[Latency, _Mapping]] = ..., notice: _Optional[_Union[Notice, _Mapping]] = ...) -> None: ...
+
+class Welcome(_message.Message):
+    __slots__ = ("clock_s", "server_s", "hearing", "speaking", "signing")
+    CLOCK_S_FIELD_NUMBER: _ClassVar[int]
+    SERVER_S_FIELD_NUMBER: _ClassVar[int]
+    HEARING_FIELD_NUMBER: _ClassVar[int]
+    SPEAKING_FIELD_NUMBER: _ClassVar[int]
+    SIGNING_FIELD_NUMBER: _ClassVar[int]
+    clock_s: float
+    server_s: float
+    hearing: bool
+    speaking: bool
+    signing: bool
+    def __init__(self, clock_s: _Optional[float] = ..., server_s: _Optional[float] = ..., hearing: bool = ..., speaking: bool = ..., signing: bool = ...) -> None: ...
+
+class Committed(_message.Message):
+    __slots__ = ("gloss", "probability")
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    PROBABILITY_FIELD_NUMBER: _ClassVar[int]
+    gloss: str
+    probability: float
+    def __init__(self, gloss: _Optional[str] = ..., probability: _Optional[float] = ...) -> None: ...
+
+class Clarify(_message.Message):
+    __slots__ = ("id", "options")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    id: int
+    options: _containers.RepeatedCompositeFieldContainer[Alternative]
+    def __init__(self, id: _Optional[int] = ..., options: _Optional[_Iterable[_Union[Alternative, _Mapping]]] = ...) -> None: ...
+
+class Sentence(_message.Message):
+    __slots__ = ("id", "speaker", "text", "certainty", "glosses", "unclear")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    SPEAKER_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    CERTAINTY_FIELD_NUMBER: _ClassVar[int]
+    GLOSSES_FIELD_NUMBER: _ClassVar[int]
+    UNCLEAR_FIELD_NUMBER: _ClassVar[int]
+    id: int
+    speaker: Speaker
+    text: str
+    certainty: float
+    glosses: _containers.RepeatedScalarFieldContainer[str]
+    unclear: _containers.RepeatedCompositeFieldContainer[Unclear]
+    def __init__(self, id: _Optional[int] = ..., speaker: _Optional[_Union[Speaker, str]] = ..., text: _Optional[str] = ..., certainty: _Optional[float] = ..., glosses: _Optional[_Iterable[str]] = ..., unclear: _Optional[_Iterable[_Union[Unclear, _Mapping]]] = ...) -> None: ...
+
+class Unclear(_message.Message):
+    __slots__ = ("options",)
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    options: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, options: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Voice(_message.Message):
+    __slots__ = ("sentence_id", "sample_rate", "pcm")
+    SENTENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    SAMPLE_RATE_FIELD_NUMBER: _ClassVar[int]
+    PCM_FIELD_NUMBER: _ClassVar[int]
+    sentence_id: int
+    sample_rate: int
+    pcm: bytes
+    def __init__(self, sentence_id: _Optional[int] = ..., sample_rate: _Optional[int] = ..., pcm: _Optional[bytes] = ...) -> None: ...
+
+class Partial(_message.Message):
+    __slots__ = ("text", "committed")
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    COMMITTED_FIELD_NUMBER: _ClassVar[int]
+    text: str
+    committed: int
+    def __init__(self, text: _Optional[str] = ..., committed: _Optional[int] = ...) -> None: ...
+
+class Token(_message.Message):
+    __slots__ = ("gloss", "kind", "markers", "source")
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    MARKERS_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    gloss: str
+    kind: str
+    markers: _containers.RepeatedScalarFieldContainer[str]
+    source: str
+    def __init__(self, gloss: _Optional[str] = ..., kind: _Optional[str] = ..., markers: _Optional[_Iterable[str]] = ..., source: _Optional[str] = ...) -> None: ...
+
+class TimelineEntry(_message.Message):
+    __slots__ = ("gloss", "start_s", "end_s", "source")
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    START_S_FIELD_NUMBER: _ClassVar[int]
+    END_S_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    gloss: str
+    start_s: float
+    end_s: float
+    source: str
+    def __init__(self, gloss: _Optional[str] = ..., start_s: _Optional[float] = ..., end_s: _Optional[float] = ..., source: _Optional[str] = ...) -> None: ...
+
+class Plan(_message.Message):
+    __slots__ = ("sentence_id", "sentence_type", "tokens", "timeline", "vrma")
+    SENTENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    SENTENCE_TYPE_FIELD_NUMBER: _ClassVar[int]
+    TOKENS_FIELD_NUMBER: _ClassVar[int]
+    TIMELINE_FIELD_NUMBER: _ClassVar[int]
+    VRMA_FIELD_NUMBER: _ClassVar[int]
+    sentence_id: int
+    sentence_type: str
+    tokens: _containers.RepeatedCompositeFieldContainer[Token]
+    timeline: _containers.RepeatedCompositeFieldContainer[TimelineEntry]
+    vrma: bytes
+    def __init__(self, sentence_id: _Optional[int] = ..., sentence_type: _Optional[str] = ..., tokens: _Optional[_Iterable[_Union[Token, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., vrma: _Optional[bytes] = ...) -> None: ...
+
+class Latency(_message.Message):
+    __slots__ = ("sentence_id", "stages")
+    SENTENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    STAGES_FIELD_NUMBER: _ClassVar[int]
+    sentence_id: int
+    stages: _containers.RepeatedCompositeFieldContainer[Stage]
+    def __init__(self, sentence_id: _Optional[int] = ..., stages: _Optional[_Iterable[_Union[Stage, _Mapping]]] = ...) -> None: ...
+
+class Stage(_message.Message):
+    __slots__ = ("name", "ms")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    MS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    ms: float
+    def __init__(self, name: _Optional[str] = ..., ms: _Optional[float] = ...) -> None: ...
+
+class Notice(_message.Message):
+    __slots__ = ("code", "detail")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    DETAIL_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    detail: str
+    def __init__(self, code: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...

@@ -1,0 +1,1 @@
+"""Corpora, augmentation, the models (torch) and their export."""
