@@ -1,0 +1,73 @@
+"""Is somebody signing? A small state machine over body frames, so that idle hands stay silent.
+
+A frame is active when a hand is seen inside signing space: above a line `REACH` shoulder widths
+under the shoulders (hands in the lap or at the sides hang lower). Without shoulders any visible hand
+counts. Hands held still in signing space count as resting after `HOLD_S`.
+
+`web/src/recognise/activity.ts` is the same code; `tests/vectors/activity.json` holds both to it.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from signspan.body.topology import LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST
+
+REACH = 1.55
+HOLD_S = 1.2
+REST_S = 0.35
+STILL = 0.9  # palm lengths a second: slower than this, a hand is held
+
+
+@dataclass(slots=True)
+class Activity:
+    """Feed frames in order; `signing` says whether somebody signs now."""
+
+    signing: bool = False
+    _seen_s: float = field(default=-np.inf)
+    _moved_s: float = field(default=-np.inf)
+    _last: tuple[NDArray[np.float32], float] | None = None
+
+    def feed(self, landmarks: NDArray[np.float32], aspect: float, at_s: float) -> bool:
+        """One body frame (543, 3); returns True in the frame in which signing ends."""
+        raised = self._raised(landmarks, aspect)
+        if raised is not None:
+            self._seen_s = at_s
+            if self._moves(raised, at_s) or not self.signing:
+                self._moved_s = at_s
+        else:
+            self._last = None
+        was = self.signing
+        self.signing = at_s - self._seen_s < REST_S and at_s - self._moved_s < HOLD_S
+        return was and not self.signing
+
+    def _raised(self, landmarks: NDArray[np.float32], aspect: float) -> NDArray[np.float32] | None:
+        """Raised hands' wrists and palms (2, 3): x, y in image heights and palm length; None where none is."""
+        pose = landmarks[POSE]
+        left, right = pose[LEFT_SHOULDER], pose[RIGHT_SHOULDER]
+        lowest = np.inf
+        if np.isfinite(left[0]) and np.isfinite(right[0]):
+            width = float(np.hypot((left[0] - right[0]) * aspect, left[1] - right[1]))
+            lowest = float(left[1] + right[1]) / 2 + REACH * width
+        rows = np.full((2, 3), np.nan, np.float32)
+        for row, part in zip(rows, (RIGHT_HAND, LEFT_HAND), strict=True):
+            wrist, knuckle = landmarks[part][WRIST], landmarks[part][MIDDLE_MCP]
+            if np.isfinite(wrist[0]) and wrist[1] < lowest:
+                palm = np.hypot((knuckle[0] - wrist[0]) * aspect, knuckle[1] - wrist[1])
+                row[:] = (wrist[0] * aspect, wrist[1], palm)
+        return rows if np.isfinite(rows).any() else None
+
+    def _moves(self, raised: NDArray[np.float32], at_s: float) -> bool:
+        """Whether a wrist moved faster than `STILL` since the sample at least 0.1 s ago."""
+        if self._last is None:
+            self._last = (raised, at_s)
+            return True
+        before, then = self._last
+        if at_s - then < 0.1:
+            return False
+        self._last = (raised, at_s)
+        path = np.hypot(raised[:, 0] - before[:, 0], raised[:, 1] - before[:, 1])
+        speed = path / np.maximum(raised[:, 2], 1e-3) / (at_s - then)
+        changed = np.isfinite(raised[:, 0]) != np.isfinite(before[:, 0])
+        return bool(changed.any() or np.nanmax(speed) > STILL)
