@@ -1,11 +1,11 @@
 """The one tree of errors. Every message says what was expected and what came, on one line.
 
-    SignspanError
-    ├── InputError        what a person or a program handed us cannot be used
-    │   ├── FormatError   a file or message is not in the form it claims
-    │   └── UnknownGloss  a gloss that no lexicon or vocabulary holds
-    ├── MissingError      something this machine lacks: a package, a model, a device
-    └── LimitError        a bound was exceeded: size, length, rate
+SignspanError
+├── InputError        what a person or a program handed us cannot be used
+│   ├── FormatError   a file or message is not in the form it claims
+│   └── UnknownGloss  a gloss that no lexicon or vocabulary holds
+├── MissingError      something this machine lacks: a package, a model, a device
+└── LimitError        a bound was exceeded: size, length, rate
 """
 
 
@@ -19,10 +19,6 @@ class InputError(SignspanError):
 
 class FormatError(InputError):
     """A file or a message is not in the form it claims to be in."""
-
-
-class UnknownGloss(InputError):
-    """A gloss that no lexicon or vocabulary holds."""
 
 
 class MissingError(SignspanError):

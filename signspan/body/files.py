@@ -65,7 +65,7 @@ def write_npz(path: Path, sequence: BodySequence) -> None:
 def npz_shape(path: Path, name: str) -> tuple[int, ...]:
     """The shape that an array of an `.npz` claims, read from its header alone, before memory is spent on it."""
     with zipfile.ZipFile(path) as archive, archive.open(f"{name}.npy") as member:
-        version = np.lib.format.read_magic(member)
+        version = np.lib.format.read_magic(member)  # type: ignore[no-untyped-call]  # numpy leaves it untyped
         read: Callable[[Any], tuple[tuple[int, ...], bool, np.dtype[Any]]] = (
             np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
         )
@@ -124,7 +124,7 @@ def _read_pose(path: Path) -> BodySequence:
     width, height = pose.header.dimensions.width, pose.header.dimensions.height
     if not (width > 0 and height > 0):
         raise FormatError(f"expected a positive picture size in {path.name}, got {width}×{height}")
-    values = np.ma.filled(pose.body.data.astype(np.float32), np.nan)[:, 0]
+    values = np.ma.filled(pose.body.data.astype(np.float32), np.nan)[:, 0]  # type: ignore[no-untyped-call]  # as above
     confidence = np.asarray(pose.body.confidence)[:, 0]
     _check_frames(len(values), path.name)
     landmarks = np.full((len(values), POINTS, AXES), np.nan, np.float32)

@@ -90,5 +90,3 @@ def _steady(values: NDArray[np.float32]) -> NDArray[np.float32]:
     steady = values.astype(np.float32).copy()
     steady[~seen] = np.median(values[seen], axis=0)
     return steady
-
-

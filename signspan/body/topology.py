@@ -8,6 +8,7 @@ Indices follow MediaPipe's face mesh, BlazePose and hand topologies
 (https://ai.google.dev/edge/mediapipe/solutions/vision/holistic_landmarker).
 """
 
+from itertools import pairwise
 from typing import Final
 
 POINTS: Final = 543
@@ -55,14 +56,12 @@ LEFT_EYE: Final = (362, 385, 387, 263, 373, 380)
 OUTER_LIPS: Final = (61, 39, 37, 0, 267, 269, 291, 405, 314, 17, 84, 181)
 INNER_LIPS: Final = (78, 81, 13, 311, 308, 402, 14, 178)
 NOSE_TIP: Final = (1,)
-ESSENTIAL_FACE: Final = (
-    RIGHT_BROW + LEFT_BROW + RIGHT_EYE + LEFT_EYE + OUTER_LIPS + INNER_LIPS + NOSE_TIP
-)
+ESSENTIAL_FACE: Final = RIGHT_BROW + LEFT_BROW + RIGHT_EYE + LEFT_EYE + OUTER_LIPS + INNER_LIPS + NOSE_TIP
 
 # Bones, for drawing and for angles. Each pair counts from its own part's start.
 HAND_BONES: Final = (
     *((0, finger[0]) for finger in FINGERS.values()),
-    *((a, b) for finger in FINGERS.values() for a, b in zip(finger, finger[1:], strict=False)),
+    *((a, b) for finger in FINGERS.values() for a, b in pairwise(finger)),
     (5, 9),
     (9, 13),
     (13, 17),

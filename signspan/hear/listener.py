@@ -7,8 +7,6 @@ endpointing. An utterance longer than `LONGEST_S` is closed where it is, so that
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import numpy as np
-
 from signspan.events import Final, Partial, Word
 from signspan.hear.agreement import Agreement
 from signspan.hear.audio import RATE, Samples
@@ -94,8 +92,3 @@ class Listener:
     def _keep_preroll(self) -> None:
         """Before the voice begins only a little is kept, so that its first sound is not cut."""
         self._ring.drop(max(0, len(self._ring) - int(PREROLL_S * RATE)))
-
-
-def certainty(words: tuple[Word, ...]) -> float:
-    """How sure an utterance is: the mean of its words' probabilities, in [0, 1]."""
-    return float(np.mean([word.probability for word in words])) if words else 0.0

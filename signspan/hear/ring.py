@@ -41,4 +41,4 @@ class Ring:
     def view(self) -> Samples:
         """A copy of what is held, oldest first."""
         at = (self._start + np.arange(self._length)) % len(self._samples)
-        return self._samples[at]
+        return np.asarray(self._samples[at], np.float32)

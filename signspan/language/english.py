@@ -145,10 +145,7 @@ def _is_list(clause: _Clause) -> bool:
 def _compose(clause: _Clause) -> str:
     tense = _tense(clause)
     time = " ".join(clause.time)
-    if not clause.verbs:
-        text = _copular(clause, tense)
-    else:
-        text = _verbal(clause, tense)
+    text = _verbal(clause, tense) if clause.verbs else _copular(clause, tense)
     return f"{text} {time}".strip()
 
 
@@ -266,9 +263,7 @@ def _noun_phrase(words: list[str], bare_object: bool = False) -> str:
             if noun and noun not in MASS_NOUNS and lemminflect.getAllLemmas(noun).get("NOUN"):
                 out.append(_article(word) if bare_object else "the")
             determined = bool(noun)
-        if part == "noun":
-            determined = False
-        elif part in {"other", "verb", "pronoun"} and word not in DETERMINERS and not word.isdigit():
+        if part in {"noun", "other", "verb", "pronoun"} and word not in DETERMINERS and not word.isdigit():
             determined = False
         out.append(_cased(word))
     return " ".join(out)
@@ -319,7 +314,7 @@ def _cased(word: str) -> str:
     if word == "i":
         return "I"
     known = lemminflect.getAllLemmas(word)
-    if word.isalpha() and (not known or "PROPN" in known and len(known) == 1):
+    if word.isalpha() and (not known or set(known) == {"PROPN"}):
         return word.capitalize()
     return word.replace("-", " ")
 

@@ -15,7 +15,6 @@ class Camera:
     """A camera by number. Iterating yields the newest frame each time; the rest are dropped."""
 
     def __init__(self, number: int = 0, clock: Callable[[], float] = time.monotonic) -> None:
-        cv2.setLogLevel(0)
         self._capture = cv2.VideoCapture(number)
         if not self._capture.isOpened():
             raise MissingError(f"expected a camera, number {number} cannot be opened")

@@ -30,7 +30,6 @@ class Video:
             raise InputError(f"expected a video file, found nothing at {path}")
         if path.stat().st_size == 0:
             raise FormatError(f"expected a video, {path.name} is empty")
-        cv2.setLogLevel(0)
         self._capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
         self.name = path.name
         if not self._capture.isOpened():
@@ -38,7 +37,9 @@ class Video:
         self.width = int(self._capture.get(cv2.CAP_PROP_FRAME_WIDTH))
         self.height = int(self._capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
         if not (0 < self.width <= MAX_SIDE and 0 < self.height <= MAX_SIDE):
-            raise LimitError(f"expected a picture up to {MAX_SIDE} px a side, {path.name} has {self.width}×{self.height}")
+            raise LimitError(
+                f"expected a picture up to {MAX_SIDE} px a side, {path.name} has {self.width}×{self.height}"
+            )
         fps = float(self._capture.get(cv2.CAP_PROP_FPS))
         self.fps = fps if np.isfinite(fps) and 1 <= fps <= 240 else 30.0
         claimed = self._capture.get(cv2.CAP_PROP_FRAME_COUNT)

@@ -19,10 +19,10 @@ IDLE_CLASS = 0
 AGREEING = 3  # ticks that must name the same gloss before a commitment in flight
 SURE_IN_FLIGHT = 0.8
 SURE_AT_REST = 0.5
-ASK_TOP = 0.12
-ASK_MASS = 0.35
-OPTIONS = 3
-LEAST_OPTION = 0.04
+IDLE_MOST = 0.35
+ASK_MASS = 0.15
+OPTIONS = 4
+LEAST_OPTION = 0.03
 FEWEST_FRAMES = 8
 TAIL_FRAMES = 14  # after a commitment, lowering the hands is not a sign
 
@@ -64,7 +64,7 @@ class Consensus:
         if mean[top] >= SURE_AT_REST:
             return self._commit(mean, top, start_s, end_s)
         options = self._alternatives(mean)
-        if mean[top] >= ASK_TOP and sum(option.probability for option in options) >= ASK_MASS:
+        if mean[IDLE_CLASS] < IDLE_MOST and sum(option.probability for option in options) >= ASK_MASS:
             return Unsure(options, start_s, end_s)
         return None
 
@@ -79,6 +79,4 @@ class Consensus:
     def _alternatives(self, mean: NDArray[np.float32]) -> tuple[Alternative, ...]:
         order = np.argsort(-mean, kind="stable")
         ranked = [int(i) for i in order if i != IDLE_CLASS][:OPTIONS]
-        return tuple(
-            Alternative(self.classes[i], round(float(mean[i]), 4)) for i in ranked if mean[i] >= LEAST_OPTION
-        )
+        return tuple(Alternative(self.classes[i], round(float(mean[i]), 4)) for i in ranked if mean[i] >= LEAST_OPTION)

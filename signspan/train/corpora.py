@@ -4,6 +4,7 @@ Each adapter reads one real format and yields `Clip`s whose hands are in the rec
 (`body.hands.prepare`). What a pack does not know it does not invent: the hand packs have no body.
 """
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body.hands import Hands, prepare
+from signspan.body.hands import Hands, hands_of, prepare
 from signspan.errors import FormatError, MissingError
 
 IDLE = "<idle>"
@@ -55,9 +56,13 @@ def untangle(hands: NDArray[np.float32]) -> NDArray[np.float32]:
             crossed = int(np.argmin(gaps)) != seen
         else:
             before = np.isfinite(last[:, 0])
-            crossed = known[0] == 1 and known[1] >= 1 and bool(
-                np.nan_to_num(np.linalg.norm(wrists[::-1] - last, axis=1)[before], nan=9).sum()
-                < np.nan_to_num(np.linalg.norm(wrists - last, axis=1)[before], nan=9).sum()
+            crossed = (
+                known[0] == 1
+                and known[1] >= 1
+                and bool(
+                    np.nan_to_num(np.linalg.norm(wrists[::-1] - last, axis=1)[before], nan=9).sum()
+                    < np.nan_to_num(np.linalg.norm(wrists - last, axis=1)[before], nan=9).sum()
+                )
             )
         if crossed:
             out[t] = out[t, ::-1]
@@ -109,3 +114,47 @@ def trim(hands: NDArray[np.float32]) -> NDArray[np.float32]:
     """Hands (T, 2, 21, 3) from the first to the last frame in which any hand is seen."""
     seen = np.nonzero(np.isfinite(hands[:, :, 0, 0]).any(axis=1))[0]
     return hands[seen[0] : seen[-1] + 1]
+
+
+def read_pack(path: Path) -> Iterator[Clip]:
+    """Clips of any sequence pack: points of shape (2, 21), (75) or (543); labels in `gloss` or `label`.
+
+    Raises `FormatError` where it is none of these.
+    """
+    if not path.is_file():
+        raise MissingError(f"expected a sequence pack at {path}")
+    try:
+        with np.load(path, allow_pickle=False) as pack:
+            names = set(pack.files)
+            shape = pack["landmarks"].shape if "landmarks" in names else ()
+    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+        raise FormatError(f"expected a sequence pack (.npz), {path.name} cannot be read as one") from error
+    if "offsets" not in names or not names & {"gloss", "label"}:
+        raise FormatError(f"expected offsets and gloss or label in {path.name}, got {', '.join(sorted(names))}")
+    if "deltas" in names:
+        yield from read_wlasl_hands(path)
+    elif shape[1:] == (75, 3):
+        yield from read_pose_hands(path)
+    elif shape[1:] in {(2, 21, 3), (543, 3)}:
+        yield from _read_plain(path)
+    else:
+        raise FormatError(f"expected landmarks (N, 2, 21, 3), (N, 75, 3) or (N, 543, 3), got {shape}")
+
+
+def _read_plain(path: Path) -> Iterator[Clip]:
+    """Packs of hands in detection order, or of whole bodies."""
+    pack = np.load(path, allow_pickle=False)
+    landmarks = pack["landmarks"]
+    labels = pack["gloss"] if "gloss" in pack.files else pack["label"]
+    people = next((pack[name] for name in ("signer_id", "signer") if name in pack.files), np.zeros(len(labels), int))
+    sources = pack["source"] if "source" in pack.files else None
+    for index, (start, end) in enumerate(zip(pack["offsets"][:-1], pack["offsets"][1:], strict=True)):
+        frames = landmarks[start:end].astype(np.float32)
+        hands = hands_of(frames) if frames.shape[1:] == (543, 3) else untangle(frames)
+        if not np.isfinite(hands[:, :, 0, 0]).any():
+            continue  # nobody's hands
+        wide = sources is not None and str(sources[index]) not in NARROW_SOURCES
+        label = str(labels[index]).lower()
+        yield Clip(
+            prepare(trim(hands), 16 / 9 if wide else 4 / 3), GLOSS_OF_LABEL.get(label, label), str(people[index])
+        )

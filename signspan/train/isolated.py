@@ -83,7 +83,9 @@ def train(config: Config) -> dict[str, float]:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model = Recogniser(len(classes)).to(device)
     average = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99), use_buffers=True
+        model,
+        multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99),  # type: ignore[no-untyped-call]  # torch's own
+        use_buffers=True,
     )
     optimiser = torch.optim.AdamW(model.parameters(), lr=config.rate, weight_decay=0.05)
     steps = math.ceil(len(_epoch(learn, config, 0)) / config.batch)
@@ -128,7 +130,7 @@ def score(model: torch.nn.Module, test: list[Clip], index: dict[str, int], devic
             present = torch.tensor(np.stack([s[1] for s in samples[start : start + 256]]), device=device)
             rows.append((model(hands, present) + model(hands * mirror, present)).cpu())
     logits = torch.cat(rows)
-    figures = {}
+    figures: dict[str, float] = {}
     for name, size in (("wlasl100", 100), ("wlasl300", 300)):
         chosen = [i for i, clip in enumerate(test) if 1 <= index[clip.gloss] <= size]
         truth = torch.tensor([index[test[i].gloss] - 1 for i in chosen])

@@ -19,9 +19,7 @@ KNUCKLES: Final = [finger[0] if name != "thumb" else finger[1] for name, finger 
 TIPS: Final = [finger[3] for finger in FINGERS.values()]
 # Triples (before, joint, after) whose angle is a finger's flexion, and pairs of neighbouring tips.
 FLEXIONS: Final = [
-    triple
-    for finger in FINGERS.values()
-    for triple in ((0, finger[0], finger[1]), finger[0:3], finger[1:4])
+    triple for finger in FINGERS.values() for triple in ((0, finger[0], finger[1]), finger[0:3], finger[1:4])
 ]
 PER_HAND: Final = HAND_POINTS * 3 + 2 + HAND_POINTS * 2 + 2 + len(FLEXIONS) + 5 + 4
 FEATURES: Final = 2 * PER_HAND + 2 + 5
@@ -148,4 +146,5 @@ class Exported(nn.Module):
     def forward(self, hands: Tensor, present: Tensor) -> Tensor:
         mirror = torch.tensor([-1.0, 1.0, 1.0])
         logits = self.recogniser(hands, present) + self.recogniser(hands * mirror, present)
-        return torch.softmax(logits / (2 * self.temperature), -1)
+        probabilities: Tensor = torch.softmax(logits / (2 * self.temperature), -1)
+        return probabilities

@@ -1,0 +1,94 @@
+# Signspan in two commands: `make run` and `make test`. Everything they need, they set up.
+
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3,$(shell command -v $(p) 2>/dev/null)))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+NPM := npm --no-audit --no-fund --loglevel=error
+WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
+
+.PHONY: setup run test test-python test-task test-web test-browser check bench proto screenshot clean
+
+setup: .venv/.ready web/dist/index.html .cache/holistic.task
+
+run: setup
+	@$(BIN)/signspan serve
+
+test: setup .venv/.ready-dev check test-python test-task test-web test-browser
+
+# ---- what is set up, once ----------------------------------------------------------------------
+
+.venv/.system: scripts/system.sh
+	@bash scripts/system.sh run
+	@mkdir -p .venv && touch $@
+
+.venv/.ready: .venv/.system pyproject.toml requirements.lock
+	@bash scripts/versions.sh "$(PYTHON)"
+	@echo "Setting up Python (a few minutes the first time) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --constraint requirements.lock --editable .
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready
+	@bash scripts/system.sh test
+	@echo "Setting up the tests' tools …"
+	@$(PIP) install torch==2.13.0
+	@$(PIP) install --constraint requirements.lock --editable '.[train,avatar,dev]'
+	@touch $@
+
+# The Holistic Landmarker task needs a newer mediapipe than the legacy solution: an environment of its own.
+.venv-task/.ready: requirements-task.lock
+	@echo "Setting up the second perception …"
+	@test -x .venv-task/bin/python || $(PYTHON) -m venv .venv-task
+	@.venv-task/bin/python -m pip --disable-pip-version-check --quiet install -r requirements-task.lock
+	@touch $@
+
+web/node_modules/.ready: web/package-lock.json
+	@echo "Setting up the page …"
+	@cd web && $(NPM) ci
+	@touch $@
+
+web/dist/index.html: web/node_modules/.ready $(WEB_SOURCES)
+	@cd web && npm run --silent build
+	@touch $@
+
+.cache/holistic.task: .venv/.ready scripts/assemble_task.py
+	@echo "Assembling the perception bundle …"
+	@$(BIN)/python scripts/assemble_task.py
+	@touch $@
+
+# ---- tests and checks --------------------------------------------------------------------------
+
+check: .venv/.ready-dev web/node_modules/.ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@cd web && npm run --silent check
+
+test-python: .venv/.ready-dev
+	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m slow
+
+test-task: .venv-task/.ready .cache/holistic.task
+	@.venv-task/bin/python -m pytest --rootdir . tests/perceive/test_task.py
+
+test-web: web/node_modules/.ready
+	@cd web && npm run --silent test
+
+test-browser: setup .venv/.ready-dev
+	@cd web && npm run --silent e2e
+
+bench: .venv/.ready
+	@$(BIN)/signspan bench latency
+
+# ---- what the project makes of itself ----------------------------------------------------------
+
+proto: .venv/.ready-dev web/node_modules/.ready
+	@$(BIN)/python -m grpc_tools.protoc -I proto/signspan/v1 --python_out=signspan/serve/wire \
+		--pyi_out=signspan/serve/wire proto/signspan/v1/conversation.proto
+	@cd web && npm run --silent proto
+
+screenshot: setup
+	@cd web && npm run --silent screenshot
+
+clean:
+	@rm -rf .venv .venv-task .cache web/node_modules web/dist test-artefacts

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# System libraries: `system.sh run` for what the product needs, `system.sh test` for the browser too.
+# Installs what is missing when root on Debian; otherwise names it, and the command, in one line.
+set -u
+missing=()
+has_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
+if [ "$(uname)" = Linux ]; then
+  has_library 'libGL\.so\.1' || missing+=(libgl1)
+  has_library 'libglib-2\.0\.so\.0' || missing+=(libglib2.0-0)
+  if [ "$1" = test ]; then
+    [ -x /usr/bin/chromium ] || missing+=(chromium)
+    has_library 'libportaudio\.so\.2' || missing+=(libportaudio2)
+  fi
+fi
+[ ${#missing[@]} -eq 0 ] && exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "Installing ${missing[*]} …"
+  apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null && exit 0
+fi
+echo "signspan: missing on this machine: ${missing[*]}; install with: sudo apt-get install ${missing[*]}" >&2
+exit 1

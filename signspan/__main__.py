@@ -1,0 +1,7 @@
+"""`python -m signspan`."""
+
+import sys
+
+from signspan.cli import main
+
+sys.exit(main())

@@ -1,0 +1,61 @@
+"""The latency ledger: every stage of every sentence, with nothing left out.
+
+Stamps, on the conversation's clock in seconds: t0 frame or sound captured, t1 landmarks or audio
+ready, t2 sent, t3 received, t4 token or words committed, t5 text or glosses ready, t6 first audio
+sample or avatar frame. Endpointing (waiting to know that a sentence is over) has a line of its own
+and is part of the whole.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+STAGES = (
+    ("perceive", "t0", "t1"),
+    ("send", "t1", "t2"),
+    ("transport", "t2", "t3"),
+    ("recognise", "t3", "t4"),
+    ("endpointing", "t4", "closed"),
+    ("language", "closed", "t5"),
+    ("present", "t5", "t6"),
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One sentence's stamps, by name."""
+
+    stamps: dict[str, float] = field(default_factory=dict)
+
+    def stamp(self, name: str, at_s: float) -> None:
+        self.stamps[name] = at_s
+
+    def stages(self) -> dict[str, float]:
+        """Milliseconds of each stage whose two stamps are known, and of the whole as `end to end`."""
+        found = {
+            name: (self.stamps[end] - self.stamps[start]) * 1000
+            for name, start, end in STAGES
+            if start in self.stamps and end in self.stamps
+        }
+        if "t0" in self.stamps and "t6" in self.stamps:
+            found["end to end"] = (self.stamps["t6"] - self.stamps["t0"]) * 1000
+        return found
+
+
+class Ledger:
+    """The newest `KEPT` sentences' entries by sentence id; older ones are forgotten."""
+
+    KEPT = 64
+
+    def __init__(self) -> None:
+        self._entries: dict[int, Entry] = {}
+
+    def open(self, sentence_id: int, stamps: Mapping[str, float]) -> Entry:
+        """A new entry with the stamps known so far."""
+        entry = Entry(dict(stamps))
+        self._entries[sentence_id] = entry
+        while len(self._entries) > self.KEPT:
+            self._entries.pop(next(iter(self._entries)))
+        return entry
+
+    def get(self, sentence_id: int) -> Entry | None:
+        return self._entries.get(sentence_id)

@@ -1,0 +1,107 @@
+"""Accuracy on isolated signs: top-1, top-5, ECE and time, by signer, on any sequence pack."""
+
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from signspan.body.hands import resample
+from signspan.errors import InputError, MissingError
+from signspan.measure.calibration import expected_calibration_error
+from signspan.recognise.classifier import Classifier
+from signspan.train.corpora import Clip, read_pack
+from signspan.train.folds import signer_folds
+
+SIZES = {"wlasl100": 100, "wlasl300": 300}
+WLASL300 = 300
+
+
+@dataclass(slots=True)
+class _Tally:
+    right: list[bool] = field(default_factory=list)
+    among_five: list[bool] = field(default_factory=list)
+    confidence: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    signers: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
+    skipped: int = 0
+
+    def row(self) -> dict[str, Any]:
+        count = len(self.right)
+        ece = expected_calibration_error(np.array(self.confidence), np.array(self.right, bool))
+        return {
+            "n": count,
+            "skipped": self.skipped,
+            "top1": round(float(np.mean(self.right)), 4) if count else None,
+            "top5": round(float(np.mean(self.among_five)), 4) if count else None,
+            "ece": round(ece, 4) if count else None,
+            "per_signer": {
+                who: {"n": len(hits), "top1": round(float(np.mean(hits)), 4)}
+                for who, hits in sorted(self.signers.items())
+            },
+            "ms_per_clip": round(float(np.median(self.seconds)) * 1000, 2) if count else None,
+        }
+
+
+def evaluate(pack: Path, vocabulary: str = "all") -> dict[str, Any]:
+    """The shipped model on a pack. `vocabulary` limits both the clips and the classes compared."""
+    classifier = Classifier.load()
+    tally = _Tally()
+    for clip in tqdm(list(read_pack(pack)), desc="recognising", unit="clip", file=sys.stderr):
+        _score(classifier, clip, _allowed(classifier.classes, vocabulary), tally)
+    return tally.row()
+
+
+def evaluate_folds(pack: Path, runs: Path, vocabulary: str, folds: int = 5) -> dict[str, Any]:
+    """Five signer-disjoint folds: each clip is scored by the model of `runs/foldK` that never saw its signer."""
+    clips = list(read_pack(pack))
+    assigned = signer_folds(
+        (c.signer for c in clips if c.class_index is not None and c.class_index < WLASL300),
+        folds,
+    )
+    whole, rows = _Tally(), []
+    for number in range(folds):
+        folder = runs / f"fold{number}"
+        if not folder.is_dir():
+            raise MissingError(f"expected {folder}: signspan train isolated --fold {number} makes it")
+        classifier, tally = Classifier.load(folder), _Tally()
+        allowed = _allowed(classifier.classes, vocabulary)
+        held = [clip for clip in clips if assigned.get(clip.signer) == number]
+        for clip in tqdm(held, desc=f"fold {number}", unit="clip", file=sys.stderr):
+            _score(classifier, clip, allowed, tally)
+            _score(classifier, clip, allowed, whole)
+        rows.append({name: value for name, value in tally.row().items() if name != "per_signer"})
+    mean = {name: round(float(np.mean([row[name] for row in rows])), 4) for name in ("top1", "top5", "ece")}
+    return {**whole.row(), "mean_of_folds": mean, "folds": rows}
+
+
+def _allowed(classes: tuple[str, ...], vocabulary: str) -> NDArray[np.int64]:
+    """Indices of the classes compared; idle never is."""
+    if vocabulary == "all":
+        return np.arange(1, len(classes))
+    size = SIZES.get(vocabulary)
+    if size is None or size >= len(classes):
+        raise InputError(f"expected a vocabulary of {', '.join(SIZES)} or all, got {vocabulary}")
+    return np.arange(1, size + 1)
+
+
+def _score(classifier: Classifier, clip: Clip, allowed: NDArray[np.int64], tally: _Tally) -> None:
+    names = [classifier.classes[number] for number in allowed]
+    if clip.gloss not in names:
+        tally.skipped += 1
+        return
+    begun = time.perf_counter()
+    found = classifier.probabilities(*resample(clip.hands))[allowed].astype(np.float64)
+    tally.seconds.append(time.perf_counter() - begun)
+    found /= found.sum()
+    best = np.argsort(-found)[:5]
+    right = names[best[0]] == clip.gloss
+    tally.right.append(right)
+    tally.among_five.append(clip.gloss in {names[number] for number in best})
+    tally.confidence.append(float(found[best[0]]))
+    tally.signers[clip.signer].append(right)

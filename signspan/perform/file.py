@@ -1,0 +1,31 @@
+"""A sentence to a motion file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from signspan.errors import InputError
+from signspan.events import Plan, Token
+from signspan.language.glosser import gloss
+from signspan.perform.performance import perform
+from signspan.perform.vrma import to_json, to_vrma
+
+
+def sign_to_file(text: str, path: Path) -> dict[str, Any]:
+    """Writes all of `text` signed, one sentence after the other; returns the timeline."""
+    if path.suffix.lower() not in {".vrma", ".json"}:
+        raise InputError(f"expected an output FILE.vrma or FILE.json, got {path.name}")
+    if not path.parent.is_dir():
+        raise InputError(f"expected an existing folder, got {path.parent}")
+    plans = gloss(text)
+    tokens: tuple[Token, ...] = tuple(token for plan in plans for token in plan.tokens)
+    performance = perform(Plan(tokens, plans[-1].sentence_type))
+    if path.suffix.lower() == ".vrma":
+        path.write_bytes(to_vrma(performance))
+    else:
+        path.write_text(json.dumps(to_json(performance)))
+    timeline = [
+        {"gloss": e.gloss, "start_s": round(e.start_s, 3), "end_s": round(e.end_s, 3), "source": e.source}
+        for e in performance.timeline
+    ]
+    return {"timeline": timeline}

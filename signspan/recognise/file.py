@@ -1,0 +1,55 @@
+"""Recognition of a whole file, as the command line and the HTTP interface give it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from signspan.errors import InputError
+from signspan.events import Alternative, Gloss, Unsure
+from signspan.language.english import english
+from signspan.perceive.sequence import read_body
+from signspan.recognise.classifier import Classifier
+from signspan.recognise.stream import Recognised, SignStream
+
+LANGUAGES = ("ase",)
+
+
+def recognise_file(path: Path, language: str = "ase") -> Iterator[dict[str, Any]]:
+    """Rows of `gloss` and `clarify` in order, then one `sentence`; times in seconds from the file's start.
+
+    Raises what `read_body` raises, and `InputError` for a language there is no model for.
+    """
+    if language not in LANGUAGES:
+        raise InputError(f"expected a language of {', '.join(LANGUAGES)}, got {language}")
+    sequence = read_body(path)
+    stream = SignStream(Classifier.load())
+    glosses: list[str] = []
+    for number, landmarks in enumerate(sequence.landmarks):
+        yield from _rows(stream.feed(landmarks, sequence.aspect, number / sequence.fps), glosses)
+    yield from _rows(stream.finish(sequence.aspect, sequence.duration_s), glosses)
+    yield {"type": "sentence", "text": english(glosses) if glosses else "", "glosses": glosses}
+
+
+def _rows(events: list[Recognised], glosses: list[str]) -> Iterator[dict[str, Any]]:
+    for event in events:
+        if isinstance(event, Gloss):
+            glosses.append(event.gloss)
+            yield {
+                "type": "gloss",
+                "gloss": event.gloss,
+                "probability": event.probability,
+                "start_s": round(event.start_s, 3),
+                "end_s": round(event.end_s, 3),
+                "alternatives": _options(event.alternatives),
+            }
+        elif isinstance(event, Unsure):
+            yield {
+                "type": "clarify",
+                "options": _options(event.alternatives),
+                "start_s": round(event.start_s, 3),
+                "end_s": round(event.end_s, 3),
+            }
+
+
+def _options(alternatives: tuple[Alternative, ...]) -> list[dict[str, Any]]:
+    return [{"gloss": option.gloss, "probability": option.probability} for option in alternatives]

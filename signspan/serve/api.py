@@ -1,0 +1,96 @@
+"""The HTTP interface: each direction's parts on their own, for programs and for curious people."""
+
+import asyncio
+import base64
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response, UploadFile
+from pydantic import BaseModel, Field
+
+from signspan.errors import LimitError
+from signspan.hear.audio import from_pcm16, write_wav
+from signspan.language.english import english
+from signspan.language.glosser import gloss
+from signspan.language.rows import plan_row
+from signspan.recognise.file import recognise_file
+from signspan.serve.engines import Engines
+
+MAX_UPLOAD = 64 * 2**20
+
+router = APIRouter(prefix="/api")
+
+
+class Text(BaseModel):
+    """English text of at most 2,000 characters."""
+
+    text: str = Field(max_length=2_000)
+
+
+class Glosses(BaseModel):
+    """Glosses in signed order."""
+
+    glosses: list[str] = Field(max_length=200)
+
+
+def engines(request: Request) -> Engines:
+    """The application's engines."""
+    shared: Engines = request.app.state.engines
+    return shared
+
+
+Shared = Annotated[Engines, Depends(engines)]
+
+
+@router.get("/health")
+def health(shared: Shared) -> dict[str, Any]:
+    """Whether the server is up, and whether its models are loaded."""
+    return {"status": "ok", "ready": shared.ready.is_set()}
+
+
+@router.post("/gloss")
+def post_gloss(body: Text) -> list[dict[str, Any]]:
+    """English to plans, one a sentence."""
+    return [plan_row(plan) for plan in gloss(body.text)]
+
+
+@router.post("/english")
+def post_english(body: Glosses) -> dict[str, str]:
+    """Glosses to an English sentence."""
+    return {"text": english(body.glosses)}
+
+
+@router.post("/say", response_class=Response, responses={200: {"content": {"audio/wav": {}}}})
+def post_say(body: Text, shared: Shared) -> Response:
+    """English to a wav file."""
+    rate, pcm = shared.say(body.text)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "said.wav"
+        write_wav(path, from_pcm16(pcm), rate)
+        return Response(path.read_bytes(), media_type="audio/wav")
+
+
+@router.post("/sign")
+def post_sign(body: Text, shared: Shared) -> list[dict[str, Any]]:
+    """English to motion: for each sentence its plan, its timeline and a base64 VRM animation."""
+    rows = []
+    for plan in gloss(body.text):
+        timeline, vrma = shared.sign(plan)
+        entries = [
+            {"gloss": e.gloss, "start_s": e.start_s, "end_s": e.end_s, "source": e.source} for e in timeline
+        ]
+        rows.append({**plan_row(plan), "timeline": entries, "vrma": base64.b64encode(vrma).decode()})
+    return rows
+
+
+@router.post("/recognise")
+async def post_recognise(file: UploadFile) -> list[dict[str, Any]]:
+    """A video or landmark file to glosses, questions and a sentence. The file is deleted when the answer is sent."""
+    data = await file.read(MAX_UPLOAD + 1)
+    if len(data) > MAX_UPLOAD:
+        raise LimitError(f"expected at most {MAX_UPLOAD} bytes, got more")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"upload{Path(file.filename or '').suffix.lower()[:8]}"
+        path.write_bytes(data)
+        return await asyncio.to_thread(lambda: list(recognise_file(path)))

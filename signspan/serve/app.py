@@ -1,0 +1,106 @@
+"""The application: the page, the HTTP interface, the WebSocket, and how they start and stop."""
+
+import contextlib
+import threading
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, Request, Response, WebSocket
+from fastapi.responses import FileResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.base import RequestResponseEndpoint
+
+import signspan
+from signspan.errors import LimitError, MissingError, SignspanError
+from signspan.perform.figure import FIGURE
+from signspan.recognise.classifier import WEIGHTS
+from signspan.serve import api
+from signspan.serve.engines import Engines
+from signspan.serve.headers import SafeHeaders
+from signspan.serve.logs import logger
+from signspan.serve.session import POLICY, Session
+
+ROOT = Path(signspan.__file__).parents[1]
+PAGE = ROOT / "web" / "dist"
+TASK = ROOT / ".cache" / "holistic.task"
+MOST_SESSIONS = 32
+TRY_LATER = 1013
+
+
+def create_app(page: Path = PAGE, task: Path = TASK) -> FastAPI:
+    """The application over a built page and an assembled task bundle."""
+    log = logger()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        engines = Engines()
+        app.state.engines = engines
+        app.state.sessions = 0
+        threading.Thread(target=engines.warm, name="warm", daemon=True).start()
+        yield
+        log.info("stopped", extra={"sessions": app.state.sessions})
+
+    app = FastAPI(title="Signspan", version=signspan.__version__, lifespan=lifespan)
+    app.add_middleware(SafeHeaders)
+    app.include_router(api.router)
+
+    @app.exception_handler(SignspanError)
+    async def said_plainly(_request: Request, error: Exception) -> JSONResponse:
+        status = 413 if isinstance(error, LimitError) else 503 if isinstance(error, MissingError) else 422
+        return JSONResponse({"error": str(error)}, status)
+
+    @app.middleware("http")
+    async def logged(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        begun = time.monotonic()
+        response = await call_next(request)
+        route = request.scope.get("route")
+        path = getattr(route, "path", "static")  # the route's pattern, never what was asked for
+        ms = round((time.monotonic() - begun) * 1000, 1)
+        log.info("request", extra={"path": path, "status": response.status_code, "ms": ms})
+        return response
+
+    @app.websocket("/ws")
+    async def conversation(socket: WebSocket) -> None:
+        if not _same_origin(socket):
+            await socket.close(POLICY)
+            return
+        await socket.accept()
+        if app.state.sessions >= MOST_SESSIONS:
+            await socket.close(TRY_LATER, f"expected at most {MOST_SESSIONS} conversations")
+            return
+        app.state.sessions += 1
+        log.info("joined", extra={"sessions": app.state.sessions})
+        try:
+            await Session(socket, app.state.engines).run()
+        finally:
+            app.state.sessions -= 1
+            log.info("left", extra={"sessions": app.state.sessions})
+
+    @app.get("/avatar/signer.vrm", include_in_schema=False)
+    def avatar() -> FileResponse:
+        return FileResponse(FIGURE, media_type="model/gltf-binary")
+
+    @app.get("/perceive/holistic.task", include_in_schema=False)
+    def bundle() -> FileResponse:
+        if not task.is_file():
+            raise MissingError("expected the task bundle: make setup assembles it")
+        return FileResponse(task, media_type="application/octet-stream")
+
+    app.mount("/models", StaticFiles(directory=WEIGHTS), name="models")
+    if page.is_dir():
+        app.mount("/", StaticFiles(directory=page, html=True), name="page")
+    else:
+
+        @app.get("/", include_in_schema=False)
+        def unbuilt() -> Response:
+            return Response("The page is not built yet: make setup builds it.\n", 503, media_type="text/plain")
+
+    return app
+
+
+def _same_origin(socket: WebSocket) -> bool:
+    """A browser says where its page came from; only our own page may talk. Programs send no origin."""
+    origin = socket.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

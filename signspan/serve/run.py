@@ -1,0 +1,31 @@
+"""Running the server until it is told to stop; a first Ctrl-C lets conversations end."""
+
+import sys
+
+import uvicorn
+
+from signspan.errors import MissingError
+from signspan.serve.app import create_app
+from signspan.serve.codec import MAX_BYTES
+
+
+def run(host: str, port: int) -> None:
+    """Serves on `host:port` until stopped."""
+    config = uvicorn.Config(
+        create_app(),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        ws_max_size=MAX_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
+        timeout_graceful_shutdown=5,
+    )
+    server = uvicorn.Server(config)
+    print(f"Signspan is on http://{host}:{port}  (Ctrl-C stops it)", file=sys.stderr)  # noqa: T201 - said to a person
+    try:
+        server.run()
+    except SystemExit as error:  # uvicorn's word for a port that is taken
+        raise MissingError(f"expected a free port, {host}:{port} cannot be used") from error

@@ -1,0 +1,265 @@
+"""One page's WebSocket: bytes in and out on one side, the conversation on the other.
+
+The conversation is pure and runs on the event loop. What computes runs in two threads of the
+session, each with a bounded queue in front: `ears` (microphone sound, landmarks; `EARS` chunks, and
+when it is full the newest is dropped and the page is told) and `hands` (voices and motions, at most
+`HANDS` sentences, and when it is full the conversation waits).
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from signspan.body import wire as body_wire
+from signspan.converse.conversation import Conversation, Outcome, Said
+from signspan.errors import FormatError, LimitError, SignspanError
+from signspan.events import Clarify, Final, Gloss, Partial, SignerIdle, Unsure
+from signspan.hear.audio import from_pcm16
+from signspan.hear.listener import Listener
+from signspan.recognise.stream import SignStream
+from signspan.serve import codec
+from signspan.serve.engines import Engines
+from signspan.serve.wire import conversation_pb2 as wire
+
+EARS = 100  # ten seconds of sound
+HANDS = 8
+POLL_S = 0.1
+SENT_LATE = 1013
+POLICY = 1008
+TOO_BIG = 1009
+
+Work = Callable[[], list[wire.ServerMessage]]
+
+
+@dataclass(slots=True)
+class Session:
+    """Serve one accepted socket until it closes."""
+
+    socket: WebSocket
+    engines: Engines
+    clock: Callable[[], float] = time.monotonic
+    _conversation: Conversation = field(default_factory=Conversation)
+    _listener: Listener | None = None
+    _signs: SignStream | None = None
+    _offset_s: float = float("inf")  # server clock minus page clock, over the fastest message seen
+    _heard_origin_s: float = 0.0  # server time at which the microphone's first sample was captured
+    _speaks: bool = False
+    _seq: int = 0
+    _ears: asyncio.Queue[Callable[[], Any] | None] = field(default_factory=lambda: asyncio.Queue(EARS))
+    _hands: asyncio.Queue[Said | None] = field(default_factory=lambda: asyncio.Queue(HANDS))
+
+    async def run(self) -> None:
+        """Reads until the page leaves or breaks the rules; then frees everything."""
+        with ThreadPoolExecutor(1, "ears") as ears, ThreadPoolExecutor(1, "hands") as hands:
+            tasks = [
+                asyncio.create_task(self._listen(ears)),
+                asyncio.create_task(self._present(hands)),
+                asyncio.create_task(self._poll()),
+            ]
+            try:
+                await self._read()
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _read(self) -> None:
+        try:
+            while True:
+                message = await self.socket.receive()
+                if message["type"] == "websocket.disconnect":
+                    return
+                data = message.get("bytes")
+                if data is None:
+                    await self.socket.close(POLICY, "expected a binary message, got text")
+                    return
+                await self._handle(codec.decode(data))
+        except LimitError as error:
+            await self._close(TOO_BIG, str(error))
+        except FormatError as error:
+            await self._close(POLICY, str(error))
+        except WebSocketDisconnect:
+            return
+
+    async def _handle(self, message: wire.ClientMessage) -> None:
+        """One message. A `SignspanError` about what a person did becomes a notice; the rest closes the socket."""
+        now = self.clock()
+        match message.WhichOneof("body"):
+            case "hello":
+                await self._hello(message.hello, now)
+            case "gloss":
+                stamps = self._stamps(message.gloss.stamps, now)
+                await self._tell(self._conversation.signed(codec.gloss_of(message.gloss), stamps, self.clock()))
+            case "unsure":
+                stamps = self._stamps(message.unsure.stamps, now)
+                await self._tell(self._conversation.unsure(codec.unsure_of(message.unsure), stamps, self.clock()))
+            case "signer_idle":
+                await self._tell(self._conversation.rested(now))
+            case "choice":
+                await self._try(lambda: self._conversation.chose(codec.choice_of(message.choice), now))
+            case "typed":
+                typed = codec.typed_of(message.typed)
+                await self._try(lambda: self._conversation.typed(typed, {"t0": now, "t3": now, "t4": now}, now))
+            case "landmarks":
+                self._hand_to_ears(lambda: self._watch(message.landmarks, now))
+            case "microphone_start":
+                self._hand_to_ears(self._start_listening)
+            case "audio":
+                samples = from_pcm16(message.audio.pcm)
+                captured = self._place(message.audio.captured_s, now)
+                self._hand_to_ears(lambda: self._hear(samples, captured, now))
+            case "microphone_stop":
+                self._hand_to_ears(self._stop_listening)
+            case "stamp":
+                at = self._place(message.stamp.t6, now)
+                entry = self._conversation.presented(message.stamp.sentence_id, at)
+                if entry is not None:
+                    await self._send(codec.latency(message.stamp.sentence_id, entry.stages()))
+
+    async def _hello(self, hello: wire.Hello, now: float) -> None:
+        self._speaks = hello.voice
+        self._offset_s = min(self._offset_s, now - hello.clock_s)
+        await self._send(
+            wire.ServerMessage(
+                welcome=wire.Welcome(clock_s=hello.clock_s, server_s=now, hearing=True, speaking=True, signing=True)
+            )
+        )
+
+    # ---- ears: sound and landmarks ---------------------------------------------------------------
+
+    def _hand_to_ears(self, work: Callable[[], Any]) -> None:
+        try:
+            self._ears.put_nowait(work)
+        except asyncio.QueueFull:
+            self._late = True
+            asyncio.get_running_loop().create_task(self._send(codec.notice("hearing-behind")))
+
+    async def _listen(self, pool: ThreadPoolExecutor) -> None:
+        loop = asyncio.get_running_loop()
+        while (work := await self._ears.get()) is not None:
+            for event, stamps in await loop.run_in_executor(pool, work):
+                now = self.clock()
+                if isinstance(event, Partial):
+                    await self._send(codec.partial(event))
+                elif isinstance(event, Final):
+                    await self._try(lambda e=event, s=stamps, n=now: self._conversation.heard(e, s, n))
+                elif isinstance(event, Gloss):
+                    await self._tell(self._conversation.signed(event, stamps, now))
+                elif isinstance(event, Unsure):
+                    await self._tell(self._conversation.unsure(event, stamps, now))
+                elif isinstance(event, SignerIdle):
+                    await self._tell(self._conversation.rested(now))
+
+    def _start_listening(self) -> list[Any]:
+        self._listener, self._heard_origin_s = Listener(self.engines), 0.0
+        return []
+
+    def _hear(self, samples: np.ndarray[Any, np.dtype[np.float32]], captured_s: float, received_s: float) -> list[Any]:
+        if self._listener is None:
+            return []
+        if not self._heard_origin_s:
+            self._heard_origin_s = captured_s - len(samples) / 16_000
+        return [(event, self._sound_stamps(event, received_s)) for event in self._listener.feed(samples)]
+
+    def _stop_listening(self) -> list[Any]:
+        if self._listener is None:
+            return []
+        events = [(event, self._sound_stamps(event, self.clock())) for event in self._listener.finish()]
+        self._listener = None
+        return events
+
+    def _sound_stamps(self, event: Partial | Final, received_s: float) -> dict[str, float]:
+        """t0 is when the voice stopped: what a listener would call the end of the sentence."""
+        if isinstance(event, Partial):
+            return {}
+        ended = self._heard_origin_s + event.speech_end_s
+        return {"t0": ended, "closed": received_s, "t3": received_s, "t4": self.clock()}
+
+    def _watch(self, message: wire.Landmarks, now: float) -> list[Any]:
+        if self._signs is None:
+            self._signs = SignStream(self.engines.classifier)
+        landmarks = body_wire.unpack(message.points)
+        aspect = message.aspect if 0.1 <= message.aspect <= 10 else 4 / 3
+        captured = self._place(message.captured_s, now)
+        stamps = {"t0": captured, "t1": self._place(message.perceived_s, now), "t3": now}
+        found = self._signs.feed(landmarks, aspect, captured)
+        return [(event, {**stamps, "t4": self.clock()}) for event in found]
+
+    # ---- hands: voices and motions ---------------------------------------------------------------
+
+    async def _present(self, pool: ThreadPoolExecutor) -> None:
+        loop = asyncio.get_running_loop()
+        while (said := await self._hands.get()) is not None:
+            try:
+                for message in await loop.run_in_executor(pool, self._make, said):
+                    await self._send(message)
+            except SignspanError as error:
+                await self._send(codec.notice("cannot-present", str(error)))
+
+    def _make(self, said: Said) -> list[wire.ServerMessage]:
+        entry = self._conversation.ledger.get(said.id)
+        if said.sentence.speaker == "signer":
+            made = []
+            if self._speaks and said.sentence.text:
+                made = [codec.voice(said.id, *self.engines.say(said.sentence.text))]
+        else:
+            made = [codec.plan(said.id, plan, *self.engines.sign(plan)) for plan in said.plans]
+        if entry is not None:
+            entry.stamp("made", self.clock())
+        return made
+
+    # ---- the conversation's outcomes -------------------------------------------------------------
+
+    async def _poll(self) -> None:
+        while True:
+            await asyncio.sleep(POLL_S)
+            await self._tell(self._conversation.poll(self.clock()))
+
+    async def _try(self, act: Callable[[], list[Outcome]]) -> None:
+        """What a person said may not be signable or answerable: tell them, and go on."""
+        try:
+            outcomes = act()
+        except SignspanError as error:
+            await self._send(codec.notice("not-understood", str(error)))
+            return
+        await self._tell(outcomes)
+
+    async def _tell(self, outcomes: list[Outcome]) -> None:
+        for outcome in outcomes:
+            if isinstance(outcome, Gloss):
+                await self._send(codec.committed(outcome))
+            elif isinstance(outcome, Clarify):
+                await self._send(codec.clarify(outcome))
+            else:
+                entry = self._conversation.ledger.get(outcome.id)
+                if entry is not None:
+                    entry.stamp("t5", self.clock())
+                await self._send(codec.sentence(outcome))
+                await self._hands.put(outcome)
+
+    async def _send(self, message: wire.ServerMessage) -> None:
+        self._seq += 1
+        message.seq = self._seq
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # the page left while this was on its way
+            await self.socket.send_bytes(message.SerializeToString())
+
+    async def _close(self, code: int, reason: str) -> None:
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+            await self.socket.close(code, reason[:120])
+
+    def _place(self, page_s: float, now: float) -> float:
+        """A page's time on the server's clock; never later than its arrival."""
+        self._offset_s = min(self._offset_s, now - page_s)
+        return min(page_s + self._offset_s, now)
+
+    def _stamps(self, stamps: wire.SignStamps, now: float) -> dict[str, float]:
+        if stamps.t2:
+            self._place(stamps.t2, now)
+        return {**codec.stamps_of(stamps, self._offset_s), "t3": now}
