@@ -1,0 +1,236 @@
+"""Clean motion to the figure's bones, in closed form: no optimiser, no state, the same input gives the same motion.
+
+- Palm: rotation of the best rigid fit of five palm points (Kabsch, Acta Cryst. A32:922, 1976).
+- Fingers: the first joint is free in two axes, the others are hinges; each within human limits.
+- Arms: the palm's place on the picture is kept, depth comes from bone lengths (a bone that looks short points
+  at the viewer; elbows and hands stay in front of the body), then two-bone inverse kinematics.
+- The forearm takes 60 % of the hand's twist, as radius and ulna do; the wrist takes the rest.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from signspan.perform.clean import PALM, Motion
+from signspan.perform.quaternion import (
+    IDENTITY,
+    Floats,
+    about,
+    between,
+    continuous,
+    from_matrix,
+    inverse,
+    mean_smooth,
+    multiply,
+    rotate,
+    slerp,
+    unit,
+)
+from signspan.perform.rig import BONES, SIDES, SIGN, arm_bones, finger_bones, frame_arm, load_rig, rest_pose
+
+FOREARM_TWIST = 0.6
+RAMP_S = 0.3  # how long a hand that comes into view takes from rest
+NOSE_HEIGHT = 0.205  # of the figure, above its shoulder joints, metres
+_X, _Y, _Z = np.eye(3)
+_FLEX = {"Proximal": (-0.45, 1.65), "Intermediate": (-0.05, 1.95), "Distal": (-0.10, 1.50)}  # radians
+
+
+def fit_palm(points: Floats, side: str) -> Floats:
+    """World rotations (T, 4) of hands with landmarks `points` (T, 21, 3)."""
+    rig = load_rig()
+    rest = rig.hand_points(rig.rest, np.tile(IDENTITY, (len(BONES), 1)), side)[list(PALM)]
+    rest = rest - rest.mean(axis=0)
+    palm = points[:, list(PALM)]
+    palm = palm - palm.mean(axis=1, keepdims=True)
+    left, _, right = np.linalg.svd(np.einsum("tpi,pj->tij", palm, rest))
+    proper = np.sign(np.linalg.det(left @ right))
+    left[..., -1] *= proper[:, None]
+    return from_matrix(left @ right)
+
+
+def bend_fingers(points: Floats, palm: Floats, side: str) -> Floats:
+    """Local rotations (T, 15, 4) of the fingers of hands `points` (T, 21, 3) whose palms are turned by `palm`."""
+    sign = SIGN[side]
+    bent = []
+    rig = load_rig()
+    for finger in range(5):
+        world = palm
+        for joint, bone in enumerate(finger_bones(side)[3 * finger : 3 * finger + 3]):
+            base = 1 + 4 * finger + joint
+            aim = unit(rotate(inverse(world), points[:, base + 1] - points[:, base]))
+            if finger == 0:
+                turn = between(unit(rig.offset[rig.index(f"{side}ThumbDistal")]), aim, (0.9, 0.9, 1.3)[joint])
+            else:
+                low, high = _FLEX[bone.removeprefix(side + ("Index", "Middle", "Ring", "Little")[finger - 1])]
+                flex = np.arctan2(-aim[:, 1], aim[:, 0] * sign)
+                flex = np.clip(np.where(flex < -1.8, flex + 2 * np.pi, flex), low, high)
+                turn = about(_Z, -sign * flex)
+                if joint == 0:
+                    spread = np.clip(np.arcsin(np.clip(aim[:, 2], -1, 1)), -0.45, 0.45)
+                    turn = multiply(turn, about(_Y, -sign * spread))
+            bent.append(turn)
+            world = multiply(world, turn)
+    return np.stack(bent, axis=1)
+
+
+@dataclass(frozen=True)
+class Arm:
+    """An arm to be posed: where the wrist shall be and the elbow roughly is (T, 3), how the hand is turned (T, 4)."""
+
+    wrist: Floats
+    elbow: Floats
+    palm: Floats
+
+
+def pose_arm(arm: Arm, side: str) -> Floats:
+    """Local rotations (T, 3, 4) of upper arm, forearm and hand; a wrist out of reach is brought into reach."""
+    rig, sign = load_rig(), SIGN[side]
+    upper_bone, fore_bone, hand_bone = (rig.index(bone) for bone in arm_bones(side))
+    shoulder = rig.rest[upper_bone]
+    upper = float(np.linalg.norm(rig.offset[fore_bone]))
+    fore = float(np.linalg.norm(rig.offset[hand_bone]))
+    reach = arm.wrist - shoulder
+    far = np.clip(np.linalg.norm(reach, axis=-1, keepdims=True), abs(upper - fore) + 0.09, (upper + fore) * 0.992)
+    along = unit(reach)
+    usual = np.array([sign * 0.16, -0.25, -0.06])  # an elbow hangs down, a little out and back
+    hint = unit(arm.elbow - shoulder) + 0.35 * unit(usual)
+    pole = unit(hint - along * (hint * along).sum(axis=-1, keepdims=True))
+    cosine = np.clip((upper**2 + far**2 - fore**2) / (2 * upper * far), -1, 1)
+    to_elbow = along * cosine + pole * np.sqrt(1 - cosine**2)
+    to_wrist = unit(along * far - to_elbow * upper)
+    upper_turn, fore_turn = frame_arm(side, to_elbow, to_wrist)
+    relative = continuous(multiply(inverse(fore_turn), arm.palm))
+    twist = np.unwrap(2 * np.arctan2(relative[:, 0] * sign, relative[:, 3]))
+    twist -= 2 * np.pi * np.round(np.median(twist) / (2 * np.pi))
+    fore_turn = multiply(fore_turn, about(_X * sign, np.clip(twist, -2.4, 2.4) * FOREARM_TWIST))
+    locals_ = (upper_turn, multiply(inverse(upper_turn), fore_turn), multiply(inverse(fore_turn), arm.palm))
+    return np.stack(locals_, axis=1)
+
+
+def body_front(points: Floats) -> Floats:
+    """How far in front z of the figure's skin is at points (..., 3) by their x, y; -1 where there is no body."""
+    x, y = points[..., 0], points[..., 1]
+    deep = np.interp(y, [0.80, 1.20, 1.27, 1.33, 1.36], [0.155, 0.165, 0.135, 0.095, 0.075])
+    wide = np.interp(y, [0.80, 1.24, 1.30, 1.36, 1.40], [0.165, 0.165, 0.13, 0.065, 0.055])
+    trunk = np.where(y < 1.40, 0.01 + (deep - 0.01) * np.sqrt(np.maximum(1 - (x / wide) ** 2, 0)), -1.0)
+    trunk = np.where(np.abs(x) < wide, trunk, -1.0)
+    room = 1 - (x / 0.078) ** 2 - ((y - 1.475) / 0.135) ** 2
+    face = np.where(room > 0, 0.045 + 0.105 * np.sqrt(np.maximum(room, 0)), -1.0)
+    return np.asarray(np.maximum(trunk, face))
+
+
+def _depth(motion: Motion, side: int) -> tuple[Floats, Floats, float]:
+    """z of elbow and wrist (T,) from the shoulder and the arm's length, all in shoulder widths."""
+    shoulder, elbow, wrist = (motion.arms[:, side, k] for k in range(3))
+    up, down = np.linalg.norm(elbow - shoulder, axis=-1), np.linalg.norm(wrist - elbow, axis=-1)
+    upper, fore = max(float(np.quantile(up, 0.97)), 0.68), max(float(np.quantile(down, 0.97)), 0.60)
+    elbow_z = 0.8 * np.sqrt(np.maximum(upper**2 - up**2, 0))
+    wrist_z = elbow_z + np.sqrt(np.maximum(fore**2 - down**2, 0))
+    return elbow_z, wrist_z, upper + fore
+
+
+def retarget(motion: Motion) -> Floats:
+    """Local rotations (T, B, 4), in order of `rig.BONES`, unit and continuous. An unseen hand hangs at rest."""
+    rig, frames = load_rig(), len(motion.arms)
+    pose = np.tile(rest_pose(), (frames, 1, 1))
+    pose[:, rig.index("neck")] = slerp(IDENTITY, _limit(motion.head, 0.5), np.full(frames, 0.4))
+    pose[:, rig.index("head")] = slerp(IDENTITY, _limit(motion.head, 0.5), np.full(frames, 0.6))
+    arms, fingers = _arms(motion)
+    for number, side in enumerate(SIDES):
+        if number not in arms:
+            continue
+        columns = [rig.index(bone) for bone in (*arm_bones(side), *finger_bones(side))]
+        solved = np.concatenate([pose_arm(arms[number], side), fingers[number]], axis=1)
+        solved = _clear_body(solved, columns, arms[number], side)
+        weight = _presence(motion, number)
+        pose[:, columns] = slerp(pose[:, columns], solved, np.repeat(weight[:, None], len(columns), axis=1))
+    return continuous(unit(pose))
+
+
+def _limit(rotations: Floats, most: float) -> Floats:
+    """Rotations no larger than `most` radians."""
+    angle = 2 * np.arccos(np.clip(np.abs(rotations[..., 3]), 0, 1))
+    return slerp(IDENTITY, rotations, np.minimum(1, most / np.maximum(angle, 1e-9)))
+
+
+def _hold(hand: Floats, seen: np.ndarray) -> Floats:
+    """A hand (T, 21, 3) with the nearest known frame standing in where it is not seen."""
+    known = np.flatnonzero(seen)
+    return np.asarray(hand[known[np.abs(np.arange(len(hand))[:, None] - known).argmin(axis=1)]])
+
+
+def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
+    """What each visible arm has to do, in metres on the figure, and its fingers (T, 15, 4)."""
+    rig = load_rig()
+    shoulders = np.array([rig.rest[rig.index(f"{side}UpperArm")] for side in SIDES])
+    middle, width = shoulders.mean(axis=0), shoulders[0, 0] - shoulders[1, 0]
+    centres, wrists_off, elbows, palms, fingers = {}, {}, {}, {}, {}
+    for number, side in enumerate(SIDES):
+        if motion.seen[:, number].sum() < 3:
+            continue
+        hand = _hold(motion.hands[:, number], motion.seen[:, number])
+        palms[number] = mean_smooth(fit_palm(hand, side), 5)
+        fingers[number] = mean_smooth(bend_fingers(hand, palms[number], side), 3)
+        elbow_z, wrist_z, length = _depth(motion, number)
+        arm_length = float(np.linalg.norm(rig.offset[[rig.index(b) for b in arm_bones(side)[1:]]], axis=1).sum())
+        rise = NOSE_HEIGHT / max(motion.nose, 0.3)
+
+        def place(xy: Floats, z: Floats, rise: float = rise, fall: float = arm_length / length) -> Floats:
+            scale = np.where(xy[:, 1] > 0, rise, fall)
+            return np.stack([xy[:, 0] * width, xy[:, 1] * scale, z * fall], axis=1) + middle
+
+        rest_points = rig.hand_points(rig.rest, np.tile(IDENTITY, (len(BONES), 1)), side)
+        wrists_off[number] = rotate(palms[number], (rest_points[list(PALM)].mean(axis=0) - rest_points[0]))
+        palm_z = hand[:, list(PALM), 2].mean(axis=1) - hand[:, 0, 2]
+        centres[number] = place(hand[:, list(PALM), :2].mean(axis=1), wrist_z + palm_z)
+        elbows[number] = place(motion.arms[:, number, 1], elbow_z)
+    if len(centres) == 2:
+        # Depth is the weakest measure: hands that look close are taken to be close.
+        apart = np.linalg.norm(centres[0][:, :2] - centres[1][:, :2], axis=1)
+        both = motion.seen.all(axis=1)
+        pull = np.where(both, np.clip(1.5 - apart / 0.16, 0, 1) * 0.85, 0.0)
+        mean = (centres[0][:, 2] + centres[1][:, 2]) / 2
+        for number in (0, 1):
+            centres[number][:, 2] += pull * (mean - centres[number][:, 2])
+    arms = {}
+    for number, centre in centres.items():
+        wrist = centre - wrists_off[number]
+        wrist[:, 2] = _bell(wrist[:, 2], 9)
+        arms[number] = Arm(wrist, elbows[number], palms[number])
+    return arms, fingers
+
+
+def _bell(values: Floats, window: int) -> Floats:
+    """A bell-shaped mean over time (T,), edges held."""
+    half = window // 2
+    bell = np.hanning(window + 2)[1:-1]
+    return np.convolve(np.pad(values, half, mode="edge"), bell / bell.sum(), "valid")
+
+
+def _clear_body(solved: Floats, columns: list[int], arm: Arm, side: str) -> Floats:
+    """The same arm moved forwards where hand or fingers would pass through the body."""
+    rig = load_rig()
+    wrist = arm.wrist
+    for _ in range(2):
+        pose = np.tile(rest_pose(), (len(solved), 1, 1))
+        pose[:, columns] = solved
+        points = rig.hand_points(*rig.forward(pose), side)
+        depth = np.maximum(body_front(points) + 0.012 - points[..., 2], 0)
+        push = np.where(depth > 0.25, 0, depth).max(axis=1)  # that far inside, the hand is behind the body
+        if push.max() < 2e-3:
+            break
+        wide = np.array([push[max(0, k - 3) : k + 4].max() for k in range(len(push))])
+        wrist = wrist + _bell(wide, 7)[:, None] * _Z
+        solved = np.concatenate([pose_arm(Arm(wrist, arm.elbow, arm.palm), side), solved[:, 3:]], axis=1)
+    return solved
+
+
+def _presence(motion: Motion, side: int) -> Floats:
+    """How much (T,) the side follows the clip: 1 where the hand is seen, sloping to 0 where it is long gone."""
+    seen = motion.seen[:, side]
+    if seen.all():
+        return np.ones(len(seen))
+    known = np.flatnonzero(seen)
+    away = np.abs(np.arange(len(seen))[:, None] - known).min(axis=1) / motion.fps
+    share = np.clip(1 - away / RAMP_S, 0, 1)
+    return np.asarray(share * share * (3 - 2 * share))
