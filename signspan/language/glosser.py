@@ -173,7 +173,9 @@ def _is_time(token: Any) -> bool:
 
 def _dates(token: Any) -> bool:
     """The preposition of a date: "on Monday", "in June"."""
-    return token.lower_ in {"in", "on"} and any(child.ent_type_ in {"DATE", "TIME"} for child in token.children)
+    following = token.doc[min(token.i + 1, len(token.doc) - 1)]
+    dated = following.ent_type_ in {"DATE", "TIME"} or following.lower_ in TIME_WORDS
+    return token.lower_ in {"in", "on"} and dated
 
 
 def _greets(token: Any) -> bool:

@@ -77,9 +77,7 @@ def post_sign(body: Text, shared: Shared) -> list[dict[str, Any]]:
     rows = []
     for plan in gloss(body.text):
         timeline, vrma = shared.sign(plan)
-        entries = [
-            {"gloss": e.gloss, "start_s": e.start_s, "end_s": e.end_s, "source": e.source} for e in timeline
-        ]
+        entries = [{"gloss": e.gloss, "start_s": e.start_s, "end_s": e.end_s, "source": e.source} for e in timeline]
         rows.append({**plan_row(plan), "timeline": entries, "vrma": base64.b64encode(vrma).decode()})
     return rows
 

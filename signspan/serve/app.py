@@ -14,7 +14,6 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 import signspan
 from signspan.errors import LimitError, MissingError, SignspanError
-from signspan.perform.figure import FIGURE
 from signspan.recognise.classifier import WEIGHTS
 from signspan.serve import api
 from signspan.serve.engines import Engines
@@ -23,6 +22,7 @@ from signspan.serve.logs import logger
 from signspan.serve.session import POLICY, Session
 
 ROOT = Path(signspan.__file__).parents[1]
+FIGURE = Path(signspan.__file__).parent / "perform" / "figure" / "signer.vrm"
 PAGE = ROOT / "web" / "dist"
 TASK = ROOT / ".cache" / "holistic.task"
 MOST_SESSIONS = 32

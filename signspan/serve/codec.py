@@ -34,6 +34,7 @@ def decode(data: bytes) -> wire.ClientMessage:
 
 
 def gloss_of(message: wire.Gloss) -> Gloss:
+    """A gloss that the page recognised."""
     return Gloss(
         _name(message.gloss),
         _probability(message.probability),
@@ -44,6 +45,7 @@ def gloss_of(message: wire.Gloss) -> Gloss:
 
 
 def unsure_of(message: wire.Unsure) -> Unsure:
+    """A sign that the page cannot name."""
     options = _alternatives(message.alternatives)
     if not options:
         raise FormatError("expected alternatives to ask about, got none")
@@ -51,10 +53,12 @@ def unsure_of(message: wire.Unsure) -> Unsure:
 
 
 def choice_of(message: wire.Choice) -> Choice:
+    """An answer to a question."""
     return Choice(message.id, message.gloss if message.WhichOneof("answer") == "gloss" else None)
 
 
 def typed_of(message: wire.Typed) -> Typed:
+    """A typed sentence."""
     if len(message.text) > MAX_TEXT:
         raise LimitError(f"expected at most {MAX_TEXT} characters, got {len(message.text)}")
     return Typed(message.text)
@@ -67,15 +71,18 @@ def stamps_of(message: wire.SignStamps, offset_s: float) -> dict[str, float]:
 
 
 def committed(gloss: Gloss) -> wire.ServerMessage:
+    """Says that a gloss counts."""
     return wire.ServerMessage(committed=wire.Committed(gloss=gloss.gloss, probability=gloss.probability))
 
 
 def clarify(question: Clarify) -> wire.ServerMessage:
+    """Asks which sign was meant."""
     options = [wire.Alternative(gloss=o.gloss, probability=o.probability) for o in question.options]
     return wire.ServerMessage(clarify=wire.Clarify(id=question.id, options=options))
 
 
 def sentence(said: Said) -> wire.ServerMessage:
+    """A sentence for the transcript."""
     sides = {"signer": wire.SPEAKER_SIGNER, "speaker": wire.SPEAKER_SPEAKER}
     return wire.ServerMessage(
         sentence=wire.Sentence(
@@ -90,10 +97,12 @@ def sentence(said: Said) -> wire.ServerMessage:
 
 
 def partial(heard: Partial) -> wire.ServerMessage:
+    """Words heard so far."""
     return wire.ServerMessage(partial=wire.Partial(text=heard.text, committed=heard.committed))
 
 
 def plan(sentence_id: int, signed: Plan, timeline: Iterable[TimelineEntry], vrma: bytes) -> wire.ServerMessage:
+    """What the avatar signs."""
     return wire.ServerMessage(
         plan=wire.Plan(
             sentence_id=sentence_id,
@@ -111,15 +120,18 @@ def plan(sentence_id: int, signed: Plan, timeline: Iterable[TimelineEntry], vrma
 
 
 def voice(sentence_id: int, rate: int, pcm: bytes) -> wire.ServerMessage:
+    """A sentence spoken."""
     return wire.ServerMessage(voice=wire.Voice(sentence_id=sentence_id, sample_rate=rate, pcm=pcm))
 
 
 def latency(sentence_id: int, stages: dict[str, float]) -> wire.ServerMessage:
+    """A sentence's stages."""
     rows = [wire.Stage(name=name, ms=ms) for name, ms in stages.items()]
     return wire.ServerMessage(latency=wire.Latency(sentence_id=sentence_id, stages=rows))
 
 
 def notice(code: str, detail: str = "") -> wire.ServerMessage:
+    """Something a person should know."""
     return wire.ServerMessage(notice=wire.Notice(code=code, detail=detail))
 
 

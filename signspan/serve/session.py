@@ -8,6 +8,7 @@ when it is full the newest is dropped and the page is told) and `hands` (voices 
 
 import asyncio
 import contextlib
+import functools
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -138,7 +139,6 @@ class Session:
         try:
             self._ears.put_nowait(work)
         except asyncio.QueueFull:
-            self._late = True
             asyncio.get_running_loop().create_task(self._send(codec.notice("hearing-behind")))
 
     async def _listen(self, pool: ThreadPoolExecutor) -> None:
@@ -149,7 +149,7 @@ class Session:
                 if isinstance(event, Partial):
                     await self._send(codec.partial(event))
                 elif isinstance(event, Final):
-                    await self._try(lambda e=event, s=stamps, n=now: self._conversation.heard(e, s, n))
+                    await self._try(functools.partial(self._conversation.heard, event, stamps, now))
                 elif isinstance(event, Gloss):
                     await self._tell(self._conversation.signed(event, stamps, now))
                 elif isinstance(event, Unsure):

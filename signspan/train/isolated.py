@@ -134,7 +134,7 @@ def score(model: torch.nn.Module, test: list[Clip], index: dict[str, int], devic
     for name, size in (("wlasl100", 100), ("wlasl300", 300)):
         chosen = [i for i, clip in enumerate(test) if 1 <= index[clip.gloss] <= size]
         truth = torch.tensor([index[test[i].gloss] - 1 for i in chosen])
-        best = logits[chosen, 1 : size + 1].topk(5).indices == truth[:, None]
+        best = logits[chosen, 1 : size + 1].topk(min(5, size, logits.shape[1] - 1)).indices == truth[:, None]
         figures |= {
             f"{name}_n": float(len(chosen)),
             f"{name}_top1": best[:, 0].float().mean().item(),

@@ -77,8 +77,8 @@ class ConvBlock(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         y = nnf.glu(self.widen(self.norm(x)), dim=-1)
         y = self.batch_norm(self.depthwise(y.transpose(1, 2).unsqueeze(2))).squeeze(2).transpose(1, 2)
-        y = self.drop(self.narrow(nnf.silu(y)))
-        return x + y
+        mixed: Tensor = x + self.drop(self.narrow(nnf.silu(y)))
+        return mixed
 
 
 class AttentionBlock(nn.Module):

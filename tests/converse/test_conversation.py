@@ -1,0 +1,110 @@
+import pytest
+
+from signspan.converse.conversation import ANSWER_S, ENDPOINT_S, MOST_GLOSSES, Conversation, Outcome, Said
+from signspan.errors import InputError
+from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Sentence, Typed, Unsure, Word
+
+RIVALS = Unsure((Alternative("book", 0.4), Alternative("read", 0.3)), 0, 1)
+
+
+def sign(gloss: str, probability: float = 0.9) -> Gloss:
+    return Gloss(gloss, probability, 0, 1)
+
+
+def only(outcomes: list[Outcome]) -> Sentence:
+    (said,) = outcomes
+    assert isinstance(said, Said)
+    return said.sentence
+
+
+def test_glosses_become_a_sentence_after_the_signer_rests() -> None:
+    talk = Conversation()
+    for at, gloss in enumerate(("your", "name", "what")):
+        assert talk.signed(sign(gloss, 0.9 - at / 10), {}, at) == [sign(gloss, 0.9 - at / 10)]
+    talk.rested(3.0)
+    assert talk.poll(3.0 + ENDPOINT_S - 0.01) == []
+    sentence = only(talk.poll(3.01 + ENDPOINT_S))
+    assert sentence.text == "What is your name?"
+    assert sentence.certainty == pytest.approx(0.7)
+    assert talk.poll(60) == []
+
+
+def test_signing_on_before_the_endpoint_keeps_the_sentence_open() -> None:
+    talk = Conversation()
+    talk.signed(sign("i"), {}, 0)
+    talk.rested(1)
+    talk.signed(sign("happy"), {}, 1.5)
+    assert talk.poll(10) == []
+    talk.rested(10)
+    assert only(talk.poll(12)).text == "I am happy."
+
+
+def test_a_question_waits_for_its_answer_and_the_answer_is_certain() -> None:
+    talk = Conversation()
+    (asked,) = talk.unsure(RIVALS, {}, 0)
+    assert isinstance(asked, Clarify)
+    talk.signed(sign("i"), {}, 1)
+    talk.signed(sign("want", 0.8), {}, 1)
+    talk.rested(2)
+    assert talk.poll(10) == []
+    answer, said = talk.chose(Choice(asked.id, "book"), 11)
+    assert isinstance(answer, Gloss)
+    assert isinstance(said, Said)
+    assert said.sentence.glosses == ("book", "i", "want")
+    assert said.sentence.certainty == pytest.approx(0.8)
+
+
+def test_none_of_these_leaves_the_sign_out() -> None:
+    talk = Conversation()
+    talk.signed(sign("hello"), {}, 0)
+    (asked,) = talk.unsure(RIVALS, {}, 1)
+    assert isinstance(asked, Clarify)
+    talk.rested(2)
+    assert only(talk.chose(Choice(asked.id, None), 5)).glosses == ("hello",)
+
+
+def test_an_unanswered_question_is_told_as_unclear_and_never_guessed() -> None:
+    talk = Conversation()
+    talk.unsure(RIVALS, {}, 0)
+    talk.rested(1)
+    assert talk.poll(ANSWER_S - 1) == []
+    sentence = only(talk.poll(ANSWER_S))
+    assert (sentence.text, sentence.glosses, sentence.certainty) == ("", (), 0.0)
+    assert sentence.unclear == (("book", "read"),)
+
+
+def test_an_answer_must_fit_its_question() -> None:
+    talk = Conversation()
+    (asked,) = talk.unsure(RIVALS, {}, 0)
+    assert isinstance(asked, Clarify)
+    with pytest.raises(InputError, match="expected one of book, read, got .pizza."):
+        talk.chose(Choice(asked.id, "pizza"), 1)
+    with pytest.raises(InputError, match="expected the number of an open question, got 999"):
+        talk.chose(Choice(999, "book"), 1)
+
+
+def test_memory_is_bounded() -> None:
+    talk = Conversation()
+    outcomes = [o for n in range(MOST_GLOSSES * 3) for o in talk.signed(sign("hello"), {}, n)]
+    assert sum(isinstance(outcome, Said) for outcome in outcomes) == 3
+    asked = [talk.unsure(RIVALS, {}, n) for n in range(6)]
+    assert len(asked) == 6
+
+
+def test_speech_and_typing_become_plans() -> None:
+    talk = Conversation()
+    words = (Word("Hello", 0, 1, 0.9), Word("there", 1, 2, 0.7))
+    (said,) = talk.heard(Final(words, "Hello there.", 2), {}, 3)
+    assert isinstance(said, Said)
+    assert said.sentence.certainty == pytest.approx(0.8)
+    assert said.plans
+    (typed,) = talk.typed(Typed("Where is the bathroom?"), {}, 4)
+    assert isinstance(typed, Said)
+    assert [t.gloss for t in typed.plans[0].tokens] == ["BATHROOM", "WHERE"]
+    assert typed.sentence.certainty == 1
+
+
+def test_finish_says_what_was_signed_so_far() -> None:
+    talk = Conversation()
+    talk.signed(sign("hello"), {}, 0)
+    assert only(talk.finish(1)).text == "Hello."

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from signspan.events import Final, Partial
+from signspan.hear.audio import RATE, read_audio
+from signspan.hear.file import transcribe_file
+from signspan.hear.listener import Listener
+from signspan.hear.whisper import Whisper
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def whisper() -> Whisper:
+    return Whisper()
+
+
+def listen(whisper: Whisper, samples: np.ndarray, block: int = RATE // 10) -> list[Partial | Final]:
+    listener = Listener(whisper)
+    events = [e for start in range(0, len(samples), block) for e in listener.feed(samples[start : start + block])]
+    return events + listener.finish()
+
+
+def test_real_speech_gives_partials_and_one_final(whisper: Whisper, fixtures: Path) -> None:
+    samples = np.concatenate(
+        [np.zeros(RATE, np.float32), read_audio(fixtures / "speech.wav"), np.zeros(RATE, np.float32)]
+    )
+    events = listen(whisper, samples)
+    finals = [event for event in events if isinstance(event, Final)]
+    assert any(isinstance(event, Partial) for event in events)
+    assert len(finals) == 1
+    heard = finals[0].text.lower()
+    assert "young man" in heard
+    assert 2.5 < finals[0].speech_end_s < 4.2
+    assert all(1 <= word.start_s <= word.end_s <= 4.6 for word in finals[0].words)
+
+
+@pytest.mark.parametrize("kind", ["silence", "noise", "hum", "clicks"])
+def test_what_is_not_speech_gives_no_words(whisper: Whisper, kind: str) -> None:
+    rng = np.random.default_rng(0)
+    at = np.arange(RATE * 5)
+    samples = {
+        "silence": np.zeros(RATE * 5),
+        "noise": rng.normal(0, 0.1, RATE * 5),
+        "hum": 0.3 * np.sin(at * 2 * np.pi * 50 / RATE),
+        "clicks": (rng.random(RATE * 5) > 0.9995) * 0.9,
+    }[kind].astype(np.float32)
+    assert listen(whisper, samples) == []
+
+
+def test_a_file_ends_with_the_whole_text(fixtures: Path) -> None:
+    rows = list(transcribe_file(fixtures / "speech.wav"))
+    assert rows[-1]["type"] == "final"
+    assert "young man" in rows[-1]["text"].lower()
+    assert {row["type"] for row in rows} == {"partial", "final"}

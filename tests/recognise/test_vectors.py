@@ -1,0 +1,36 @@
+"""The shared vectors still say what Python says; the browser's tests hold its code to the same files."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+spec = importlib.util.spec_from_file_location("make_vectors", ROOT / "scripts" / "make_vectors.py")
+assert spec is not None
+assert spec.loader is not None
+make_vectors = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(make_vectors)
+
+
+def assert_close(a: object, b: object) -> None:
+    if isinstance(a, list) and isinstance(b, list):
+        assert len(a) == len(b)
+        for x, y in zip(a, b, strict=True):
+            assert_close(x, y)
+    elif isinstance(a, dict) and isinstance(b, dict):
+        assert a.keys() == b.keys()
+        for key in a:
+            assert_close(a[key], b[key])
+    elif isinstance(a, float) or isinstance(b, float):
+        assert a == pytest.approx(b, abs=2e-4)
+    else:
+        assert a == b
+
+
+@pytest.mark.parametrize("name", ["window", "activity", "consensus"])
+def test_vectors_are_current(name: str) -> None:
+    kept = json.loads((ROOT / "tests" / "vectors" / f"{name}.json").read_text())
+    made = json.loads(json.dumps(getattr(make_vectors, name)()))
+    assert_close(made, kept)
