@@ -1,94 +1,109 @@
 /**
- * Hands of a window in the one form the recogniser takes: the same code as `signspan/body/hands.py`,
- * held to it by `tests/vectors/window.json`.
- *
- * A hand is 21 points × (x, y, z), NaN where not seen. Frames hold the right hand first.
+ * A window of frames in the one form the recogniser takes: the same as `signspan/body/hands.py`,
+ * which explains it; `tests/vectors/window.json` holds both to it.
  */
+import { AXES, LEFT_HAND, MIDDLE_MCP, RIGHT_HAND, WRIST } from "../perceive/topology";
 
 export const STEPS = 32;
-export const HAND_VALUES = 63;
 const MAX_GAP = 6;
-const MIDDLE_MCP = 9;
+const POINTS = 21;
+const HAND = POINTS * AXES; // floats of one hand in one frame
 
-/** One frame: right and left hand, 2 × 21 × 3 values in image fractions (z in image widths). */
-export type Hands = Float32Array;
+/** One frame's two hands (2, 21, 3), right hand first; NaN where not detected. */
+export type HandsFrame = Float32Array;
 
 export interface Window {
-  /** 32 × 2 × 21 × 3, zero where absent. */
-  hands: Float32Array;
-  /** 32 × 2. */
-  present: Float32Array;
+  /** (32, 2, 21, 3), zero where absent. */
+  readonly hands: Float32Array;
+  /** (32, 2), one where the hand is there. */
+  readonly present: Float32Array;
 }
 
-/** Scales to image heights, fills short gaps and puts the busier hand first. */
-export function prepare(frames: readonly Hands[], aspect: number): Hands[] {
-  const scaled = frames.map((frame) => frame.map((value, index) => (index % 3 === 1 ? value : value * aspect)));
-  for (let point = 0; point < 42; point += 1) fillGaps(scaled, point * 3);
-  if (activity(scaled, 1) > activity(scaled, 0)) {
-    return scaled.map((frame) => Float32Array.of(...frame.subarray(HAND_VALUES), ...frame.subarray(0, HAND_VALUES)));
+/** The two hands of one body frame (543, 3). */
+export function handsOf(points: Float32Array): HandsFrame {
+  const hands = new Float32Array(2 * HAND);
+  hands.set(points.subarray(RIGHT_HAND.start * AXES, RIGHT_HAND.start * AXES + HAND), 0);
+  hands.set(points.subarray(LEFT_HAND.start * AXES, LEFT_HAND.start * AXES + HAND), HAND);
+  return hands;
+}
+
+/** Frames in image fractions to the model's two inputs. `aspect` is image width over height. */
+export function windowOf(frames: readonly HandsFrame[], aspect: number): Window {
+  const slots = [0, 1].map((slot) => {
+    const hand = frames.map((frame) => scaled(frame.subarray(slot * HAND, (slot + 1) * HAND), aspect));
+    fillGaps(hand);
+    return hand;
+  }) as [Float32Array[], Float32Array[]];
+  if (doing(slots[1]) > doing(slots[0])) slots.reverse();
+  return resample(slots);
+}
+
+function scaled(hand: Float32Array, aspect: number): Float32Array {
+  return hand.map((value, index) => (index % AXES === 1 ? value : value * Math.fround(aspect)));
+}
+
+/** Interpolates in place over runs of at most `MAX_GAP` frames in which a point is missing, point by point. */
+function fillGaps(hand: readonly Float32Array[]): void {
+  for (let point = 0; point < HAND; point += AXES) {
+    let last: number | undefined;
+    for (const [frame, values] of hand.entries()) {
+      if (!Number.isFinite(values[point])) continue;
+      if (last !== undefined && frame - last > 1 && frame - last - 1 <= MAX_GAP) bridge(hand, point, last, frame);
+      last = frame;
+    }
   }
-  return scaled;
 }
 
-/** Frames present plus the wrist's path in palm lengths, of one hand (0 or 1). */
-function activity(frames: readonly Hands[], hand: number): number {
-  const wrist = hand * HAND_VALUES;
-  const knuckle = wrist + MIDDLE_MCP * 3;
-  let seen = 0;
+function bridge(hand: readonly Float32Array[], point: number, from: number, to: number): void {
+  for (let frame = from + 1; frame < to; frame += 1) {
+    const share = (frame - from) / (to - from);
+    for (let axis = point; axis < point + AXES; axis += 1) {
+      const filled = get(hand, from, axis) * (1 - share) + get(hand, to, axis) * share;
+      const values = hand[frame];
+      if (values !== undefined) values[axis] = filled;
+    }
+  }
+}
+
+/** How much one hand does: frames present, plus its wrist's path in palm lengths. */
+function doing(hand: readonly Float32Array[]): number {
+  let present = 0;
   let palms = 0;
   let path = 0;
-  frames.forEach((frame, index) => {
-    if (Number.isNaN(frame[wrist])) return;
-    seen += 1;
-    palms += Math.hypot(frame[knuckle]! - frame[wrist]!, frame[knuckle + 1]! - frame[wrist + 1]!);
-    const before = index > 0 ? frames[index - 1] : undefined;
-    if (before && !Number.isNaN(before[wrist])) {
-      path += Math.hypot(frame[wrist]! - before[wrist]!, frame[wrist + 1]! - before[wrist + 1]!);
-    }
-  });
-  return seen === 0 ? 0 : seen + path / Math.max(palms / seen, 1e-6);
+  for (let frame = 0; frame < hand.length; frame += 1) {
+    const x = get(hand, frame, WRIST);
+    const y = get(hand, frame, WRIST + 1);
+    if (!Number.isFinite(x)) continue;
+    present += 1;
+    palms += Math.hypot(get(hand, frame, MIDDLE_MCP * AXES) - x, get(hand, frame, MIDDLE_MCP * AXES + 1) - y);
+    const beforeX = get(hand, frame - 1, WRIST);
+    if (Number.isFinite(beforeX)) path += Math.hypot(x - beforeX, y - get(hand, frame - 1, WRIST + 1));
+  }
+  return present === 0 ? 0 : present + path / Math.max(palms / present, 1e-6);
 }
 
-/** Interpolates one point, whose x is at `at`, over gaps of at most `MAX_GAP` frames, in place. */
-function fillGaps(frames: readonly Hands[], at: number): void {
-  let last = -1;
-  frames.forEach((frame, index) => {
-    if (Number.isNaN(frame[at])) return;
-    const gap = index - last - 1;
-    if (last >= 0 && gap > 0 && gap <= MAX_GAP) {
-      const before = frames[last]!;
-      for (let missing = last + 1; missing < index; missing += 1) {
-        const share = (missing - last) / (index - last);
-        for (let axis = at; axis < at + 3; axis += 1) {
-          frames[missing]![axis] = before[axis]! * (1 - share) + frame[axis]! * share;
-        }
-      }
-    }
-    last = index;
-  });
-}
-
-/** Resamples prepared frames uniformly to 32 steps. */
-export function resample(frames: readonly Hands[]): Window {
-  const hands = new Float32Array(STEPS * 2 * HAND_VALUES);
+/** Uniform in time to `STEPS`; at the edge of a presence the nearer frame speaks. */
+function resample(slots: readonly (readonly Float32Array[])[]): Window {
+  const hands = new Float32Array(STEPS * 2 * HAND);
   const present = new Float32Array(STEPS * 2);
-  for (let step = 0; step < STEPS; step += 1) {
-    const at = (step * (frames.length - 1)) / (STEPS - 1);
-    const before = Math.floor(at);
-    const after = Math.min(before + 1, frames.length - 1);
-    const share = at - before;
-    const nearest = frames[share < 0.5 ? before : after]!;
-    for (let hand = 0; hand < 2; hand += 1) {
-      const from = hand * HAND_VALUES;
-      const to = (step * 2 + hand) * HAND_VALUES;
-      for (let value = 0; value < HAND_VALUES; value += 1) {
-        const mixed = frames[before]![from + value]! * (1 - share) + frames[after]![from + value]! * share;
-        const chosen = Number.isNaN(mixed) ? nearest[from + value]! : mixed;
-        hands[to + value] = chosen;
-      }
-      present[step * 2 + hand] = Number.isNaN(hands[to]!) ? 0 : 1;
-      if (present[step * 2 + hand] === 0) hands.fill(0, to, to + HAND_VALUES);
+  for (const [slot, hand] of slots.entries()) {
+    for (let step = 0; step < STEPS; step += 1) {
+      const at = (step * (hand.length - 1)) / (STEPS - 1);
+      const before = Math.floor(at);
+      const after = Math.min(before + 1, hand.length - 1);
+      const share = at - before;
+      const mixed = Float32Array.from({ length: HAND }, (_, axis) => {
+        const blend = get(hand, before, axis) * (1 - share) + get(hand, after, axis) * share;
+        return Number.isFinite(blend) ? blend : get(hand, share < 0.5 ? before : after, axis);
+      });
+      if (!Number.isFinite(mixed[WRIST])) continue;
+      present[step * 2 + slot] = 1;
+      hands.set(mixed, (step * 2 + slot) * HAND);
     }
   }
   return { hands, present };
+}
+
+function get(hand: readonly Float32Array[], frame: number, axis: number): number {
+  return hand[frame]?.[axis] ?? NaN;
 }

@@ -1,0 +1,20 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// What the Python server answers; everything else is the page.
+const SERVER = "http://127.0.0.1:8000";
+const served = ["/avatar", "/models", "/perceive", "/api"];
+
+export default defineConfig({
+  plugins: [react()],
+  build: { target: "es2023", chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
+  // MediaPipe's loader calls importScripts, which only classic workers have: so workers are one classic script each.
+  worker: { format: "iife" },
+  server: {
+    proxy: {
+      ...Object.fromEntries(served.map((path) => [path, SERVER])),
+      "/ws": { target: SERVER, ws: true },
+    },
+  },
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
+});
