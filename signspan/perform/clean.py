@@ -19,6 +19,8 @@ from signspan.perform.quaternion import Floats, from_axes, inverse, mean_smooth,
 
 PALM = (0, 5, 9, 13, 17)
 MAX_GAP_S = 0.4
+MAX_RAISED_GAP_S = 1.0  # as long as the wrist stays up, the hand is only hidden, not gone
+RAISED = -1.35  # wrist height in shoulder widths: above the hips
 _ARMS = (
     (body.LEFT_SHOULDER, body.LEFT_ELBOW, body.LEFT_WRIST),
     (body.RIGHT_SHOULDER, body.RIGHT_ELBOW, body.RIGHT_WRIST),
@@ -70,7 +72,7 @@ def clean(sequence: BodySequence) -> Motion:
     hands[~found] = np.nan
     seen = np.zeros_like(found)
     for side in (0, 1):
-        hands[:, side], seen[:, side] = _fill_hand(hands[:, side], found[:, side], sequence.fps)
+        hands[:, side], seen[:, side] = _fill_hand(hands[:, side], found[:, side], arms[:, side, 2], sequence.fps)
     nose = float(np.median((pose[:, body.NOSE, 1] - middle[:, 1]) / width))
     return Motion(sequence.fps, arms, hands, seen, found, nose, _head(points[:, body.FACE]))
 
@@ -121,13 +123,18 @@ def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _fill_hand(hand: Floats, found: NDArray[np.bool_], fps: float) -> tuple[Floats, NDArray[np.bool_]]:
-    """One hand (T, 21, 3) with short gaps filled and each stretch smoothed, and where it is now known."""
+def _fill_hand(
+    hand: Floats, found: NDArray[np.bool_], wrist: Floats, fps: float
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """One hand (T, 21, 3) with gaps filled along the pose's `wrist` (T, 2), smoothed, and where it is now known."""
     seen = found.copy()
     for start, stop in runs(~found):
-        if start > 0 and stop < len(found) and stop - start <= MAX_GAP_S * fps:
+        raised = wrist[start:stop, 1].min() > RAISED
+        longest = MAX_RAISED_GAP_S if raised else MAX_GAP_S
+        if 0 < start and stop < len(found) and stop - start <= longest * fps:
             seen[start:stop] = True
-    whole = _fill(hand)
+    follow = np.concatenate([wrist, np.zeros((len(wrist), 1))], axis=1)[:, None]
+    whole = _fill(hand - follow) + follow
     result = np.full_like(hand, np.nan)
     for start, stop in runs(seen):
         place = whole[start:stop, :1] * [1, 1, 0]

@@ -192,12 +192,44 @@ def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
         mean = (centres[0][:, 2] + centres[1][:, 2]) / 2
         for number in (0, 1):
             centres[number][:, 2] += pull * (mean - centres[number][:, 2])
+        shift = _separation(motion, centres, palms, wrists_off, width)
+        centres[0], centres[1] = centres[0] + shift / 2, centres[1] - shift / 2
     arms = {}
     for number, centre in centres.items():
         wrist = centre - wrists_off[number]
         wrist[:, 2] = _bell(wrist[:, 2], 9)
         arms[number] = Arm(wrist, elbows[number], palms[number])
     return arms, fingers
+
+
+def _separation(
+    motion: Motion, centres: dict[int, Floats], palms: dict[int, Floats], to_wrist: dict[int, Floats], width: float
+) -> Floats:
+    """By how much (T, 3) the left hand must move away from the right so that two hands touch and do not merge.
+
+    Hands are balls round wrist, palm and knuckles; they part in the direction in which the picture shows them apart.
+    """
+    rig = load_rig()
+    hands = [_hold(motion.hands[:, k], motion.seen[:, k]) for k in (0, 1)]
+    apart = hands[0][:, list(PALM), :2].mean(axis=1) - hands[1][:, list(PALM), :2].mean(axis=1)
+    wrists_apart = (hands[0][:, 0, 0] - hands[1][:, 0, 0]) * width
+    close = np.clip(2.0 - np.linalg.norm(apart, axis=1) * width / 0.12, 0, 1) * motion.seen.all(axis=1)
+    balls = []
+    for number, side in enumerate(SIDES):
+        rest = rig.hand_points(rig.rest, np.tile(IDENTITY, (len(BONES), 1)), side)
+        spots = np.stack([rest[0], rest[list(PALM)].mean(axis=0), rest[5], rest[17]]) - rest[0]
+        wrist = centres[number] - to_wrist[number]
+        balls.append(wrist[:, None] + rotate(palms[number][:, None], spots))
+    radii = np.array([0.026, 0.030, 0.022, 0.020])
+    gap = np.linalg.norm(balls[0][:, :, None] - balls[1][:, None], axis=-1)
+    overlap = np.maximum(radii[:, None] + radii - gap, 0).max(axis=(1, 2))
+    way = unit(np.concatenate([apart + [0.02, 0], np.zeros((len(apart), 1))], axis=1))
+    # Wrists that the picture shows uncrossed stay uncrossed, though the palms may be turned too flat.
+    crossed = np.clip(wrists_apart - (balls[0][:, 0, 0] - balls[1][:, 0, 0]), 0, 0.12)
+    push = way * overlap[:, None]
+    push[:, 0] += np.where(wrists_apart > 0, np.maximum(crossed - np.maximum(push[:, 0], 0), 0), 0)
+    push *= close[:, None]
+    return np.stack([_bell(push[:, k], 9) for k in range(3)], axis=1)
 
 
 def _bell(values: Floats, window: int) -> Floats:
