@@ -96,6 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     model.add_argument("--fold", type=int, help="leave this fold's signers out, and score on them")
     model.add_argument("--epochs", type=int, default=30)
     model.add_argument("--seed", type=int, default=7)
+    model.add_argument("--temperature", type=float, default=1.0, help="from `train calibrate`")
+    calibrate = command("calibrate", _train_calibrate, "the temperature, from fold models and the pack", trained)
+    calibrate.add_argument("pack", type=Path)
+    calibrate.add_argument("runs", type=Path)
     return parser
 
 
@@ -188,7 +192,14 @@ def _train_isolated(options: argparse.Namespace) -> Rows:
     require_torch()
     from signspan.train.isolated import Config, train
 
-    yield train(Config(options.data, options.output, options.fold, epochs=options.epochs, seed=options.seed))
+    chosen = {"epochs": options.epochs, "seed": options.seed, "temperature": options.temperature}
+    yield train(Config(options.data, options.output, options.fold, **chosen))
+
+
+def _train_calibrate(options: argparse.Namespace) -> Rows:
+    from signspan.measure.temperature import fit
+
+    yield fit(options.pack, options.runs)
 
 
 if __name__ == "__main__":

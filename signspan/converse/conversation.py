@@ -147,11 +147,11 @@ class Conversation:
         plans = tuple(gloss(text))
         glosses = tuple(token.gloss for plan in plans for token in plan.tokens)
         sentence = Sentence("speaker", text.strip(), certainty, glosses)
-        return [self._say(sentence, plans, {"closed": now_s, **stamps})]
+        return [self._say(sentence, plans, {"t4": now_s, **stamps})]
 
     def _say(self, sentence: Sentence, plans: tuple[Plan, ...], stamps: Stamps) -> Said:
         said = Said(self._take_id(), sentence, plans)
-        self.ledger.open(said.id, stamps)
+        self.ledger.open(said.id, sentence.speaker, stamps)
         return said
 
     def _take_id(self) -> int:

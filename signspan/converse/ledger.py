@@ -9,21 +9,32 @@ and is part of the whole.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-STAGES = (
+from signspan.events import Speaker
+
+SIGNED = (
     ("perceive", "t0", "t1"),
     ("send", "t1", "t2"),
     ("transport", "t2", "t3"),
     ("recognise", "t3", "t4"),
     ("endpointing", "t4", "closed"),
     ("language", "closed", "t5"),
-    ("present", "t5", "t6"),
+    ("voice", "t5", "made"),
+    ("present", "made", "t6"),
+)
+HEARD = (
+    ("endpointing", "t0", "t3"),
+    ("recognise", "t3", "t4"),
+    ("language", "t4", "t5"),
+    ("motion", "t5", "made"),
+    ("present", "made", "t6"),
 )
 
 
 @dataclass(slots=True)
 class Entry:
-    """One sentence's stamps, by name."""
+    """One sentence's stamps, by name, and whose sentence it is."""
 
+    speaker: Speaker
     stamps: dict[str, float] = field(default_factory=dict)
 
     def stamp(self, name: str, at_s: float) -> None:
@@ -33,7 +44,7 @@ class Entry:
         """Milliseconds of each stage whose two stamps are known, and of the whole as `end to end`."""
         found = {
             name: (self.stamps[end] - self.stamps[start]) * 1000
-            for name, start, end in STAGES
+            for name, start, end in (SIGNED if self.speaker == "signer" else HEARD)
             if start in self.stamps and end in self.stamps
         }
         if "t0" in self.stamps and "t6" in self.stamps:
@@ -49,9 +60,9 @@ class Ledger:
     def __init__(self) -> None:
         self._entries: dict[int, Entry] = {}
 
-    def open(self, sentence_id: int, stamps: Mapping[str, float]) -> Entry:
+    def open(self, sentence_id: int, speaker: Speaker, stamps: Mapping[str, float]) -> Entry:
         """A new entry with the stamps known so far."""
-        entry = Entry(dict(stamps))
+        entry = Entry(speaker, dict(stamps))
         self._entries[sentence_id] = entry
         while len(self._entries) > self.KEPT:
             self._entries.pop(next(iter(self._entries)))

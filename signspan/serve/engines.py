@@ -12,7 +12,8 @@ import numpy as np
 from signspan.events import Plan, TimelineEntry, Word
 from signspan.hear.audio import RATE, Samples, to_pcm16
 from signspan.hear.whisper import Whisper
-from signspan.language import parser
+from signspan.language.english import english
+from signspan.language.glosser import gloss
 from signspan.perform.performance import perform
 from signspan.perform.vrma import to_vrma
 from signspan.recognise.classifier import Classifier
@@ -37,7 +38,8 @@ class Engines:
 
     def warm(self) -> None:
         """Loads everything; some seconds."""
-        parser.pipeline()
+        gloss("Where is the man?")
+        english(["man", "drink", "water"])  # loads the inflections
         self.say("Ready.")
         self.sign(Plan((), "statement"))
         _ = self.classifier

@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from signspan.body import wire as body_wire
 from signspan.converse.conversation import Conversation, Outcome, Said
 from signspan.errors import FormatError, LimitError, SignspanError
 from signspan.events import Clarify, Final, Gloss, Partial, SignerIdle, Unsure
-from signspan.hear.audio import from_pcm16
+from signspan.hear.audio import RATE, Samples, from_pcm16
 from signspan.hear.listener import Listener
 from signspan.recognise.stream import SignStream
 from signspan.serve import codec
@@ -109,7 +110,8 @@ class Session:
                 typed = codec.typed_of(message.typed)
                 await self._try(lambda: self._conversation.typed(typed, {"t0": now, "t3": now, "t4": now}, now))
             case "landmarks":
-                self._hand_to_ears(lambda: self._watch(message.landmarks, now))
+                points = body_wire.unpack(message.landmarks.points)
+                self._hand_to_ears(lambda: self._watch(points, message.landmarks, now))
             case "microphone_start":
                 self._hand_to_ears(self._start_listening)
             case "audio":
@@ -161,11 +163,11 @@ class Session:
         self._listener, self._heard_origin_s = Listener(self.engines), 0.0
         return []
 
-    def _hear(self, samples: np.ndarray[Any, np.dtype[np.float32]], captured_s: float, received_s: float) -> list[Any]:
+    def _hear(self, samples: Samples, captured_s: float, received_s: float) -> list[Any]:
         if self._listener is None:
             return []
         if not self._heard_origin_s:
-            self._heard_origin_s = captured_s - len(samples) / 16_000
+            self._heard_origin_s = captured_s - len(samples) / RATE
         return [(event, self._sound_stamps(event, received_s)) for event in self._listener.feed(samples)]
 
     def _stop_listening(self) -> list[Any]:
@@ -180,16 +182,15 @@ class Session:
         if isinstance(event, Partial):
             return {}
         ended = self._heard_origin_s + event.speech_end_s
-        return {"t0": ended, "closed": received_s, "t3": received_s, "t4": self.clock()}
+        return {"t0": ended, "t3": received_s, "t4": self.clock()}
 
-    def _watch(self, message: wire.Landmarks, now: float) -> list[Any]:
+    def _watch(self, points: NDArray[np.float32], message: wire.Landmarks, now: float) -> list[Any]:
         if self._signs is None:
             self._signs = SignStream(self.engines.classifier)
-        landmarks = body_wire.unpack(message.points)
         aspect = message.aspect if 0.1 <= message.aspect <= 10 else 4 / 3
         captured = self._place(message.captured_s, now)
         stamps = {"t0": captured, "t1": self._place(message.perceived_s, now), "t3": now}
-        found = self._signs.feed(landmarks, aspect, captured)
+        found = self._signs.feed(points, aspect, captured)
         return [(event, {**stamps, "t4": self.clock()}) for event in found]
 
     # ---- hands: voices and motions ---------------------------------------------------------------

@@ -49,6 +49,7 @@ class Config:
     seed: int = 7
     most_per_gloss: int = 30
     idle_share: float = 0.06
+    temperature: float = 1.0  # divides the exported logits; `train calibrate` finds it
 
 
 def read_clips(data: Path) -> list[Clip]:
@@ -112,7 +113,7 @@ def train(config: Config) -> dict[str, float]:
         )
     final = average.module.cpu().eval()
     assert isinstance(final, Recogniser)  # noqa: S101 - tells the type checker what AveragedModel holds
-    export(final, classes, config.out)
+    export(final, classes, config.out, config.temperature)
     settings = {key: str(value) if isinstance(value, Path) else value for key, value in asdict(config).items()}
     (config.out / "run.json").write_text(json.dumps({**settings, "learnt_from": len(learn), **figures}, indent=1))
     return figures

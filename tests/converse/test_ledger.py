@@ -6,21 +6,21 @@ from signspan.events import Gloss
 
 
 def test_stages_add_up_to_the_whole() -> None:
-    stamps = {"t0": 0.0, "t1": 0.08, "t2": 0.09, "t3": 0.1, "t4": 0.12, "closed": 1.2, "t5": 1.21, "t6": 1.3}
-    stages = Entry(stamps).stages()
+    stamps = {"t0": 0.0, "t1": 0.08, "t2": 0.09, "t3": 0.1, "t4": 0.12, "closed": 1.2, "t5": 1.21, "made": 1.25, "t6": 1.3}
+    stages = Entry("signer", stamps).stages()
     whole = stages.pop("end to end")
     assert sum(stages.values()) == pytest.approx(whole)
     assert stages["endpointing"] == pytest.approx(1080)
 
 
 def test_a_stage_that_did_not_happen_is_absent() -> None:
-    assert set(Entry({"t5": 1.0, "t6": 1.5}).stages()) == {"present"}
+    assert set(Entry("speaker", {"made": 1.0, "t6": 1.5}).stages()) == {"present"}
 
 
 def test_only_the_newest_sentences_are_remembered() -> None:
     ledger = Ledger()
     for number in range(Ledger.KEPT + 5):
-        ledger.open(number, {})
+        ledger.open(number, "signer", {})
     assert ledger.get(0) is None
     assert ledger.get(Ledger.KEPT + 4) is not None
 

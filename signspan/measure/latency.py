@@ -1,0 +1,175 @@
+"""Latency by stage, both directions, measured as a page would see it: through the real server.
+
+The server runs in this process on a free port of 127.0.0.1; the client plays a real clip and a real
+utterance in real time, perceives as the page does (a frame that comes while another is being
+perceived is dropped), and stamps what it gets. Stages are the conversation's own ledger's.
+"""
+
+import asyncio
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import uvicorn
+import websockets
+from tqdm import tqdm
+
+import signspan
+from signspan.body import wire as body_wire
+from signspan.errors import MissingError
+from signspan.hear.audio import RATE, read_audio, to_pcm16
+from signspan.perceive.legacy import LegacyHolistic
+from signspan.perceive.video import Frame, Video
+from signspan.serve.app import create_app
+from signspan.serve.wire import conversation_pb2 as wire
+
+SAMPLES = Path(signspan.__file__).parents[1] / "tests" / "fixtures"
+CHUNK = RATE // 10
+WAIT_S = 30
+READY_S = 120
+
+
+def bench(repeat: int = 3, samples: Path = SAMPLES) -> dict[str, Any]:
+    """Stages of `repeat` sentences each way: `{"sign_to_speech": {stage: {p50, p95, p99}}, "speech_to_sign": …}`."""
+    clip, speech = samples / "book.mp4", samples / "speech.wav"
+    for path in (clip, speech):
+        if not path.is_file():
+            raise MissingError(f"expected the sample {path.name} in {samples}")
+    frames, sound = list(Video(clip)), read_audio(speech)
+    signed: dict[str, list[float]] = defaultdict(list)
+    heard: dict[str, list[float]] = defaultdict(list)
+    per_frame: list[float] = []
+    with _server() as address, LegacyHolistic() as perceiver:
+        perceiver.perceive(frames[0].image, 0.0)  # loads the models, as the page does before it says it is ready
+        for _ in tqdm(range(repeat), desc="sentences each way", file=sys.stderr):
+            _gather(signed, asyncio.run(_sign(address, frames, perceiver, per_frame)))
+            _gather(heard, asyncio.run(_speak(address, sound)))
+    return {
+        "n": repeat,
+        "unit": "ms",
+        "perceive_per_frame": _percentiles(per_frame),
+        "sign_to_speech": {name: _percentiles(values) for name, values in signed.items()},
+        "speech_to_sign": {name: _percentiles(values) for name, values in heard.items()},
+    }
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """The real application on a free port, warm."""
+    app = create_app()
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws_per_message_deflate=False))
+    thread = threading.Thread(target=server.run, name="server", daemon=True)
+    thread.start()
+    deadline = time.monotonic() + READY_S
+    while not (server.started and app.state.engines.ready.is_set()):
+        if time.monotonic() > deadline or not thread.is_alive():
+            raise MissingError(f"expected the server to be ready within {READY_S} s")
+        time.sleep(0.05)
+    try:
+        yield f"ws://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/ws"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+class _Page:
+    """What a page does on its socket."""
+
+    def __init__(self, socket: websockets.ClientConnection) -> None:
+        self.socket, self.seq = socket, 0
+
+    async def send(self, **body: Any) -> None:
+        self.seq += 1
+        await self.socket.send(wire.ClientMessage(seq=self.seq, **body).SerializeToString())
+
+    async def receive(self) -> wire.ServerMessage:
+        message = wire.ServerMessage()
+        data = await asyncio.wait_for(self.socket.recv(), WAIT_S)
+        message.ParseFromString(data if isinstance(data, bytes) else data.encode())
+        return message
+
+    async def until(self, kind: str) -> wire.ServerMessage:
+        """The next message of a kind; questions on the way are answered at once with their first option."""
+        while True:
+            message = await self.receive()
+            if message.WhichOneof("body") == "clarify":
+                asked = message.clarify
+                await self.send(choice=wire.Choice(id=asked.id, gloss=asked.options[0].gloss))
+            if message.WhichOneof("body") == kind:
+                return message
+
+    async def presented(self, sentence_id: int) -> dict[str, float]:
+        """Stamps t6 and returns the stages that the server's ledger holds."""
+        await self.send(stamp=wire.Stamp(sentence_id=sentence_id, t6=time.monotonic()))
+        latency = (await self.until("latency")).latency
+        return {stage.name: stage.ms for stage in latency.stages}
+
+
+@asynccontextmanager
+async def _page(address: str) -> AsyncIterator[_Page]:
+    async with websockets.connect(address, compression=None, max_size=None) as socket:
+        page = _Page(socket)
+        await page.send(hello=wire.Hello(clock_s=time.monotonic(), voice=True))
+        await page.until("welcome")
+        yield page
+
+
+async def _sign(
+    address: str, frames: list[Frame], perceiver: LegacyHolistic, per_frame: list[float]
+) -> dict[str, float]:
+    """Plays the clip in real time and waits for the voice."""
+    aspect = frames[0].image.shape[1] / frames[0].image.shape[0]
+    async with _page(address) as page:
+        begun = time.monotonic()
+        for frame in frames:
+            due = begun + frame.at_s
+            now = time.monotonic()
+            if now > due + 0.04:
+                continue  # the page drops what comes while it perceives
+            await asyncio.sleep(max(0.0, due - now))
+            t0 = time.monotonic()
+            points = await asyncio.to_thread(perceiver.perceive, frame.image, t0)
+            t1 = time.monotonic()
+            per_frame.append((t1 - t0) * 1000)
+            await page.send(
+                landmarks=wire.Landmarks(captured_s=t0, perceived_s=t1, aspect=aspect, points=body_wire.pack(points))
+            )
+        nobody = body_wire.pack(np.full((543, 3), np.nan, np.float32))
+        voice = asyncio.create_task(page.until("voice"))
+        while not voice.done():  # the signer has left the picture
+            now = time.monotonic()
+            await page.send(landmarks=wire.Landmarks(captured_s=now, perceived_s=now, aspect=aspect, points=nobody))
+            await asyncio.wait({voice}, timeout=1 / 15)
+        return await page.presented(voice.result().voice.sentence_id)
+
+
+async def _speak(address: str, sound: np.ndarray[Any, np.dtype[np.float32]]) -> dict[str, float]:
+    """Says the utterance in real time, then keeps silent until the avatar's motion comes."""
+    async with _page(address) as page:
+        await page.send(microphone_start=wire.MicrophoneStart())
+        plan = asyncio.create_task(page.until("plan"))
+        begun, at = time.monotonic(), 0
+        while not plan.done():
+            chunk = sound[at : at + CHUNK]
+            chunk = np.pad(chunk, (0, CHUNK - len(chunk)))
+            at += CHUNK
+            await asyncio.sleep(max(0.0, begun + at / RATE - time.monotonic()))
+            await page.send(audio=wire.Audio(pcm=to_pcm16(chunk), captured_s=time.monotonic()))
+            if at > len(sound) + WAIT_S * RATE:
+                raise MissingError(f"expected a plan within {WAIT_S} s of the speech's end")
+        return await page.presented(plan.result().plan.sentence_id)
+
+
+def _gather(into: dict[str, list[float]], stages: dict[str, float]) -> None:
+    for name, ms in stages.items():
+        into[name].append(ms)
+
+
+def _percentiles(values: list[float]) -> dict[str, float]:
+    return {f"p{q}": round(float(np.percentile(values, q)), 1) for q in (50, 95, 99)} if values else {}

@@ -1,0 +1,148 @@
+"""The socket as a page uses it, with the real models behind it."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from fastapi.testclient import TestClient
+from starlette.testclient import WebSocketTestSession
+from starlette.websockets import WebSocketDisconnect
+
+from signspan.body import wire as body_wire
+from signspan.body.sequence import BodySequence
+from signspan.hear.audio import RATE, read_audio, to_pcm16
+from signspan.serve.wire import conversation_pb2 as wire
+
+pytestmark = pytest.mark.slow
+
+
+class Page:
+    def __init__(self, socket: WebSocketTestSession) -> None:
+        self.socket = socket
+        self.send(hello=wire.Hello(clock_s=time.monotonic(), voice=True))
+        assert self.until("welcome").welcome.hearing
+
+    def send(self, **body: Any) -> None:
+        self.socket.send_bytes(wire.ClientMessage(**body).SerializeToString())
+
+    def until(self, kind: str) -> wire.ServerMessage:
+        for _ in range(200):
+            message = wire.ServerMessage()
+            message.ParseFromString(self.socket.receive_bytes())
+            if message.WhichOneof("body") == kind:
+                return message
+        raise AssertionError(f"no {kind} in 200 messages")
+
+
+def test_signs_become_a_sentence_a_voice_and_a_ledger(client: TestClient) -> None:
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        for gloss in ("your", "name", "what"):
+            now = time.monotonic()
+            stamps = wire.SignStamps(t0=now - 0.1, t1=now - 0.02, t2=now)
+            page.send(gloss=wire.Gloss(gloss=gloss, probability=0.9, start_s=now, end_s=now, stamps=stamps))
+            assert page.until("committed").committed.gloss == gloss
+        page.send(signer_idle=wire.SignerIdle(at_s=time.monotonic()))
+        sentence = page.until("sentence").sentence
+        assert sentence.text == "What is your name?"
+        assert sentence.speaker == wire.SPEAKER_SIGNER
+        voice = page.until("voice").voice
+        assert voice.sentence_id == sentence.id
+        assert len(voice.pcm) > 20_000
+        page.send(stamp=wire.Stamp(sentence_id=sentence.id, t6=time.monotonic()))
+        stages = {stage.name: stage.ms for stage in page.until("latency").latency.stages}
+        assert {"perceive", "send", "endpointing", "language", "voice", "end to end"} <= stages.keys()
+        assert all(ms >= -1 for ms in stages.values())
+        whole = stages.pop("end to end")
+        assert sum(stages.values()) == pytest.approx(whole, abs=5)
+
+
+def test_an_unclear_sign_is_asked_about(client: TestClient) -> None:
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        options = [wire.Alternative(gloss=g, probability=p) for g, p in (("book", 0.4), ("read", 0.3))]
+        page.send(unsure=wire.Unsure(alternatives=options))
+        asked = page.until("clarify").clarify
+        assert [option.gloss for option in asked.options] == ["book", "read"]
+        page.send(choice=wire.Choice(id=asked.id, gloss="pizza"))
+        assert page.until("notice").notice.code == "not-understood"
+        page.send(choice=wire.Choice(id=asked.id, gloss="read"))
+        assert page.until("committed").committed.gloss == "read"
+
+
+def test_typing_becomes_motion(client: TestClient) -> None:
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        page.send(typed=wire.Typed(text="Where is the bathroom?"))
+        assert page.until("sentence").sentence.text == "Where is the bathroom?"
+        plan = page.until("plan").plan
+        assert [token.gloss for token in plan.tokens] == ["BATHROOM", "WHERE"]
+        assert plan.vrma[:4] == b"glTF"
+        assert {entry.gloss for entry in plan.timeline} >= {"BATHROOM", "WHERE"}
+        page.send(typed=wire.Typed(text="😀"))
+        assert "expected an English sentence" in page.until("notice").notice.detail
+
+
+def test_speech_becomes_words_and_motion(client: TestClient, fixtures: Path) -> None:
+    sound = np.concatenate([read_audio(fixtures / "speech.wav"), np.zeros(RATE, np.float32)])
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        page.send(microphone_start=wire.MicrophoneStart())
+        for start in range(0, len(sound), RATE // 10):
+            piece = to_pcm16(sound[start : start + RATE // 10])
+            page.send(audio=wire.Audio(pcm=piece, captured_s=time.monotonic()))
+        page.send(microphone_stop=wire.MicrophoneStop())
+        assert page.until("partial").partial.text
+        assert "young man" in page.until("sentence").sentence.text.lower()
+        assert page.until("plan").plan.vrma[:4] == b"glTF"
+
+
+def test_landmarks_are_recognised_here_for_pages_that_cannot(client: TestClient, book: BodySequence) -> None:
+    nobody = np.full((20, 543, 3), np.nan, np.float32)
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        begun = time.monotonic() - 10
+        for number, frame in enumerate(np.concatenate([book.landmarks, nobody])):
+            at = begun + number / book.fps
+            points = body_wire.pack(frame)
+            page.send(landmarks=wire.Landmarks(captured_s=at, perceived_s=at, aspect=book.aspect, points=points))
+        asked = page.until("clarify").clarify
+        assert asked.options
+        page.send(choice=wire.Choice(id=asked.id, gloss=asked.options[0].gloss))
+        assert page.until("sentence").sentence.glosses
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"\xff\xff\xff", 1008), (b"", 1008), (bytes(70_000), 1009)],
+)
+def test_breaking_the_protocol_closes_the_socket_with_its_code(client: TestClient, data: bytes, code: int) -> None:
+    with client.websocket_connect("/ws") as socket:
+        socket.send_bytes(data)
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_bytes()
+        assert closed.value.code == code
+
+
+def test_text_frames_and_malformed_landmarks_close_the_socket(client: TestClient) -> None:
+    with client.websocket_connect("/ws") as socket:
+        socket.send_text("hello")
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_bytes()
+        assert closed.value.code == 1008
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        page.send(landmarks=wire.Landmarks(captured_s=1, points=b"short"))
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_bytes()
+        assert closed.value.code == 1008
+
+
+def test_another_page_may_not_talk(client: TestClient) -> None:
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/ws", headers={"origin": "http://elsewhere.example"}) as socket,
+    ):
+        socket.receive_bytes()

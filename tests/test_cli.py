@@ -1,0 +1,92 @@
+"""The command line as a person meets it: cold, in a process of its own, with the network off."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from signspan.cli import main
+
+
+def offline(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs `signspan` in a network namespace without any network, where the machine allows one."""
+    apart = ["unshare", "--map-root-user", "--net"]
+    if shutil.which("unshare") is None or subprocess.run([*apart, "true"], capture_output=True).returncode:
+        pytest.skip("needs `unshare --net` to take the network away, which this machine does not allow")
+    command = [*apart, sys.executable, "-m", "signspan", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=180)
+
+
+def rows(done: subprocess.CompletedProcess[str]) -> list[Any]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.slow
+class TestColdAndOffline:
+    def test_recognise(self, fixtures: Path) -> None:
+        found = rows(offline("recognise", str(fixtures / "book.mp4")))
+        assert found[-1]["type"] == "sentence"
+        assert any(row["type"] in {"gloss", "clarify"} for row in found)
+
+    def test_transcribe(self, fixtures: Path) -> None:
+        assert "young man" in rows(offline("transcribe", str(fixtures / "speech.wav")))[-1]["text"].lower()
+
+    def test_sign(self, tmp_path: Path) -> None:
+        (row,) = rows(offline("sign", "Hello, what is your name?", "-o", str(tmp_path / "s.vrma")))
+        assert {"HELLO", "WHAT"} <= {entry["gloss"] for entry in row["timeline"]}
+        assert (tmp_path / "s.vrma").read_bytes()[:4] == b"glTF"
+
+    def test_say(self, tmp_path: Path) -> None:
+        (row,) = rows(offline("say", "Hello.", "-o", str(tmp_path / "s.wav")))
+        assert row["sample_rate"] == 24_000
+        assert (tmp_path / "s.wav").stat().st_size > 10_000
+
+    def test_gloss_and_english(self) -> None:
+        (plan,) = rows(offline("gloss", "What is your name?"))
+        assert [token["gloss"] for token in plan["tokens"]] == ["YOUR", "NAME", "WHAT"]
+        assert rows(offline("english", "MAN", "DRINK", "WATER")) == [{"text": "The man is drinking water."}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["gloss", ""], "expected an English sentence"),
+        (["gloss", "مرحبا بكم"], "another script"),
+        (["english", " "], "expected at least one gloss"),
+        (["say", "😀", "-o", "x.wav"], "expected a sentence to say"),
+        (["say", "Hello.", "-o", "/no/such/folder/x.wav"], "expected an existing folder"),
+        (["sign", "Hello.", "-o", "x.gif"], "expected an output FILE.vrma or FILE.json"),
+        (["recognise", "gone.mp4"], "found nothing"),
+        (["recognise", "gone.npz"], "found nothing"),
+        (["transcribe", "gone.wav"], "found nothing"),
+        (["evaluate", "isolated", "gone.npz"], "expected a sequence pack"),
+    ],
+)
+def test_bad_input_is_one_clear_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert message in said.err
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    said = capsys.readouterr().out
+    for command in ("serve", "recognise", "transcribe", "gloss", "english", "sign", "say", "evaluate", "bench"):
+        assert command in said
+
+
+def test_torch_never_enters_the_run_path() -> None:
+    code = (
+        "import sys, signspan.serve.app, signspan.recognise.file, signspan.measure.isolated, signspan.perform.file;"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=120).returncode == 0
