@@ -1,0 +1,65 @@
+"""Pronouns: the index hand points, the flat hand possesses.
+
+Without a discourse model every third person stands at the signer's right; the lexicon's own clips go first.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from signspan.perform.handshapes import load_handshapes
+from signspan.perform.quaternion import from_axes, slerp
+from signspan.perform.segment import FPS, Segment, ease, hold_right
+
+MOVE_S, HOLD_S = 0.28, 0.25
+
+Vector = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """Handshape, where the palm starts and ends (metres), where fingers aim and the back of the hand faces."""
+
+    shape: str
+    start: Vector
+    end: Vector
+    aim: tuple[Vector, Vector]
+    back: tuple[Vector, Vector]
+
+
+_SELF = Pointing("1", (-0.09, 1.12, 0.33), (-0.06, 1.13, 0.295), ((0.45, 0.1, -1),) * 2, ((-0.7, 0.9, -0.2),) * 2)
+_THERE = Pointing("1", (-0.22, 1.10, 0.30), (-0.30, 1.11, 0.36), ((-0.75, 0.15, 0.8),) * 2, ((0.1, 1, 0),) * 2)
+_YOU = Pointing("1", (-0.12, 1.12, 0.28), (-0.12, 1.13, 0.38), ((0.05, 0.12, 1),) * 2, ((0, 1, -0.1),) * 2)
+_OWN = Pointing("B", (-0.06, 1.14, 0.26), (-0.03, 1.14, 0.215), ((0.95, 0.3, -0.1),) * 2, ((0, 0.1, 1),) * 2)
+_YOURS = Pointing("B", (-0.14, 1.16, 0.27), (-0.14, 1.16, 0.38), ((0, 1, 0.1),) * 2, ((0, 0.1, -1),) * 2)
+_THEIRS = Pointing("B", (-0.22, 1.15, 0.27), (-0.30, 1.15, 0.35), ((0, 1, 0),) * 2, ((0.65, 0, -0.75),) * 2)
+_WE = Pointing("1", (-0.13, 1.14, 0.29), (0.08, 1.14, 0.29), ((0.1, 0.1, -1), (0.2, 0.1, -1)), ((-0.9, 0.5, 0),) * 2)
+_OURS = Pointing("B", (-0.13, 1.14, 0.25), (0.08, 1.14, 0.25), ((0.2, 1, -0.3), (0.6, 1, -0.3)), ((-1, 0, 0.5), (0.3, 0, 1)))
+
+POINTINGS: Final[dict[str, Pointing]] = {
+    **dict.fromkeys(("I", "ME"), _SELF),
+    "YOU": _YOU,
+    **dict.fromkeys(("HE", "SHE", "IT", "HIM", "THEY", "THEM", "THAT", "THIS", "THERE", "HERE"), _THERE),
+    **dict.fromkeys(("MY", "MINE", "MYSELF"), _OWN),
+    **dict.fromkeys(("YOUR", "YOURS", "YOURSELF"), _YOURS),
+    **dict.fromkeys(("HIS", "HER", "HERS", "ITS", "THEIR", "THEIRS"), _THEIRS),
+    **dict.fromkeys(("WE", "US"), _WE),
+    **dict.fromkeys(("OUR", "OURS"), _OURS),
+}
+
+
+def point(gloss: str) -> Segment | None:
+    """The pointing of a pronoun, None for any other word."""
+    spec = POINTINGS.get(gloss.upper())
+    if spec is None:
+        return None
+    share = np.concatenate([ease(round(MOVE_S * FPS)), np.ones(round(HOLD_S * FPS))])
+    start, end = np.array(spec.start), np.array(spec.end)
+    # The right hand's fingers lie along -x in rest, its back along y.
+    turns = [from_axes(-np.array(aim), np.array(back)) for aim, back in zip(spec.aim, spec.back, strict=True)]
+    place = start + (end - start) * share[:, None]
+    if start[0] != end[0] and spec.shape in "1B" and abs(start[0] - end[0]) > 0.15:
+        place[:, 2] += 0.05 * np.sin(np.pi * share)  # WE and OUR go round the group
+    fingers = np.tile(load_handshapes()[spec.shape].fingers, (len(share), 1, 1))
+    return Segment(hold_right(place, slerp(turns[0], turns[1], share), fingers))

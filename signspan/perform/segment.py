@@ -1,0 +1,55 @@
+"""A piece of a sentence: whole poses over time, and the helpers that hold a hand in the air."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from signspan.perform.motion import Clip
+from signspan.perform.quaternion import Floats, rotate
+from signspan.perform.retarget import Arm, pose_arm
+from signspan.perform.rig import BONES, arm_bones, finger_bones, load_rig, rest_pose
+
+FPS = 30.0
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`poses` (T, B, 4) local turns at `FPS`."""
+
+    poses: Floats
+
+
+def ease(frames: int) -> Floats:
+    """Shares (frames,) from 0 to 1 that start and end gently (minimum jerk, Flash & Hogan 1985)."""
+    t = np.linspace(0, 1, frames)
+    return np.asarray(t**3 * (10 - 15 * t + 6 * t * t))
+
+
+def from_clip(clip: Clip) -> Segment:
+    """A clip of any frame rate as whole poses; bones it does not move rest."""
+    count = max(round(clip.duration_s * FPS) + 1, 1)
+    at = np.minimum(np.arange(count) * clip.fps / FPS, len(clip) - 1)
+    low = np.floor(at).astype(int)
+    high = np.minimum(low + 1, len(clip) - 1)
+    poses = np.tile(rest_pose(), (count, 1, 1))
+    keys = clip.rotations.astype(np.float64)
+    share = (at - low)[:, None, None]
+    near = np.where((keys[low] * keys[high]).sum(axis=-1, keepdims=True) < 0, -1.0, 1.0)
+    mixed = keys[low] * (1 - share) + near * keys[high] * share  # frames lie close: a straight line serves
+    mixed /= np.linalg.norm(mixed, axis=-1, keepdims=True)
+    poses[:, [BONES.index(bone) for bone in clip.bones]] = mixed
+    return Segment(poses)
+
+
+def hold_right(place: Floats, palm: Floats, fingers: Floats) -> Floats:
+    """Poses (T, B, 4) with the right palm's centre at `place` (T, 3), turned by `palm` (T, 4), `fingers` (T, 15, 4)."""
+    rig = load_rig()
+    hand = rig.index("rightHand")
+    knuckles = [rig.index(f"right{finger}Proximal") for finger in ("Index", "Middle", "Ring", "Little")]
+    centre = (rig.rest[knuckles].sum(axis=0) + rig.rest[hand]) / 5 - rig.rest[hand]
+    wrist = place - rotate(palm, centre)
+    elbow = np.broadcast_to(rig.rest[rig.index("rightUpperArm")] + np.array([-0.10, -0.22, 0.0]), wrist.shape)
+    poses = np.tile(rest_pose(), (len(place), 1, 1))
+    poses[:, [rig.index(bone) for bone in arm_bones("right")]] = pose_arm(Arm(wrist, elbow, palm), "right")
+    poses[:, [rig.index(bone) for bone in finger_bones("right")]] = fingers
+    return poses
