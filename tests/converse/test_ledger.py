@@ -6,7 +6,8 @@ from signspan.events import Gloss
 
 
 def test_stages_add_up_to_the_whole() -> None:
-    stamps = {"t0": 0.0, "t1": 0.08, "t2": 0.09, "t3": 0.1, "t4": 0.12, "closed": 1.2, "t5": 1.21, "made": 1.25, "t6": 1.3}
+    stamps = {"t0": 0.0, "t1": 0.08, "t2": 0.09, "t3": 0.1, "t4": 0.12, "closed": 1.2}
+    stamps |= {"t5": 1.21, "made": 1.25, "t6": 1.3}
     stages = Entry("signer", stamps).stages()
     whole = stages.pop("end to end")
     assert sum(stages.values()) == pytest.approx(whole)
