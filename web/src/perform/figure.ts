@@ -1,0 +1,30 @@
+import { type VRM, VRMLoaderPlugin, VRMUtils } from "@pixiv/three-vrm";
+import { createVRMAnimationClip, type VRMAnimation, VRMAnimationLoaderPlugin } from "@pixiv/three-vrm-animation";
+import type { AnimationClip, Object3D } from "three";
+import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
+
+const FIGURE = "/avatar/signer.vrm";
+
+/** The signer's figure, facing +z. */
+export async function loadFigure(): Promise<VRM> {
+  const loader = new GLTFLoader();
+  loader.register((parser) => new VRMLoaderPlugin(parser));
+  const gltf = await loader.loadAsync(FIGURE);
+  const vrm = gltf.userData["vrm"] as VRM | undefined;
+  if (vrm === undefined) throw new Error("expected a VRM figure, got a plain glTF");
+  VRMUtils.rotateVRM0(vrm);
+  // Hands leave the bind pose's bounds while signing: never cull them.
+  vrm.scene.traverse((node: Object3D) => { node.frustumCulled = false; });
+  return vrm;
+}
+
+/** A binary VRM animation as a clip for `vrm`. */
+export async function clipOf(vrma: Uint8Array, vrm: VRM): Promise<AnimationClip> {
+  const loader = new GLTFLoader();
+  loader.register((parser) => new VRMAnimationLoaderPlugin(parser));
+  const bytes = vrma.slice().buffer;
+  const gltf = await loader.parseAsync(bytes, "");
+  const animation = (gltf.userData["vrmAnimations"] as VRMAnimation[] | undefined)?.[0];
+  if (animation === undefined) throw new Error("expected a VRM animation, got a plain glTF");
+  return createVRMAnimationClip(animation, vrm);
+}

@@ -1,0 +1,21 @@
+/**
+ * For the browser tests only: what the stage shows, without pixels. Software rendering has no frame
+ * rate to speak of, so tests step the stage's clock themselves. Present only where the page's root element
+ * carries `data-probe`, which the tests set before the page loads.
+ */
+export interface Probe {
+  /** World position of a wrist, metres. */
+  readonly wrist: (side: "left" | "right") => readonly number[] | undefined;
+  /** Moves the stage on by so many seconds. */
+  readonly step: (seconds: number) => void;
+}
+
+declare global {
+  interface Window {
+    signspanProbe?: Probe;
+  }
+}
+
+export function offerProbe(probe: Probe): void {
+  if ("probe" in document.documentElement.dataset) window.signspanProbe = probe;
+}

@@ -1,0 +1,74 @@
+import type { VRM } from "@pixiv/three-vrm";
+import {
+  AmbientLight, DirectionalLight, HemisphereLight, type Object3D, PerspectiveCamera, Scene, SRGBColorSpace, Vector3, WebGLRenderer,
+} from "three";
+
+// Signing space: from the waist to above the head, and both arms half stretched, in parts of the figure's height.
+const TOP = 1.09;
+const BOTTOM = 0.5;
+const WIDTH = 0.62;
+const FIELD_OF_VIEW = 24; // degrees: long enough a lens that hands in front do not swell
+const MOST_PIXELS = 2; // device pixels a CSS pixel; more costs and shows nothing
+
+/** The stage: plain background (the page's own), light that models handshapes, a camera on the signing space. */
+export class AvatarScene {
+  readonly #renderer: WebGLRenderer;
+  readonly #scene = new Scene();
+  readonly #camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.1, 20);
+  #figure: VRM | undefined;
+  #height = 1.6;
+
+  /** Throws where WebGL is missing. */
+  constructor(canvas: HTMLCanvasElement) {
+    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    this.#renderer.outputColorSpace = SRGBColorSpace;
+    const key = new DirectionalLight(0xfff4e8, 2.6);
+    key.position.set(-1.2, 2.6, 2.2);
+    const fill = new DirectionalLight(0xe6f0ff, 0.7);
+    fill.position.set(1.8, 1.2, 1.6);
+    const rim = new DirectionalLight(0xffffff, 1.1);
+    rim.position.set(0.4, 2.4, -2);
+    this.#scene.add(key, fill, rim, new HemisphereLight(0xffffff, 0x8a8f98, 0.7), new AmbientLight(0xffffff, 0.25));
+  }
+
+  show(figure: VRM): void {
+    this.#figure = figure;
+    this.#scene.add(figure.scene);
+    const head = figure.humanoid.getNormalizedBoneNode("head");
+    if (head !== null) this.#height = head.getWorldPosition(new Vector3()).y * 1.1;
+    this.#frame();
+  }
+
+  resize(width: number, height: number): void {
+    this.#renderer.setPixelRatio(Math.min(devicePixelRatio, MOST_PIXELS));
+    this.#renderer.setSize(width, height, false);
+    this.#camera.aspect = width / height;
+    this.#frame();
+  }
+
+  render(): void {
+    this.#renderer.render(this.#scene, this.#camera);
+  }
+
+  /** World position of a bone, metres; used by the probe. */
+  position(bone: "leftHand" | "rightHand"): Vector3 | undefined {
+    const node: Object3D | null | undefined = this.#figure?.humanoid.getRawBoneNode(bone);
+    return node?.getWorldPosition(new Vector3());
+  }
+
+  dispose(): void {
+    this.#renderer.dispose();
+  }
+
+  /** Far enough that the signing space fits both ways. */
+  #frame(): void {
+    const tall = (TOP - BOTTOM) * this.#height;
+    const wide = WIDTH * this.#height;
+    const half = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+    const distance = Math.max(tall, wide / this.#camera.aspect) / 2 / half + 0.25; // hands reach forward
+    const middle = ((TOP + BOTTOM) / 2) * this.#height;
+    this.#camera.position.set(0, middle, distance);
+    this.#camera.lookAt(0, middle, 0);
+    this.#camera.updateProjectionMatrix();
+  }
+}

@@ -1,0 +1,141 @@
+import type { VRM } from "@pixiv/three-vrm";
+import { now } from "../clock";
+import type { Performing } from "../converse/state";
+import { clipOf, loadFigure } from "./figure";
+import { Player } from "./player";
+import { offerProbe } from "./probe";
+import { performingAt, type Turn, TurnQueue } from "./queue";
+import { AvatarScene } from "./scene";
+
+/** A longest step: after a hidden tab the motion goes on where it was instead of leaping. */
+const LONGEST_STEP_S = 0.1;
+
+export interface StageEvents {
+  onReady: () => void;
+  onFailed: (reason: string) => void;
+  /** Which sign is made now; undefined at rest. */
+  onPerforming: (performing: Performing | undefined) => void;
+  /** t6: the first frame of a motion is on the screen; seconds on the page's clock. */
+  onShown: (turn: Turn, atS: number) => void;
+}
+
+/** The avatar: a figure on a scene, a player, and the queue of what it has still to sign. */
+export class AvatarStage {
+  readonly #scene: AvatarScene;
+  readonly #events: StageEvents;
+  readonly #queue = new TurnQueue();
+  #vrm: VRM | undefined;
+  #player: Player | undefined;
+  #turn: Turn | undefined;
+  #loading = false;
+  #unseen = false;
+  #generation = 0;
+  #shown: string | undefined;
+  #speed = 1;
+  #frame = 0;
+  #beforeS = now();
+
+  /** Throws where WebGL is missing. `still` asks for a figure that does not breathe. */
+  constructor(canvas: HTMLCanvasElement, still: boolean, events: StageEvents) {
+    this.#scene = new AvatarScene(canvas);
+    this.#events = events;
+    loadFigure().then((vrm) => {
+      this.#vrm = vrm;
+      this.#player = new Player(vrm, still);
+      this.#player.speed = this.#speed;
+      this.#scene.show(vrm);
+      this.#player.step(0);
+      events.onReady();
+    }).catch((error: unknown) => { events.onFailed(String(error)); });
+    this.#loop();
+    offerProbe({
+      wrist: (side) => this.#scene.position(`${side}Hand`)?.toArray(),
+      step: (seconds) => { this.#step(seconds); },
+    });
+  }
+
+  set speed(speed: number) {
+    this.#speed = speed;
+    if (this.#player !== undefined) this.#player.speed = speed;
+  }
+
+  /** Signs after what waits already. */
+  sign(turn: Turn): void {
+    this.#queue.push(turn);
+  }
+
+  /** Signs now, instead of what is being signed. */
+  replay(turns: readonly Turn[]): void {
+    this.#queue.replace(turns);
+    this.#end();
+  }
+
+  resize(width: number, height: number): void {
+    if (width > 0 && height > 0) this.#scene.resize(width, height);
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#generation += 1;
+    this.#scene.dispose();
+  }
+
+  #loop(): void {
+    this.#frame = requestAnimationFrame(() => {
+      const at = now();
+      this.#step(Math.min(at - this.#beforeS, LONGEST_STEP_S));
+      this.#beforeS = at;
+      this.#loop();
+    });
+  }
+
+  #step(seconds: number): void {
+    const player = this.#player;
+    if (player !== undefined) {
+      if (this.#turn === undefined) this.#begin();
+      const ended = player.step(seconds);
+      if (ended) this.#end();
+      this.#tell(player);
+    }
+    this.#scene.render();
+    if (this.#unseen && this.#turn !== undefined) {
+      this.#unseen = false;
+      this.#events.onShown(this.#turn, now());
+    }
+  }
+
+  /** Takes the next turn; its motion is read in the background and starts when it is. */
+  #begin(): void {
+    const vrm = this.#vrm;
+    if (this.#loading || vrm === undefined) return;
+    const turn = this.#queue.next();
+    if (turn === undefined) {
+      this.#player?.rest();
+      return;
+    }
+    this.#loading = true;
+    const generation = this.#generation;
+    clipOf(turn.motion.vrma, vrm).then((clip) => {
+      if (generation !== this.#generation) return;
+      this.#turn = turn;
+      this.#unseen = true;
+      this.#player?.play(clip);
+    }).catch((error: unknown) => { this.#events.onFailed(String(error)); })
+      .finally(() => { if (generation === this.#generation) this.#loading = false; });
+  }
+
+  #end(): void {
+    this.#turn = undefined;
+    this.#unseen = false;
+    this.#loading = false;
+    this.#generation += 1;
+  }
+
+  #tell(player: Player): void {
+    const performing = this.#turn && performingAt(this.#turn, player.time ?? 0);
+    const name = performing && `${performing.key}/${performing.motion}/${performing.sign}`;
+    if (name === this.#shown) return;
+    this.#shown = name;
+    this.#events.onPerforming(performing);
+  }
+}
