@@ -1,17 +1,19 @@
 """Makes the lexicon from clips: video → perceive → clean → trim → retarget → check → VRMA.
 
 `clips` is a folder with the videos and an `index.csv` of columns file, gloss, variant, date. Of several clips of a
-gloss the newest that passes the checks is taken. Perceiving is slow, so landmarks are kept in a cache and read from there the next time.
+gloss the newest that passes the checks is taken. Perceiving is slow: landmarks may be kept in a cache for next time.
 """
 
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tqdm import tqdm
 
 from signspan.body.sequence import BodySequence
 from signspan.errors import InputError, SignspanError
@@ -31,21 +33,24 @@ STILL = np.radians(1.0)
 PARTS = {"MY NAME IS": "NAME"}
 
 
-def perceive(video: Path, cache: Path) -> BodySequence:
-    """The landmarks of a clip, from the cache or by the legacy holistic model, which then fills the cache."""
-    kept = cache / f"{video.stem}.npz"
-    if not kept.exists():
-        from signspan.perceive.legacy import LegacyHolistic  # noqa: PLC0415 - slow to import, needed only here
-        from signspan.perceive.video import Video  # noqa: PLC0415
+def perceive(video: Path, cache: Path | None) -> BodySequence:
+    """The landmarks of a clip by the legacy holistic model, or from the cache where they already lie."""
+    kept = cache / f"{video.stem}.npz" if cache else None
+    if kept and kept.exists():
+        with np.load(kept) as stored:
+            landmarks = stored["landmarks"].astype(np.float32)
+            return BodySequence(landmarks, float(stored["fps"]), float(stored["aspect"]))
+    from signspan.perceive.legacy import LegacyHolistic  # slow to import, needed only here
+    from signspan.perceive.video import Video
 
-        clip = Video(video)
-        with LegacyHolistic() as holistic:
-            landmarks = np.stack([holistic.perceive(frame.image, frame.at_s) for frame in clip])
-        cache.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(kept, landmarks=landmarks, fps=clip.fps, aspect=clip.width / clip.height)
-    with np.load(kept) as stored:
-        landmarks = stored["landmarks"].astype(np.float32)
-        return BodySequence(landmarks, float(stored["fps"]), float(stored["aspect"]))
+    clip = Video(video)
+    with LegacyHolistic() as holistic:
+        landmarks = np.stack([holistic.perceive(frame.image, frame.at_s) for frame in clip])
+    sequence = BodySequence(landmarks, clip.fps, clip.width / clip.height)
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(kept, landmarks=landmarks, fps=sequence.fps, aspect=sequence.aspect)
+    return sequence
 
 
 def errors(motion: Motion, pose: Floats) -> dict[str, float]:
@@ -102,34 +107,34 @@ def make_sign(sequence: BodySequence, name: str) -> tuple[Clip, dict[str, float]
 def build_lexicon(
     clips: Path,
     out: Path,
-    cache: Path,
-    only: Iterable[str],
-    progress: Callable[[str], None] = lambda line: None,  # noqa: ARG005 - says nothing unless told how
+    cache: Path | None = None,
+    only: Iterable[str] | None = None,
 ) -> dict[str, Any]:
     """Writes a VRMA a gloss and `index.json` into `out`; gives `{"signs", "rejected"}`.
 
-    `only` names the archive's glosses to take. Raises `InputError` where `clips` has no index.
+    `only` names the archive's glosses to take, by default those of `everyday.txt`.
+    Raises `InputError` where `clips` has no index.
     """
     table = clips / "index.csv"
     if not table.is_file():
         raise InputError(f"expected {table.name} beside the clips, found none in {clips}")
-    wanted = list(dict.fromkeys(only))
-    files: dict[str, list[str]] = {}
+    listed = (files("signspan.perform") / "everyday.txt").read_text("utf-8").splitlines()
+    wanted = list(dict.fromkeys(listed if only is None else only))
+    found: dict[str, list[str]] = {}
     for row in sorted(csv.DictReader(table.open(encoding="utf-8")), key=_date, reverse=True):
-        files.setdefault(row["gloss"], []).append(row["file"])
+        found.setdefault(row["gloss"], []).append(row["file"])
     out.mkdir(parents=True, exist_ok=True)
     signs, rejected = {}, {}
-    for count, name in enumerate(wanted, 1):
+    for name in tqdm(wanted, unit="sign"):
         gloss = PARTS.get(name, plain(name))
         chosen: tuple[str, Clip, dict[str, float]] | None = None
-        for file in files.get(name, []):
+        for file in found.get(name, []):
             try:
                 video = next(clips.rglob(file), clips / file)
                 chosen = (file, *make_sign(perceive(video, cache), name))
                 break
             except SignspanError as error:
                 rejected[file] = str(error)
-                progress(f"{count}/{len(wanted)} {gloss}: {file} left out, {error}")
         if chosen is None:
             rejected.setdefault(name, "no clip of it passed")
             continue
@@ -145,7 +150,6 @@ def build_lexicon(
             "clip": file,
             "quality": quality,
         }
-        progress(f"{count}/{len(wanted)} {gloss}")
     index = {"licence": "CC0-1.0", "signs": [signs[g] for g in sorted(signs)], "rejected": rejected}
     (out / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return {"signs": len(signs), "rejected": rejected}

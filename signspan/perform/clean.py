@@ -19,7 +19,7 @@ from signspan.perform.quaternion import Floats, from_axes, inverse, mean_smooth,
 
 PALM = (0, 5, 9, 13, 17)
 MAX_GAP_S = 0.4
-MAX_RAISED_GAP_S = 1.0  # as long as the wrist stays up, the hand is only hidden, not gone
+MAX_RAISED_GAP_S = 1.0  # as long as the wrist stays up and in the picture, the hand is only hidden, not gone
 RAISED = -1.35  # wrist height in shoulder widths: above the hips
 _ARMS = (
     (body.LEFT_SHOULDER, body.LEFT_ELBOW, body.LEFT_WRIST),
@@ -68,11 +68,16 @@ def clean(sequence: BodySequence) -> Motion:
     arms = _smooth((arms - middle[:, None, None]) / width, 7)
     hands = np.stack([points[:, body.LEFT_HAND], points[:, body.RIGHT_HAND]], axis=1)
     hands = (hands - np.concatenate([middle, np.zeros((len(middle), 1))], axis=1)[:, None, None]) / width
+    wrists = pose[:, [body.LEFT_WRIST, body.RIGHT_WRIST], :2] * [1 / sequence.aspect, -1]
+    pictured = ((wrists > 0) & (wrists < 1)).all(axis=-1)
+    raised = pictured & (arms[:, :, 2, 1] > RAISED)
     found = _reject(hands, arms)
     hands[~found] = np.nan
     seen = np.zeros_like(found)
     for side in (0, 1):
-        hands[:, side], seen[:, side] = _fill_hand(hands[:, side], found[:, side], arms[:, side, 2], sequence.fps)
+        hands[:, side], seen[:, side] = _fill_hand(
+            hands[:, side], found[:, side], arms[:, side, 2], raised[:, side], sequence.fps
+        )
     nose = float(np.median((pose[:, body.NOSE, 1] - middle[:, 1]) / width))
     return Motion(sequence.fps, arms, hands, seen, found, nose, _head(points[:, body.FACE]))
 
@@ -114,7 +119,7 @@ def _reject(hands: Floats, arms: Floats) -> NDArray[np.bool_]:
         for start, stop in runs(found[:, side]):
             if stop - start < 3:
                 found[start:stop, side] = False
-    return found
+    return np.asarray(found, np.bool_)
 
 
 def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -124,14 +129,13 @@ def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _fill_hand(
-    hand: Floats, found: NDArray[np.bool_], wrist: Floats, fps: float
+    hand: Floats, found: NDArray[np.bool_], wrist: Floats, raised: NDArray[np.bool_], fps: float
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """One hand (T, 21, 3) with gaps filled along the pose's `wrist` (T, 2), smoothed, and where it is now known."""
     seen = found.copy()
     for start, stop in runs(~found):
-        raised = wrist[start:stop, 1].min() > RAISED
-        longest = MAX_RAISED_GAP_S if raised else MAX_GAP_S
-        if 0 < start and stop < len(found) and stop - start <= longest * fps:
+        longest = MAX_RAISED_GAP_S if raised[start:stop].all() else MAX_GAP_S
+        if start > 0 and stop < len(found) and stop - start <= longest * fps:
             seen[start:stop] = True
     follow = np.concatenate([wrist, np.zeros((len(wrist), 1))], axis=1)[:, None]
     whole = _fill(hand - follow) + follow

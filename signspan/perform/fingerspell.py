@@ -6,6 +6,7 @@ is spelled by the names of its characters ("ю" by C-Y-R-…), so that nothing a
 """
 
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 
@@ -34,6 +35,7 @@ def letters_of(word: str) -> list[str]:
     return spelled[:LONGEST]
 
 
+@lru_cache(maxsize=256)
 def spell(word: str) -> Segment | None:
     """The motion of a spelled word or number; None for a blank one."""
     names = letters_of(word)
@@ -45,7 +47,7 @@ def spell(word: str) -> Segment | None:
     for number, name in enumerate(names):
         shape = load_handshapes()[name]
         aside = aside - SLIDE if number and names[number - 1] == name else 0.0
-        start, palm, bend = PLACE + [aside, 0, 0], shape.palm[0], shape.fingers
+        start, palm, bend = PLACE + np.array([aside, 0, 0]), shape.palm[0], shape.fingers
         if previous is not None:
             share = ease(round(MOVE_S * FPS) + 2)[1:-1]
             place.append(previous[0] + (start - previous[0]) * share[:, None])

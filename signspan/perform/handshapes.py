@@ -77,7 +77,9 @@ def build_handshapes(static: Path, moving: Path, out: Path) -> None:
         path, palm = _moving(moving / f"{letter}.json")
         letters[letter] |= {"path": path, "palm": palm}
     letters["J"]["fingers"] = letters["I"]["fingers"]
-    plain = {name: {key: np.round(value, 4).tolist() for key, value in shape.items()} for name, shape in letters.items()}
+    plain = {
+        name: {key: np.round(value, 4).tolist() for key, value in shape.items()} for name, shape in letters.items()
+    }
     out.write_text(json.dumps({"licence": "CC0-1.0, J and Z MIT", "letters": plain}) + "\n", "utf-8")
 
 

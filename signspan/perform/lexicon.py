@@ -57,13 +57,13 @@ class Lexicon:
         return None
 
     def motion(self, gloss: str) -> Clip:
-        """The motion of a gloss, decoded once.
+        """The motion of a gloss, read and decoded.
 
         Raises `InputError` where the lexicon has no such sign.
         """
         if gloss not in self.signs:
             raise InputError(f"expected a gloss of the lexicon's {len(self.signs)}, got {gloss}")
-        return _read(self.signs[gloss].file)
+        return read_vrma((_FOLDER / self.signs[gloss].file).read_bytes())
 
     def stats(self) -> dict[str, Any]:
         """How many signs, how many bytes, and from where."""
@@ -78,8 +78,3 @@ class Lexicon:
 
 def _plain(word: str) -> str:
     return word.strip().upper().replace(" ", "-")
-
-
-@lru_cache(maxsize=512)
-def _read(file: str) -> Clip:
-    return read_vrma((_FOLDER / file).read_bytes())

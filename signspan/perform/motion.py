@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from signspan.events import TimelineEntry
+
 Tracks = NDArray[np.float32]
 
 
@@ -26,3 +28,11 @@ class Clip:
     def duration_s(self) -> float:
         """From the first frame to the last."""
         return max(len(self) - 1, 0) / self.fps
+
+
+@dataclass(frozen=True)
+class Performance(Clip):
+    """A sentence in motion, from rest to rest: `hips` float32 (T, 3) in metres, and when each token is signed."""
+
+    hips: Tracks = field(default_factory=lambda: np.zeros((0, 3), np.float32))
+    timeline: tuple[TimelineEntry, ...] = ()

@@ -4,6 +4,7 @@ Without a discourse model every third person stands at the signer's right; the l
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -29,13 +30,15 @@ class Pointing:
 
 
 _SELF = Pointing("1", (-0.09, 1.12, 0.33), (-0.06, 1.13, 0.295), ((0.45, 0.1, -1),) * 2, ((-0.7, 0.9, -0.2),) * 2)
-_THERE = Pointing("1", (-0.22, 1.10, 0.30), (-0.30, 1.11, 0.36), ((-0.75, 0.15, 0.8),) * 2, ((0.1, 1, 0),) * 2)
+_THERE = Pointing("1", (-0.18, 1.12, 0.28), (-0.24, 1.13, 0.33), ((-0.75, 0.15, 0.8),) * 2, ((0.1, 1, 0),) * 2)
 _YOU = Pointing("1", (-0.12, 1.12, 0.28), (-0.12, 1.13, 0.38), ((0.05, 0.12, 1),) * 2, ((0, 1, -0.1),) * 2)
 _OWN = Pointing("B", (-0.06, 1.14, 0.26), (-0.03, 1.14, 0.215), ((0.95, 0.3, -0.1),) * 2, ((0, 0.1, 1),) * 2)
 _YOURS = Pointing("B", (-0.14, 1.16, 0.27), (-0.14, 1.16, 0.38), ((0, 1, 0.1),) * 2, ((0, 0.1, -1),) * 2)
-_THEIRS = Pointing("B", (-0.22, 1.15, 0.27), (-0.30, 1.15, 0.35), ((0, 1, 0),) * 2, ((0.65, 0, -0.75),) * 2)
+_THEIRS = Pointing("B", (-0.17, 1.16, 0.27), (-0.24, 1.16, 0.34), ((0, 1, 0),) * 2, ((0.65, 0, -0.75),) * 2)
 _WE = Pointing("1", (-0.13, 1.14, 0.29), (0.08, 1.14, 0.29), ((0.1, 0.1, -1), (0.2, 0.1, -1)), ((-0.9, 0.5, 0),) * 2)
-_OURS = Pointing("B", (-0.13, 1.14, 0.25), (0.08, 1.14, 0.25), ((0.2, 1, -0.3), (0.6, 1, -0.3)), ((-1, 0, 0.5), (0.3, 0, 1)))
+_OURS = Pointing(
+    "B", (-0.13, 1.14, 0.25), (0.08, 1.14, 0.25), ((0.2, 1, -0.3), (0.6, 1, -0.3)), ((-1, 0, 0.5), (0.3, 0, 1))
+)
 
 POINTINGS: Final[dict[str, Pointing]] = {
     **dict.fromkeys(("I", "ME"), _SELF),
@@ -49,6 +52,7 @@ POINTINGS: Final[dict[str, Pointing]] = {
 }
 
 
+@lru_cache(maxsize=64)
 def point(gloss: str) -> Segment | None:
     """The pointing of a pronoun, None for any other word."""
     spec = POINTINGS.get(gloss.upper())

@@ -11,7 +11,7 @@ IDENTITY = np.array([0.0, 0.0, 0.0, 1.0])
 def unit(vectors: ArrayLike) -> Floats:
     """Vectors (..., n) at length one; a zero vector stays zero."""
     vectors = np.asarray(vectors, np.float64)
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12))
 
 
 def multiply(first: ArrayLike, second: ArrayLike) -> Floats:

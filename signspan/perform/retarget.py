@@ -10,6 +10,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from signspan.perform.clean import PALM, Motion
 from signspan.perform.quaternion import (
@@ -32,7 +33,7 @@ FOREARM_TWIST = 0.6
 RAMP_S = 0.3  # how long a hand that comes into view takes from rest
 NOSE_HEIGHT = 0.205  # of the figure, above its shoulder joints, metres
 _X, _Y, _Z = np.eye(3)
-_FLEX = {"Proximal": (-0.45, 1.65), "Intermediate": (-0.05, 1.95), "Distal": (-0.10, 1.50)}  # radians
+_FLEX = ((-0.45, 1.65), (-0.05, 1.95), (-0.10, 1.50))  # radians, knuckle to tip
 
 
 def fit_palm(points: Floats, side: str) -> Floats:
@@ -50,27 +51,57 @@ def fit_palm(points: Floats, side: str) -> Floats:
 
 def bend_fingers(points: Floats, palm: Floats, side: str) -> Floats:
     """Local rotations (T, 15, 4) of the fingers of hands `points` (T, 21, 3) whose palms are turned by `palm`."""
-    sign = SIGN[side]
-    bent = []
+    local = rotate(inverse(palm)[:, None], points - points[:, :1])
+    fingers = [_finger(local, side, number) for number in range(1, 5)]
+    curled = np.mean([curl for _, curl in fingers[:3]], axis=0)
+    return np.concatenate([_thumb(local, side, curled), *(turns for turns, _ in fingers)], axis=1)
+
+
+def _finger(local: Floats, side: str, number: int) -> tuple[Floats, Floats]:
+    """Turns (T, 3, 4) of a finger of hands in the palm's frame, and how curled it is (T,), 0 to 1."""
+    rig, sign, base = load_rig(), SIGN[side], 1 + 4 * number
+    bones = finger_bones(side)[3 * number : 3 * number + 3]
+    world = np.broadcast_to(IDENTITY, (len(local), 4))
+    flexes = []
+    for joint in range(3):
+        aim = unit(rotate(inverse(world), local[:, base + joint + 1] - local[:, base + joint]))
+        if joint == 0:
+            spread = about(_Y, -sign * np.clip(np.arcsin(np.clip(aim[:, 2], -1, 1)), -0.45, 0.45))
+        flexes.append(np.clip(_flexion(aim, sign), *_FLEX[joint]))
+        turn = about(_Z, -sign * flexes[joint])
+        world = multiply(world, multiply(turn, spread) if joint == 0 else turn)
+    # Seen from the front, a fist's knuckles look straight and its middle joints too bent: where a finger is curled,
+    # the place of its tip tells the knuckle's bend better than the direction of its first bone.
+    lengths = [np.linalg.norm(rig.offset[rig.index(bone)]) for bone in (*bones[1:], bones[2])]
+    bends = np.stack([np.zeros(len(local)), flexes[1], flexes[1] + flexes[2]], axis=1)
+    lean = np.arctan2((np.sin(bends) * lengths).sum(axis=1), (np.cos(bends) * lengths).sum(axis=1))
+    knuckle = _flexion(local[:, base + 3] - local[:, base], sign) - lean
+    curl = np.clip((flexes[1] - 1.2) / 0.6, 0, 1)
+    flexes[0] = np.clip(flexes[0] + curl * (knuckle - flexes[0]), *_FLEX[0])
+    turns = [about(_Z, -sign * flex) for flex in flexes]
+    return np.stack([multiply(turns[0], spread), turns[1], turns[2]], axis=1), curl
+
+
+def _flexion(aim: Floats, sign: float) -> Floats:
+    """How far directions (T, 3) in the palm's frame bend out of it towards the palm's side, in [-1.8, 4.5] radians."""
+    flex = np.arctan2(-aim[:, 1], aim[:, 0] * sign)
+    return np.where(flex < -1.8, flex + 2 * np.pi, flex)
+
+
+def _thumb(local: Floats, side: str, curled: Floats) -> Floats:
+    """Turns (T, 3, 4) of the thumb; where it crosses curled fingers (T,) it passes in front of them."""
     rig = load_rig()
-    for finger in range(5):
-        world = palm
-        for joint, bone in enumerate(finger_bones(side)[3 * finger : 3 * finger + 3]):
-            base = 1 + 4 * finger + joint
-            aim = unit(rotate(inverse(world), points[:, base + 1] - points[:, base]))
-            if finger == 0:
-                turn = between(unit(rig.offset[rig.index(f"{side}ThumbDistal")]), aim, (0.9, 0.9, 1.3)[joint])
-            else:
-                low, high = _FLEX[bone.removeprefix(side + ("Index", "Middle", "Ring", "Little")[finger - 1])]
-                flex = np.arctan2(-aim[:, 1], aim[:, 0] * sign)
-                flex = np.clip(np.where(flex < -1.8, flex + 2 * np.pi, flex), low, high)
-                turn = about(_Z, -sign * flex)
-                if joint == 0:
-                    spread = np.clip(np.arcsin(np.clip(aim[:, 2], -1, 1)), -0.45, 0.45)
-                    turn = multiply(turn, about(_Y, -sign * spread))
-            bent.append(turn)
-            world = multiply(world, turn)
-    return np.stack(bent, axis=1)
+    along = unit(rig.offset[rig.index(f"{side}ThumbDistal")])
+    size = np.linalg.norm(local[:, 9], axis=1)
+    crossing = np.clip((0.15 - (local[:, 4, 2] - local[:, 5, 2]) / size) / 0.3, 0, 1) * curled
+    lift = np.stack([0 * crossing, -0.55 * crossing, 0 * crossing], axis=1)
+    world = np.broadcast_to(IDENTITY, (len(local), 4))
+    turns = []
+    for joint in range(3):
+        aim = unit(rotate(inverse(world), unit(local[:, joint + 2] - local[:, joint + 1]) + (lift if joint < 2 else 0)))
+        turns.append(between(along, aim, (0.9, 0.9, 1.3)[joint]))
+        world = multiply(world, turns[-1])
+    return np.stack(turns, axis=1)
 
 
 @dataclass(frozen=True)
@@ -153,10 +184,11 @@ def _limit(rotations: Floats, most: float) -> Floats:
     return slerp(IDENTITY, rotations, np.minimum(1, most / np.maximum(angle, 1e-9)))
 
 
-def _hold(hand: Floats, seen: np.ndarray) -> Floats:
+def _hold(hand: Floats, seen: NDArray[np.bool_]) -> Floats:
     """A hand (T, 21, 3) with the nearest known frame standing in where it is not seen."""
     known = np.flatnonzero(seen)
-    return np.asarray(hand[known[np.abs(np.arange(len(hand))[:, None] - known).argmin(axis=1)]])
+    nearest = known[np.abs(np.arange(len(hand))[:, None] - known).argmin(axis=1)]
+    return np.asarray(hand[nearest])
 
 
 def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
@@ -177,7 +209,7 @@ def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
 
         def place(xy: Floats, z: Floats, rise: float = rise, fall: float = arm_length / length) -> Floats:
             scale = np.where(xy[:, 1] > 0, rise, fall)
-            return np.stack([xy[:, 0] * width, xy[:, 1] * scale, z * fall], axis=1) + middle
+            return np.asarray(np.stack([xy[:, 0] * width, xy[:, 1] * scale, z * fall], axis=1) + middle)
 
         rest_points = rig.hand_points(rig.rest, np.tile(IDENTITY, (len(BONES), 1)), side)
         wrists_off[number] = rotate(palms[number], (rest_points[list(PALM)].mean(axis=0) - rest_points[0]))
@@ -223,7 +255,7 @@ def _separation(
     radii = np.array([0.026, 0.030, 0.022, 0.020])
     gap = np.linalg.norm(balls[0][:, :, None] - balls[1][:, None], axis=-1)
     overlap = np.maximum(radii[:, None] + radii - gap, 0).max(axis=(1, 2))
-    way = unit(np.concatenate([apart + [0.02, 0], np.zeros((len(apart), 1))], axis=1))
+    way = unit(np.concatenate([apart + np.array([0.02, 0]), np.zeros((len(apart), 1))], axis=1))
     # Wrists that the picture shows uncrossed stay uncrossed, though the palms may be turned too flat.
     crossed = np.clip(wrists_apart - (balls[0][:, 0, 0] - balls[1][:, 0, 0]), 0, 0.12)
     push = way * overlap[:, None]
@@ -236,7 +268,7 @@ def _bell(values: Floats, window: int) -> Floats:
     """A bell-shaped mean over time (T,), edges held."""
     half = window // 2
     bell = np.hanning(window + 2)[1:-1]
-    return np.convolve(np.pad(values, half, mode="edge"), bell / bell.sum(), "valid")
+    return np.asarray(np.convolve(np.pad(values, half, mode="edge"), bell / bell.sum(), "valid"))
 
 
 def _clear_body(solved: Floats, columns: list[int], arm: Arm, side: str) -> Floats:
@@ -252,7 +284,7 @@ def _clear_body(solved: Floats, columns: list[int], arm: Arm, side: str) -> Floa
         if push.max() < 2e-3:
             break
         wide = np.array([push[max(0, k - 3) : k + 4].max() for k in range(len(push))])
-        wrist = wrist + _bell(wide, 7)[:, None] * _Z
+        wrist = np.asarray(wrist + _bell(wide, 7)[:, None] * _Z)
         solved = np.concatenate([pose_arm(Arm(wrist, arm.elbow, arm.palm), side), solved[:, 3:]], axis=1)
     return solved
 

@@ -10,21 +10,44 @@ import struct
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from signspan.errors import FormatError, LimitError
 from signspan.perform.glb import read_accessor, read_glb
-from signspan.perform.motion import Clip, Tracks
+from signspan.perform.motion import Clip, Performance, Tracks
 from signspan.perform.rig import BONES, load_rig
 
 MAX_FRAMES = 30 * 60 * 60
-PRESETS = frozenset(
-    ("happy", "angry", "sad", "relaxed", "surprised", "neutral", "aa", "ih", "ou", "ee", "oh")
-    + ("blink", "blinkLeft", "blinkRight")
-)
+PRESETS = frozenset("happy angry sad relaxed surprised neutral aa ih ou ee oh blink blinkLeft blinkRight".split())
 
 
-def to_vrma(clip: Clip, extras: dict[str, Any] | None = None) -> bytes:
-    """The file. `extras` go into the document as they are, for whoever wants a timeline beside the motion."""
+def timeline_of(clip: Clip) -> list[dict[str, Any]]:
+    """A performance's timeline as plain data, times in seconds; a single sign has none."""
+    entries = clip.timeline if isinstance(clip, Performance) else ()
+    return [
+        {"gloss": e.gloss, "start_s": round(e.start_s, 3), "end_s": round(e.end_s, 3), "source": e.source}
+        for e in entries
+    ]
+
+
+def to_json(performance: Performance) -> dict[str, Any]:
+    """The performance as plain data for JSON, for players without a glTF loader; quaternions are x, y, z, w."""
+    return {
+        "fps": performance.fps,
+        "duration_s": round(performance.duration_s, 3),
+        "bones": list(performance.bones),
+        "rotations": np.round(performance.rotations.astype(np.float64), 4).tolist(),
+        "hips": np.round(performance.hips.astype(np.float64), 4).tolist(),
+        "expressions": {k: np.round(v.astype(np.float64), 3).tolist() for k, v in performance.expressions.items()},
+        "timeline": timeline_of(performance),
+    }
+
+
+def to_vrma(clip: Clip) -> bytes:
+    """The file; a performance's timeline goes into the document's extras.
+
+    Raises `FormatError` for a clip without frames.
+    """
     if len(clip) == 0:
         raise FormatError("expected a motion of at least one frame, got none")
     rig = load_rig()
@@ -37,7 +60,7 @@ def to_vrma(clip: Clip, extras: dict[str, Any] | None = None) -> bytes:
     views: list[dict[str, int]] = []
     accessors: list[dict[str, Any]] = []
 
-    def add(array: np.ndarray, component: int, kind: str, more: dict[str, Any]) -> int:
+    def add(array: NDArray[Any], component: int, kind: str, more: dict[str, Any]) -> int:
         views.append({"buffer": 0, "byteOffset": len(binary), "byteLength": array.nbytes})
         accessors.append({"bufferView": len(views) - 1, "componentType": component, "count": len(array), "type": kind})
         accessors[-1] |= more
@@ -80,8 +103,8 @@ def to_vrma(clip: Clip, extras: dict[str, Any] | None = None) -> bytes:
         "bufferViews": views,
         "buffers": [{"byteLength": len(binary)}],
     }
-    if extras:
-        document["extras"] = extras
+    if isinstance(clip, Performance):
+        document["extras"] = {"timeline": timeline_of(clip)}
     text = json.dumps(document, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     chunks = struct.pack("<II", len(text), 0x4E4F534A) + text
