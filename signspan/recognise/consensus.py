@@ -18,7 +18,7 @@ from signspan.events import Alternative, Gloss, Unsure
 IDLE_CLASS = 0
 AGREEING = 3  # ticks that must name the same gloss before a commitment in flight
 SURE_IN_FLIGHT = 0.8
-SURE_AT_REST = 0.5
+SURE_AT_REST = 0.6
 IDLE_MOST = 0.35
 ASK_MASS = 0.15
 OPTIONS = 4

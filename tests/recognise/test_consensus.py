@@ -26,7 +26,7 @@ def test_two_signs_in_a_row_are_two_glosses() -> None:
 
 def test_rest_commits_what_is_likelier_than_not() -> None:
     consensus = Consensus(CLASSES)
-    consensus.tick(tick(book=0.6), 0, 1)
+    consensus.tick(tick(book=0.7), 0, 1)
     found = consensus.rest(20, 0, 1)
     assert isinstance(found, Gloss)
     assert found.gloss == "book"
