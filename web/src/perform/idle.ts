@@ -1,48 +1,52 @@
 import type { VRM, VRMHumanBoneName } from "@pixiv/three-vrm";
-import { AnimationClip, Euler, Quaternion, QuaternionKeyframeTrack } from "three";
+import { AnimationClip, QuaternionKeyframeTrack, Quaternion, Vector3 } from "three";
 
-/** Degrees about x, y, z from the T-pose; the left side, mirrored for the right. */
-const ARMS: readonly (readonly [name: string, x: number, y: number, z: number])[] = [
-  ["Shoulder", 0, 0, -4],
-  ["UpperArm", 0, 8, -70],
-  ["LowerArm", 0, -22, -4],
-  ["Hand", 0, -4, -2],
-];
-const FINGERS = ["Index", "Middle", "Ring", "Little"];
-const CURL = { Proximal: -22, Intermediate: -26, Distal: -16 };
+// The rest in which every motion starts and ends: `rest_pose` of `signspan/perform/rig.py`, left side.
+// Mirroring to the right flips y and z of a rotation.
+const UPPER_ARM = new Quaternion(0.23226, -0.15390, -0.61516, 0.73753);
+const LOWER_ARM = new Quaternion(0.00000, -0.12803, 0.00000, 0.99177);
+const FINGERS = { Index: 0.25, Middle: 0.32, Ring: 0.4, Little: 0.45 }; // radians
+const JOINTS = { Proximal: 1, Intermediate: 1.2, Distal: 0.7 }; // shares of a finger's bend
 
 const BREATH_S = 4.5;
-const BREATH = 0.9; // degrees of chest and shoulders
+const BREATH = 0.016; // radians of spine and chest, given back by the head
+const X = new Vector3(1, 0, 0);
+const Z = new Vector3(0, 0, 1);
 
 /** Standing at rest, arms down, fingers easy; breathes unless `still`. Always running under every sign. */
 export function idleClip(vrm: VRM, still: boolean): AnimationClip {
-  const tracks = [...poses()].flatMap(([bone, x, y, z]) => track(vrm, bone, [[x, y, z]]));
   const breath = still ? 0 : BREATH;
-  for (const bone of ["spine", "chest"] as const) tracks.push(...track(vrm, bone, [[0, 0, 0], [-breath, 0, 0], [0, 0, 0]]));
-  tracks.push(...track(vrm, "head", [[0, 0, 0], [breath, 0, 0], [0, 0, 0]]));
+  const tracks = [
+    ...[...poses()].flatMap(([bone, pose]) => track(vrm, bone, [pose])),
+    ...track(vrm, "spine", sway(-breath)),
+    ...track(vrm, "chest", sway(-breath)),
+    ...track(vrm, "head", sway(2 * breath)),
+  ];
   return new AnimationClip("idle", BREATH_S, tracks);
 }
 
-function* poses(): Generator<readonly [VRMHumanBoneName, number, number, number]> {
-  for (const [side, sign] of [["left", 1], ["right", -1]] as const) {
-    for (const [name, x, y, z] of ARMS) yield [`${side}${name}` as VRMHumanBoneName, x, y * sign, z * sign];
-    for (const finger of FINGERS) {
-      for (const [joint, curl] of Object.entries(CURL)) {
-        yield [`${side}${finger}${joint}` as VRMHumanBoneName, 0, 0, curl * sign];
+function* poses(): Generator<readonly [VRMHumanBoneName, Quaternion]> {
+  for (const side of ["left", "right"] as const) {
+    const placed = ({ x, y, z, w }: Quaternion): Quaternion =>
+      side === "left" ? new Quaternion(x, y, z, w) : new Quaternion(x, -y, -z, w);
+    yield [`${side}UpperArm`, placed(UPPER_ARM)];
+    yield [`${side}LowerArm`, placed(LOWER_ARM)];
+    for (const [finger, bend] of Object.entries(FINGERS)) {
+      for (const [joint, share] of Object.entries(JOINTS)) {
+        const turn = new Quaternion().setFromAxisAngle(Z, -bend * share);
+        yield [`${side}${finger}${joint}` as VRMHumanBoneName, placed(turn)];
       }
     }
-    yield [`${side}ThumbProximal` as VRMHumanBoneName, 0, 14 * sign, 0];
   }
 }
 
-type Degrees = readonly [number, number, number];
+function sway(angle: number): Quaternion[] {
+  return [0, angle, 0].map((turn) => new Quaternion().setFromAxisAngle(X, turn));
+}
 
-function track(vrm: VRM, bone: VRMHumanBoneName, keys: readonly Degrees[]): QuaternionKeyframeTrack[] {
+function track(vrm: VRM, bone: VRMHumanBoneName, poses: readonly Quaternion[]): QuaternionKeyframeTrack[] {
   const node = vrm.humanoid.getNormalizedBoneNode(bone);
   if (node === null) return [];
-  const radians = Math.PI / 180;
-  const times = keys.map((_, index) => (index * BREATH_S) / Math.max(1, keys.length - 1));
-  const values = keys.flatMap(([x, y, z]) =>
-    new Quaternion().setFromEuler(new Euler(x * radians, y * radians, z * radians)).toArray());
-  return [new QuaternionKeyframeTrack(`${node.name}.quaternion`, times, values)];
+  const times = poses.map((_, index) => (index * BREATH_S) / Math.max(1, poses.length - 1));
+  return [new QuaternionKeyframeTrack(`${node.name}.quaternion`, times, poses.flatMap((pose) => pose.toArray()))];
 }

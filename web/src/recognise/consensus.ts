@@ -7,7 +7,7 @@ import type { Alternative, GlossSeen, UnsureSeen } from "./events";
 const IDLE_CLASS = 0;
 const AGREEING = 3; // ticks that must name the same gloss before a commitment in flight
 const SURE_IN_FLIGHT = 0.8;
-const SURE_AT_REST = 0.5;
+const SURE_AT_REST = 0.6;
 const IDLE_MOST = 0.35;
 const ASK_MASS = 0.15;
 const OPTIONS = 4;

@@ -1,0 +1,23 @@
+import type { Entry } from "./state";
+
+/** The ledger's name for a sentence's whole way, first stamp to last. */
+export const WHOLE = "end to end";
+
+export interface Bar {
+  readonly name: string;
+  /** Part of all stages together, 0 to 1. */
+  readonly share: number;
+}
+
+/** Every stage that any of the sentences has, in the ledger's order, the whole last. */
+export function stageNames(entries: readonly Entry[]): string[] {
+  const names = new Set(entries.flatMap(({ stages }) => stages.map(({ name }) => name)));
+  return [...names].sort((a, b) => Number(a === WHOLE) - Number(b === WHOLE));
+}
+
+/** A sentence's stages as parts of their sum; a stage that took no time shows nothing. */
+export function barsOf({ stages }: Entry): Bar[] {
+  const taken = stages.filter(({ name, ms }) => name !== WHOLE && ms > 0);
+  const sum = taken.reduce((total, { ms }) => total + ms, 0);
+  return taken.map(({ name, ms }) => ({ name, share: ms / sum }));
+}

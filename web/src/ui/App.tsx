@@ -1,0 +1,64 @@
+import { useRef, useState } from "react";
+import { Button } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { Notice } from "../converse/state";
+import { AvatarPanel } from "./AvatarPanel";
+import { CameraPanel } from "./CameraPanel";
+import { Composer } from "./Composer";
+import { Header } from "./Header";
+import { CloseIcon } from "./icons";
+import { TimingPanel } from "./TimingPanel";
+import { Transcript } from "./Transcript";
+import { useConversation } from "./useConversation";
+import { useStage } from "./useStage";
+
+/** The page: the signer's camera, the avatar, one transcript. */
+export function App() {
+  const { t } = useTranslation();
+  const conversation = useConversation();
+  const { state } = conversation;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [speed, setSpeed] = useState(1);
+  const [timing, setTiming] = useState(false);
+  const [dropped, setDropped] = useState(0);
+  const stage = useStage(canvas, state.entries, speed, conversation);
+
+  return (
+    <>
+      <Header link={state.link} voice={conversation.voice} onVoice={conversation.chooseVoice} timing={timing} onTiming={setTiming} />
+      <main className="page">
+        <CameraPanel onRecognised={conversation.recognised} onLandmarks={conversation.landmarks}
+          onStart={conversation.unlockVoice} onDropped={setDropped} />
+        <AvatarPanel canvas={canvas} stage={stage.state} entries={state.entries} performing={state.performing}
+          speed={speed} onSpeed={setSpeed} onReplay={stage.replay} />
+        <section className="panel conversation" id="conversation" aria-labelledby="conversation-title" tabIndex={-1}>
+          <h2 id="conversation-title" className="panel-title">{t("transcript.title")}</h2>
+          <Transcript state={state} onAnswer={conversation.answer}
+            onReplay={stage.state.name === "ready" ? stage.replay : undefined} />
+          <NoticeLine notice={state.notice} onDismiss={conversation.dismissNotice} />
+          <Composer microphone={conversation.microphone} paused={conversation.speaking} connected={state.link === "open"}
+            onMicrophone={conversation.toggleMicrophone} onType={conversation.type} />
+        </section>
+        {timing && <TimingPanel entries={state.entries} dropped={dropped} />}
+        <p className="panel purpose">{t("purpose.short")}</p>
+      </main>
+    </>
+  );
+}
+
+const KNOWN_NOTICES = ["hearing-behind", "cannot-present", "not-understood"] as const;
+
+function NoticeLine({ notice, onDismiss }: { readonly notice: Notice | undefined; readonly onDismiss: () => void }) {
+  const { t } = useTranslation();
+  const code = KNOWN_NOTICES.find((known) => known === notice?.code) ?? "other";
+  return (
+    <div role="status" className="notice-place">
+      {notice !== undefined && (
+        <p className="notice">
+          {t(`notice.${code}`, { detail: notice.detail || notice.code })}
+          <Button className="button button-quiet button-small" aria-label={t("notice.dismiss")} onPress={onDismiss}><CloseIcon /></Button>
+        </p>
+      )}
+    </div>
+  );
+}

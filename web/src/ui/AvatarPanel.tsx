@@ -1,0 +1,85 @@
+import { useState } from "react";
+import { Button, Label, Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { Entry, Performing } from "../converse/state";
+import { written } from "./gloss";
+import { ReplayIcon } from "./icons";
+import type { StageState } from "./useStage";
+
+interface AvatarPanelProps {
+  readonly canvas: React.RefObject<HTMLCanvasElement | null>;
+  readonly stage: StageState;
+  readonly entries: readonly Entry[];
+  readonly performing: Performing | undefined;
+  readonly speed: number;
+  readonly onSpeed: (speed: number) => void;
+  readonly onReplay: (entry: Entry) => void;
+}
+
+/** The avatar, what it signs now in words, its speed and its replay. */
+export function AvatarPanel({ canvas, stage, entries, performing, speed, onSpeed, onReplay }: AvatarPanelProps) {
+  const { t } = useTranslation();
+  const last = entries.findLast(({ motions }) => motions.length > 0);
+  const sign = signOf(entries, performing);
+  return (
+    <section className="panel avatar" aria-labelledby="avatar-title">
+      <h2 id="avatar-title" className="panel-title">{t("avatar.title")}</h2>
+      <div className="stage">
+        <canvas ref={canvas} role="img" aria-label={t("avatar.view")} hidden={stage.name === "no-webgl"} />
+        {stage.name === "no-webgl" && <PlanAsText entry={last} />}
+        {stage.name !== "no-webgl" && sign !== undefined && (
+          <p className="stage-caption" aria-hidden="true">{written(sign.gloss, sign.source)}</p>
+        )}
+        <p className="stage-note" role="status">
+          {stage.name === "loading" && t("avatar.loading")}
+          {stage.name === "failed" && t("avatar.failed", { reason: stage.reason })}
+        </p>
+      </div>
+      <div className="stage-bar">
+        <Speed speed={speed} onSpeed={onSpeed} />
+        <Button
+          className="button button-quiet"
+          isDisabled={last === undefined || stage.name === "no-webgl"}
+          onPress={() => { if (last !== undefined) onReplay(last); }}
+        >
+          <ReplayIcon />
+          {t("avatar.replayLast")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Speed({ speed, onSpeed }: { readonly speed: number; readonly onSpeed: (speed: number) => void }) {
+  const { t } = useTranslation();
+  const [dragged, setDragged] = useState(speed);
+  return (
+    <Slider
+      className="speed" minValue={0.5} maxValue={1.5} step={0.1} value={dragged}
+      formatOptions={{ minimumFractionDigits: 1 }}
+      onChange={(value) => { setDragged(value); onSpeed(value); }}
+    >
+      <Label>{t("avatar.speed")}</Label>
+      <SliderTrack className="speed-track"><SliderThumb className="speed-thumb" /></SliderTrack>
+      <SliderOutput>{t("avatar.speedValue", { value: dragged.toFixed(1) })}</SliderOutput>
+    </Slider>
+  );
+}
+
+function PlanAsText({ entry }: { readonly entry: Entry | undefined }) {
+  const { t } = useTranslation();
+  const signs = entry?.motions.flatMap((motion) => motion.signs) ?? [];
+  return (
+    <div className="invitation">
+      <p className="trouble" role="status">{t("avatar.noWebgl")}</p>
+      <p className="plan-text">
+        {signs.length === 0 ? t("avatar.noPlan") : signs.map(({ gloss, source }) => written(gloss, source)).join(" ")}
+      </p>
+    </div>
+  );
+}
+
+function signOf(entries: readonly Entry[], performing: Performing | undefined) {
+  const entry = entries.find(({ key }) => key === performing?.key);
+  return performing && entry?.motions[performing.motion]?.signs[performing.sign];
+}

@@ -1,0 +1,50 @@
+import { useState } from "react";
+import { Button, Form, Input, Label, TextField, ToggleButton } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { MicrophoneIcon, SendIcon, StopIcon } from "./icons";
+import type { MicrophoneState } from "./useConversation";
+
+const LONGEST = 500; // characters of one typed sentence
+
+interface ComposerProps {
+  readonly microphone: MicrophoneState;
+  /** The voice speaks: the microphone waits. */
+  readonly paused: boolean;
+  readonly connected: boolean;
+  readonly onMicrophone: () => void;
+  readonly onType: (text: string) => void;
+}
+
+/** The speaker's side: a microphone, or a line to type. */
+export function Composer({ microphone, paused, connected, onMicrophone, onType }: ComposerProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const sendable = connected && text.trim() !== "";
+  const on = microphone === "on" || microphone === "opening";
+  const send = (): void => {
+    if (!sendable) return;
+    onType(text.trim());
+    setText("");
+  };
+  return (
+    <div className="composer">
+      <p className="composer-status" role="status" data-trouble={on || microphone === "off" ? undefined : ""}>
+        {microphone === "on" && t(paused ? "composer.paused" : "composer.listening")}
+        {!on && microphone !== "off" && t(`composer.trouble.${microphone}`)}
+      </p>
+      <Form className="composer-row" onSubmit={(event) => { event.preventDefault(); send(); }}>
+        <ToggleButton className="button microphone" isSelected={on} isDisabled={!connected || microphone === "opening"} onChange={onMicrophone}>
+          {on ? <StopIcon /> : <MicrophoneIcon />}
+          <span>{t(on ? "composer.microphoneOff" : "composer.microphoneOn")}</span>
+        </ToggleButton>
+        <TextField className="composer-field" value={text} onChange={setText} maxLength={LONGEST} autoComplete="off">
+          <Label className="hidden">{t("composer.label")}</Label>
+          <Input placeholder={t("composer.placeholder")} enterKeyHint="send" />
+          <Button type="submit" className="button button-primary button-icon composer-send" aria-label={t("composer.send")} isDisabled={!sendable}>
+            <SendIcon />
+          </Button>
+        </TextField>
+      </Form>
+    </div>
+  );
+}

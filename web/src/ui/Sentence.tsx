@@ -1,0 +1,46 @@
+import { memo } from "react";
+import { Button } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { Entry, Performing } from "../converse/state";
+import { Certainty } from "./Certainty";
+import { Glosses } from "./Glosses";
+import { ReplayIcon } from "./icons";
+
+interface SentenceProps {
+  readonly entry: Entry;
+  readonly performing: Performing | undefined;
+  readonly onReplay: ((entry: Entry) => void) | undefined;
+}
+
+/** One sentence of the transcript: who, what, how sure, and its signs. */
+export const Sentence = memo(function Sentence({ entry, performing, onReplay }: SentenceProps) {
+  const { t } = useTranslation();
+  const { who, text, certainty, glosses, unclear, motions } = entry;
+  const signed = motions.flatMap(({ signs }, motion) => signs.map((sign, index) => ({ ...sign, motion, index })));
+  const current = signed.findIndex(({ motion, index }) => motion === performing?.motion && index === performing.sign);
+  const signs = signed.length > 0 ? signed : glosses.map((gloss) => ({ gloss, source: "" }));
+  return (
+    <li className="sentence" data-who={who}>
+      <p className="sentence-head">
+        <span className="who">{t(`who.${who}`)}</span>
+        <Certainty value={certainty} />
+      </p>
+      <p className="sentence-text">{text || t("transcript.nothingNamed")}</p>
+      {unclear.map((options) => (
+        <p key={options.join()} className="unclear">
+          {t("transcript.unclear", { options: options.join(t("transcript.or")) })}
+        </p>
+      ))}
+      <div className="sentence-foot">
+        {signs.length > 0 && (
+          <Glosses label={t(who === "signer" ? "transcript.read" : "transcript.signs")} signs={signs} current={current} />
+        )}
+        {onReplay !== undefined && motions.length > 0 && (
+          <Button className="button button-quiet button-small" aria-label={t("transcript.replay")} onPress={() => { onReplay(entry); }}>
+            <ReplayIcon />
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,28 @@
+import { Button, Dialog, DialogTrigger, Label, Popover, Radio, RadioGroup } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { VoiceChoice } from "../converse/voice";
+import { SettingsIcon } from "./icons";
+
+interface SettingsProps {
+  readonly voice: VoiceChoice;
+  readonly onVoice: (choice: VoiceChoice) => void;
+}
+
+/** Which voice speaks the signer's sentences. */
+export function Settings({ voice, onVoice }: SettingsProps) {
+  const { t } = useTranslation();
+  const choices: readonly VoiceChoice[] = "speechSynthesis" in window ? ["signspan", "browser", "silent"] : ["signspan", "silent"];
+  return (
+    <DialogTrigger>
+      <Button className="button button-quiet" aria-label={t("settings")}><SettingsIcon /><span className="wide">{t("settings")}</span></Button>
+      <Popover className="popover" placement="bottom end">
+        <Dialog className="settings" aria-label={t("settings")}>
+          <RadioGroup value={voice} onChange={(value) => { onVoice(value as VoiceChoice); }}>
+            <Label>{t("voice.title")}</Label>
+            {choices.map((choice) => <Radio key={choice} value={choice} className="radio">{t(`voice.${choice}`)}</Radio>)}
+          </RadioGroup>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

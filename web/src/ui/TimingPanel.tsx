@@ -1,0 +1,62 @@
+import { useTranslation } from "react-i18next";
+import type { Entry } from "../converse/state";
+import { type Bar, barsOf, stageNames } from "../converse/latency";
+
+const SHOWN = 3; // newest sentences
+
+interface TimingPanelProps {
+  readonly entries: readonly Entry[];
+  readonly dropped: number;
+}
+
+/** How long each stage of the newest sentences took, as bars and as numbers. */
+export function TimingPanel({ entries, dropped }: TimingPanelProps) {
+  const { t } = useTranslation();
+  const timed = entries.filter(({ stages }) => stages.length > 0).slice(-SHOWN).reverse();
+  const names = stageNames(timed);
+  const named = (name: string): string => t(`timing.stage.${name}` as "timing.stage.send", { defaultValue: name });
+  const milliseconds = (ms: number | undefined): string =>
+    ms === undefined ? "–" : t("timing.milliseconds", { value: Math.round(ms) });
+  return (
+    <section className="panel timing" aria-labelledby="timing-title" id="timing">
+      <h2 id="timing-title" className="panel-title">{t("timing.title")}</h2>
+      {timed.length === 0 ? <p className="soft">{t("timing.empty")}</p> : (
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
+        <div className="timing-scroll" tabIndex={0} role="region" aria-labelledby="timing-title">
+          <table>
+            <thead>
+              <tr>
+                <td />
+                {timed.map((entry) => (
+                  <th key={entry.key} scope="col">
+                    <span className="timing-text" data-who={entry.who}>{entry.text}</span>
+                    <Bars bars={barsOf(entry)} />
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {names.map((name) => (
+                <tr key={name} data-stage={name}>
+                  <th scope="row"><span className="swatch" data-stage={name} aria-hidden="true" />{named(name)}</th>
+                  {timed.map((entry) => (
+                    <td key={entry.key}>{milliseconds(entry.stages.find((stage) => stage.name === name)?.ms)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p className="soft">{t("timing.explain")} {t("timing.dropped", { count: dropped })}</p>
+    </section>
+  );
+}
+
+function Bars({ bars }: { readonly bars: readonly Bar[] }) {
+  return (
+    <span className="bars" aria-hidden="true">
+      {bars.map(({ name, share }) => <span key={name} data-stage={name} style={{ flexGrow: share }} />)}
+    </span>
+  );
+}

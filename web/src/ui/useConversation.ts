@@ -1,0 +1,160 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { now } from "../clock";
+import { Microphone, MicrophoneError, type MicrophoneTrouble } from "../converse/microphone";
+import { ConversationSocket } from "../converse/socket";
+import { type ConversationState, EMPTY, type Performing, reduce } from "../converse/state";
+import { Voice, type VoiceChoice } from "../converse/voice";
+import { type ServerMessage, Speaker } from "../converse/wire/signspan/v1/conversation_pb";
+import type { BodyFrame } from "../perceive/frame";
+import { pack } from "../perceive/pack";
+import type { Recognised } from "../recognise/events";
+
+export type MicrophoneState = "off" | "opening" | "on" | MicrophoneTrouble;
+
+export interface Conversation {
+  readonly state: ConversationState;
+  readonly speaking: boolean;
+  readonly microphone: MicrophoneState;
+  readonly voice: VoiceChoice;
+  readonly chooseVoice: (choice: VoiceChoice) => void;
+  readonly toggleMicrophone: () => void;
+  /** Call from a touch or a key, or the browser keeps the voice silent. */
+  readonly unlockVoice: () => void;
+  readonly type: (text: string) => void;
+  readonly answer: (id: number, gloss: string | undefined) => void;
+  readonly dismissNotice: () => void;
+  /** What the page's recogniser says of the signer. */
+  readonly recognised: (event: Recognised, capturedS: number, perceivedS: number) => void;
+  /** A body frame for the server to recognise, where this browser cannot. */
+  readonly landmarks: (frame: BodyFrame) => void;
+  readonly performing: (performing: Performing | undefined) => void;
+  readonly shown: (sentenceId: number, atS: number) => void;
+}
+
+/** One conversation over one socket: the reducer's state, and everything a person or the page can do. */
+export function useConversation(): Conversation {
+  const [state, dispatch] = useReducer(reduce, EMPTY);
+  const [speaking, setSpeaking] = useState(false);
+  const [microphone, setMicrophone] = useState<MicrophoneState>("off");
+  const [voice, setVoice] = useState<VoiceChoice>("signspan");
+  const socket = useRef<ConversationSocket>(undefined);
+  const speaker = useRef<Voice>(undefined);
+  const open = useRef<Microphone>(undefined);
+  const choice = useRef<VoiceChoice>("signspan");
+
+  const stamp = useCallback((sentenceId: number, t6: number) => {
+    socket.current?.send({ case: "stamp", value: { sentenceId, t6 } });
+  }, []);
+
+  useEffect(() => {
+    // While the voice speaks the microphone rests: the system must not hear itself.
+    const speech = new Voice(stamp, (isSpeaking) => {
+      setSpeaking(isSpeaking);
+      if (open.current === undefined) return;
+      socket.current?.send({ case: isSpeaking ? "microphoneStop" : "microphoneStart", value: {} });
+    });
+    const line = new ConversationSocket(socketUrl(), choice.current === "signspan", {
+      onOpen: () => {
+        dispatch({ type: "link", link: "open" });
+        if (open.current !== undefined) line.send({ case: "microphoneStart", value: {} });
+      },
+      onLost: () => { dispatch({ type: "link", link: "lost" }); },
+      onMessage: (message) => {
+        dispatch({ type: "server", message });
+        speak(message, choice.current, speech);
+      },
+    });
+    socket.current = line;
+    speaker.current = speech;
+    return () => {
+      line.close();
+      speech.close();
+      open.current?.close();
+      open.current = undefined;
+    };
+  }, [stamp]);
+
+  const toggleMicrophone = useCallback(() => {
+    void speaker.current?.unlock();
+    if (open.current !== undefined) {
+      open.current.close();
+      open.current = undefined;
+      socket.current?.send({ case: "microphoneStop", value: {} });
+      setMicrophone("off");
+      return;
+    }
+    setMicrophone("opening");
+    Microphone.open({
+      onSound: (pcm, capturedS) => {
+        if (speaker.current?.speaking !== true) socket.current?.send({ case: "audio", value: { pcm, capturedS } });
+      },
+      onLost: () => {
+        open.current?.close();
+        open.current = undefined;
+        socket.current?.send({ case: "microphoneStop", value: {} });
+        setMicrophone("lost");
+      },
+    }).then((opened) => {
+      open.current = opened;
+      if (speaker.current?.speaking !== true) socket.current?.send({ case: "microphoneStart", value: {} });
+      setMicrophone("on");
+    }).catch((error: unknown) => {
+      setMicrophone(error instanceof MicrophoneError ? error.trouble : "busy");
+    });
+  }, []);
+
+  const chooseVoice = useCallback((chosen: VoiceChoice) => {
+    void speaker.current?.unlock();
+    choice.current = chosen;
+    setVoice(chosen);
+    if (socket.current !== undefined) socket.current.voice = chosen === "signspan";
+  }, []);
+
+  const actions = useMemo(() => ({
+    unlockVoice: () => { void speaker.current?.unlock(); },
+    type: (text: string) => {
+      void speaker.current?.unlock();
+      socket.current?.send({ case: "typed", value: { text } });
+    },
+    answer: (id: number, gloss: string | undefined) => {
+      const answer = gloss === undefined
+        ? { case: "none" as const, value: true }
+        : { case: "gloss" as const, value: gloss };
+      socket.current?.send({ case: "choice", value: { id, answer } });
+      dispatch({ type: "answered", id });
+    },
+    dismissNotice: () => { dispatch({ type: "notice", notice: undefined }); },
+    recognised: (event: Recognised, t0: number, t1: number) => { tell(socket.current, event, t0, t1); },
+    landmarks: ({ points, aspect, capturedS, perceivedS }: BodyFrame) => {
+      socket.current?.send({ case: "landmarks", value: { capturedS, perceivedS, aspect, points: pack(points) } });
+    },
+    performing: (performing: Performing | undefined) => { dispatch({ type: "performing", performing }); },
+  }), []);
+
+  return { state, speaking, microphone, voice, chooseVoice, toggleMicrophone, shown: stamp, ...actions };
+}
+
+function tell(socket: ConversationSocket | undefined, event: Recognised, t0: number, t1: number): void {
+  const stamps = { t0, t1, t2: now() };
+  if (event.kind === "idle") {
+    socket?.send({ case: "signerIdle", value: { atS: event.atS } });
+  } else {
+    const { startS, endS } = event;
+    const alternatives = [...event.alternatives];
+    socket?.send(event.kind === "gloss"
+      ? { case: "gloss", value: { gloss: event.gloss, probability: event.probability, startS, endS, alternatives, stamps } }
+      : { case: "unsure", value: { alternatives, startS, endS, stamps } });
+  }
+}
+
+function speak({ body }: ServerMessage, choice: VoiceChoice, voice: Voice): void {
+  if (body.case === "voice" && choice === "signspan") {
+    voice.playPcm(body.value.sentenceId, body.value.pcm, body.value.sampleRate);
+  } else if (body.case === "sentence" && body.value.speaker === Speaker.SIGNER && choice === "browser" && body.value.text) {
+    voice.speakWithBrowser(body.value.id, body.value.text, "en");
+  }
+}
+
+function socketUrl(): string {
+  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
+}
