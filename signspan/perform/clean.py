@@ -71,8 +71,12 @@ def clean(sequence: BodySequence) -> Motion:
     wrists = pose[:, [body.LEFT_WRIST, body.RIGHT_WRIST], :2] * [1 / sequence.aspect, -1]
     pictured = ((wrists > 0) & (wrists < 1)).all(axis=-1)
     raised = pictured & (arms[:, :, 2, 1] > RAISED)
+    changed = _swapped(hands, arms)
+    hands[changed] = hands[changed][:, ::-1]
     found = _reject(hands, arms)
     hands[~found] = np.nan
+    for side in (0, 1):
+        hands[_inside_out(hands[:, side], side), side, :, 2] *= -1
     seen = np.zeros_like(found)
     for side in (0, 1):
         hands[:, side], seen[:, side] = _fill_hand(
@@ -100,6 +104,18 @@ def _smooth(values: Floats, window: int) -> Floats:
     return np.asarray(savgol_filter(values, window, 2, axis=0, mode="nearest")) if window > 3 else values
 
 
+def _swapped(hands: Floats, arms: Floats) -> NDArray[np.bool_]:
+    """Where (T,) the left hand was taken for the right and the other way round, as happens when hands touch.
+
+    The palms then lie crossed though the arms do not.
+    """
+    palms = hands[:, :, list(PALM), 0].mean(axis=-1)
+    across, arms_across = palms[:, 0] - palms[:, 1], arms[:, 0, 2, 0] - arms[:, 1, 2, 0]
+    with np.errstate(invalid="ignore"):
+        crossed = (across < -0.1) & (arms_across > -0.12)
+    return np.asarray(median_filter(crossed, min(7, len(crossed)), mode="nearest") & np.isfinite(across))
+
+
 def _reject(hands: Floats, arms: Floats) -> NDArray[np.bool_]:
     """Which hands (T, 2) to believe: near their own wrist, of a steady size, not the same hand twice."""
     found = np.isfinite(hands[..., 0, 0])
@@ -120,6 +136,22 @@ def _reject(hands: Floats, arms: Floats) -> NDArray[np.bool_]:
             if stop - start < 3:
                 found[start:stop, side] = False
     return np.asarray(found, np.bool_)
+
+
+def _inside_out(hand: Floats, side: int) -> NDArray[np.bool_]:
+    """Where (T,) a hand (T, 21, 3) has its depth the wrong way round: its fingers bend over the back of the hand.
+
+    The two readings of a picture of a hand are each other's mirror image in depth, and only one can be of this side.
+    """
+    normal = np.cross(hand[:, 5] - hand[:, 0], hand[:, 17] - hand[:, 0]) * (1 if side else -1)
+    bend = (hand[:, [12, 16, 20]] - hand[:, [9, 13, 17]]).mean(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        towards = (normal * bend).sum(axis=1) / np.linalg.norm(normal, axis=1)
+        towards /= np.linalg.norm(hand[:, 9] - hand[:, 0], axis=1)
+    known = np.flatnonzero(np.isfinite(towards))
+    wrong = np.zeros(len(hand), bool)
+    wrong[known] = median_filter(towards[known], min(7, max(len(known), 1)), mode="nearest") < -0.25
+    return wrong
 
 
 def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from signspan.perform.quaternion import (
     IDENTITY,
     Floats,
     about,
+    angle_between,
     between,
     continuous,
     from_matrix,
@@ -172,10 +173,24 @@ def retarget(motion: Motion) -> Floats:
             continue
         columns = [rig.index(bone) for bone in (*arm_bones(side), *finger_bones(side))]
         solved = np.concatenate([pose_arm(arms[number], side), fingers[number]], axis=1)
-        solved = _clear_body(solved, columns, arms[number], side)
+        solved = _calm(_clear_body(solved, columns, arms[number], side))
         weight = _presence(motion, number)
         pose[:, columns] = slerp(pose[:, columns], solved, np.repeat(weight[:, None], len(columns), axis=1))
     return continuous(unit(pose))
+
+
+def _calm(turns: Floats) -> Floats:
+    """Turns (T, B, 4) with leaps that no joint makes (a depth misread for a frame or two) spread over neighbours."""
+    for _ in range(4):
+        if len(turns) < 3:
+            break
+        step = np.degrees(angle_between(turns[1:], turns[:-1]))
+        fast = np.zeros(turns.shape[:2])
+        for shift in (-2, -1, 0, 1, 2):  # a leap also concerns the frames round it
+            low, high = max(0, shift), min(len(turns), len(step) + shift)
+            fast[low:high] = np.maximum(fast[low:high], step[low - shift : high - shift])
+        turns = slerp(turns, mean_smooth(turns, 7), np.clip((fast - 22) / 20, 0, 1))
+    return turns
 
 
 def _limit(rotations: Floats, most: float) -> Floats:
@@ -259,7 +274,7 @@ def _separation(
     # Wrists that the picture shows uncrossed stay uncrossed, though the palms may be turned too flat.
     crossed = np.clip(wrists_apart - (balls[0][:, 0, 0] - balls[1][:, 0, 0]), 0, 0.12)
     push = way * overlap[:, None]
-    push[:, 0] += np.where(wrists_apart > 0, np.maximum(crossed - np.maximum(push[:, 0], 0), 0), 0)
+    push[:, 0] += np.where(wrists_apart > -0.04, np.maximum(crossed - np.maximum(push[:, 0], 0), 0), 0)
     push *= close[:, None]
     return np.stack([_bell(push[:, k], 9) for k in range(3)], axis=1)
 

@@ -1,0 +1,183 @@
+import json
+import time
+
+import numpy as np
+import pytest
+
+from signspan.errors import InputError, LimitError
+from signspan.events import Plan, Token
+from signspan.perform.fingerspell import HOLD_S, letters_of, spell
+from signspan.perform.handshapes import load_handshapes
+from signspan.perform.lexicon import Lexicon
+from signspan.perform.performance import MAX_TOKENS, perform
+from signspan.perform.quaternion import angle_between
+from signspan.perform.rig import BONES, load_rig, rest_pose
+from signspan.perform.segment import FPS
+from signspan.perform.vrma import read_vrma, to_json, to_vrma
+
+
+def statement(*tokens: Token) -> Plan:
+    return Plan(tokens, "statement")
+
+
+def sign(gloss: str, *markers: str, source: str = "") -> Token:
+    return Token(gloss, "sign", markers, source)  # type: ignore[arg-type]
+
+
+def test_an_empty_plan_rests() -> None:
+    performance = perform(statement())
+    assert performance.timeline == ()
+    arms = [k for k, bone in enumerate(BONES) if bone not in {"neck", "head"}]
+    np.testing.assert_allclose(
+        performance.rotations[:, arms], np.tile(rest_pose()[arms], (len(performance), 1, 1)), atol=1e-6
+    )
+    assert len(read_vrma(to_vrma(performance))) == len(performance)
+
+
+def test_random_pairs_join_without_jumps_and_stay_unit() -> None:
+    glosses = list(Lexicon.load().signs)
+    rng = np.random.default_rng(5)
+    rig = load_rig()
+    hands = [rig.index("leftHand"), rig.index("rightHand")]
+    for _ in range(25):
+        first, second = rng.choice(glosses, 2)
+        performance = perform(statement(sign(first), sign(second)))
+        turns = performance.rotations.astype(np.float64)
+        np.testing.assert_allclose(np.linalg.norm(turns, axis=-1), 1, atol=1e-5)
+        assert ((turns[1:] * turns[:-1]).sum(axis=-1) > 0).all()
+        # in the joins, between the timeline's entries, no joint turns faster than 45° a frame
+        inside = np.zeros(len(turns), bool)
+        for entry in performance.timeline:
+            inside[round(entry.start_s * FPS) : round(entry.end_s * FPS)] = True
+        joins = ~(inside[1:] & inside[:-1])
+        step = np.degrees(angle_between(turns[1:], turns[:-1])).max(axis=1)
+        assert step[joins].max() < 45, (first, second)
+        moved = np.linalg.norm(np.diff(rig.forward(turns)[0][:, hands], axis=0), axis=-1).max(axis=1)
+        assert moved[joins].max() < 0.12, (first, second)
+
+
+def test_it_starts_and_ends_at_rest() -> None:
+    turns = perform(statement(sign("BOOK"))).rotations
+    arms = [k for k, bone in enumerate(BONES) if "Arm" in bone or "Hand" in bone]
+    for frame in (0, -1):
+        np.testing.assert_allclose(np.abs(turns[frame, arms]), np.abs(rest_pose()[arms]), atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("token", "source"),
+    [
+        (sign("BOOK"), "lexicon"),
+        (sign("SORRY"), "alias"),
+        (sign("XYZZY", source="book"), "alias"),
+        (sign("QUOKKA"), "fingerspell"),
+        (Token("BOOK", "fingerspell"), "fingerspell"),
+        (Token("42", "number"), "number"),
+        (sign("THREE"), "number"),
+        (Token("I", "point"), "point"),
+        (Token("YOU", "point"), "lexicon"),
+        (Token("THEY", "point"), "point"),
+    ],
+)
+def test_where_a_motion_comes_from(token: Token, source: str) -> None:
+    performance = perform(statement(token))
+    assert [entry.source for entry in performance.timeline] == [source]
+    entry = performance.timeline[0]
+    assert 0 < entry.start_s < entry.end_s < performance.duration_s
+
+
+@pytest.mark.parametrize("word", ["ZOË", "42", "jazz", "naïve", "Łódź", "ю", "你好", "👋", "!?", "O'Brien", "مرحبا"])
+def test_nothing_said_is_dropped(word: str) -> None:
+    assert letters_of(word)
+    performance = perform(statement(Token(word, "fingerspell")))
+    assert len(performance.timeline) == 1
+    assert performance.duration_s > HOLD_S
+
+
+def test_accents_are_spelled_by_their_base_letter() -> None:
+    assert letters_of("ZOË 42 jazz") == [*"ZOE", "4", "2", *"JAZZ"]
+    assert letters_of("٣") == ["3"]
+
+
+def test_letters_are_held_long_enough_and_doubled_ones_slide() -> None:
+    segment = spell("BB")
+    assert segment is not None
+    rig = load_rig()
+    hand = rig.forward(segment.poses)[0][:, rig.index("rightHand")]
+    assert hand[0, 0] - hand[-1, 0] > 0.04
+    assert HOLD_S >= 0.22
+    still = np.linalg.norm(np.diff(hand, axis=0), axis=1) < 1e-6
+    assert still[: round(HOLD_S * FPS) - 1].all()
+
+
+def test_the_alphabet_is_whole_and_its_letters_differ() -> None:
+    shapes = load_handshapes()
+    letters = [chr(c) for c in range(ord("A"), ord("Z") + 1)]
+    assert set(letters) <= set(shapes)
+    assert len(shapes["J"].path) > 5
+    assert len(shapes["Z"].path) > 5
+    for first in letters:
+        for second in letters:
+            if first < second and {first, second} != {"I", "J"}:
+                fingers = angle_between(shapes[first].fingers, shapes[second].fingers).max()
+                palm = angle_between(shapes[first].palm[0], shapes[second].palm[0])
+                assert np.degrees(max(fingers, palm)) > 10, (first, second)
+
+
+def test_markers_move_brows_and_head_and_go_away_again() -> None:
+    plain = perform(statement(sign("BOOK")))
+    asked = perform(Plan((sign("BOOK", "brows-raised"),), "yes-no-question"))
+    assert asked.expressions["browInnerUp"].max() > 0.7
+    assert asked.expressions["browInnerUp"][[0, -1]].max() == 0
+    assert "browInnerUp" not in plain.expressions
+    head = BONES.index("head")
+    denied = perform(statement(sign("BOOK", "head-shake")))
+    assert np.degrees(angle_between(denied.rotations[:, head], plain.rotations[:, head])).max() > 5
+    what = perform(Plan((sign("BOOK", "brows-furrowed", "head-forward"),), "wh-question"))
+    assert what.expressions["browDownLeft"].max() > 0.7
+    both = read_vrma(to_vrma(what)).expressions
+    assert both["browDownLeft"].max() > 0.7
+
+
+def test_brows_stay_up_between_signs_of_one_question() -> None:
+    asked = perform(Plan((sign("YOU", "brows-raised"), sign("BOOK", "brows-raised")), "yes-no-question"))
+    first, second = asked.timeline
+    between = asked.expressions["browInnerUp"][round(first.start_s * FPS) : round(second.end_s * FPS)]
+    assert between.min() > 0.7
+
+
+def test_three_hundred_tokens_are_performed_and_more_than_the_limit_refused() -> None:
+    performance = perform(statement(*[sign("BOOK"), sign("YOU"), Token("7", "number")] * 100))
+    assert len(performance.timeline) == 300
+    assert np.isfinite(performance.rotations).all()
+    with pytest.raises(LimitError, match="401"):
+        perform(statement(*[sign("BOOK")] * (MAX_TOKENS + 1)))
+
+
+def test_a_warm_sentence_is_fast() -> None:
+    plan = statement(sign("HELLO"), sign("YOU"), sign("BOOK"), Token("ANNA", "fingerspell"))
+    perform(plan)
+    spent = min(_cpu(plan) for _ in range(5))
+    assert spent < 0.1
+
+
+def _cpu(plan: Plan) -> float:
+    start = time.process_time()
+    perform(plan)
+    return time.process_time() - start
+
+
+def test_json_says_the_same_as_the_performance() -> None:
+    performance = perform(statement(sign("BOOK"), Token("I", "point")))
+    plain = json.loads(json.dumps(to_json(performance)))
+    assert len(plain["rotations"]) == len(performance)
+    assert [entry["gloss"] for entry in plain["timeline"]] == ["BOOK", "I"]
+    np.testing.assert_allclose(plain["rotations"], performance.rotations, atol=1e-4)
+
+
+def test_the_lexicon_is_large_enough_and_small_enough() -> None:
+    stats = Lexicon.load().stats()
+    assert stats["signs"] >= 150
+    assert stats["bytes"] < 8_000_000
+    assert sum(stats["by_source"].values()) == stats["signs"]
+    with pytest.raises(InputError, match="XYZZY"):
+        Lexicon.load().motion("XYZZY")

@@ -1,0 +1,105 @@
+import json
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from signspan.errors import FormatError, InputError, LimitError
+from signspan.perform.lexicon import Lexicon
+from signspan.perform.motion import Clip
+from signspan.perform.quaternion import angle_between, unit
+from signspan.perform.vrma import read_vrma, to_vrma
+
+
+def clip(frames: int = 20) -> Clip:
+    rng = np.random.default_rng(1)
+    rotations = unit(rng.normal(size=(frames, 3, 4))).astype(np.float32)
+    brows = np.linspace(0, 1, frames, dtype=np.float32)
+    return Clip(30.0, ("head", "rightHand", "leftIndexDistal"), rotations, {"browInnerUp": brows, "blink": brows / 2})
+
+
+WHOLE = to_vrma(clip())
+
+
+def with_document(change: dict) -> bytes:
+    """The file with its document changed at top level, sizes set right."""
+    size = struct.unpack_from("<I", WHOLE, 12)[0]
+    document = json.loads(WHOLE[20 : 20 + size]) | change
+    text = json.dumps(document).encode()
+    text += b" " * (-len(text) % 4)
+    rest = struct.pack("<II", len(text), 0x4E4F534A) + text + WHOLE[20 + size :]
+    return struct.pack("<4sII", b"glTF", 2, 12 + len(rest)) + rest
+
+
+def test_a_clip_comes_back_within_the_quantisation() -> None:
+    given_clip, back = clip(), read_vrma(WHOLE)
+    assert back.bones == given_clip.bones
+    assert back.fps == pytest.approx(30, rel=1e-3)
+    assert np.degrees(angle_between(back.rotations, given_clip.rotations)).max() < 0.1
+    for name, weights in given_clip.expressions.items():
+        np.testing.assert_allclose(back.expressions[name], weights, atol=1e-6)
+
+
+def test_a_file_of_one_frame_is_read() -> None:
+    assert len(read_vrma(to_vrma(clip(1)))) == 1
+
+
+def test_an_empty_clip_is_no_file() -> None:
+    with pytest.raises(FormatError, match="at least one frame"):
+        to_vrma(clip(0))
+
+
+def test_every_sign_of_the_lexicon_is_readable_and_sound() -> None:
+    lexicon = Lexicon.load()
+    for gloss in lexicon.signs:
+        motion = lexicon.motion(gloss)
+        assert np.isfinite(motion.rotations).all(), gloss
+        assert motion.duration_s == pytest.approx(lexicon.signs[gloss].duration_s, abs=0.02)
+        assert any(bone.endswith("Hand") for bone in motion.bones), gloss
+        # at 30 frames a second no joint of a signer leaps farther
+        assert np.degrees(angle_between(motion.rotations[1:], motion.rotations[:-1])).max() < 60, gloss
+
+
+def test_a_count_in_the_billions_is_refused_without_memory() -> None:
+    size = struct.unpack_from("<I", WHOLE, 12)[0]
+    accessors = json.loads(WHOLE[20 : 20 + size])["accessors"]
+    accessors[0]["count"] = 2_000_000_000
+    with pytest.raises(LimitError, match="2000000000"):
+        read_vrma(with_document({"accessors": accessors}))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"accessors": []},
+        {"accessors": None},
+        {"animations": []},
+        {"animations": [{"samplers": [], "channels": []}]},
+        {"extensions": {}},
+        {"extensions": {"VRMC_vrm_animation": {"humanoid": {"humanBones": {}}}}},
+        {"bufferViews": [{"byteOffset": -8, "byteLength": 1}] * 10},
+    ],
+)
+def test_a_garbled_document_is_one_line(change: dict) -> None:
+    with pytest.raises((InputError, LimitError)) as caught:
+        read_vrma(with_document(change))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("size", [0, 3, 11, 19, 200, len(WHOLE) - 1])
+def test_a_truncated_file_is_refused(size: int) -> None:
+    with pytest.raises(FormatError):
+        read_vrma(WHOLE[:size])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=8))
+def test_flipped_bytes_give_a_clip_or_a_clear_error(at: int, noise: bytes) -> None:
+    try:
+        read = read_vrma((WHOLE[:at] + noise + WHOLE[at + len(noise) :])[: len(WHOLE)])
+    except (InputError, LimitError) as error:
+        assert "\n" not in str(error)
+    else:
+        np.testing.assert_allclose(np.linalg.norm(read.rotations, axis=-1), 1, atol=1e-3)
