@@ -28,6 +28,7 @@ from signspan.perform.vrma import to_vrma
 
 LEAST_COVERAGE = 0.55  # of the stroke's frames with the signing hand really detected
 LONGEST_S = 4.5
+LARGEST_PALM_DEG = 20.0  # beyond, the landmarks contradict themselves in depth
 STILL = np.radians(1.0)
 # NAME is signed inside this clip, after MY; both hands are up only while it is.
 PARTS = {"MY NAME IS": "NAME"}
@@ -101,7 +102,12 @@ def make_sign(sequence: BodySequence, name: str) -> tuple[Clip, dict[str, float]
     pose = retarget(motion)
     moving = [k for k in range(len(BONES)) if angle_between(pose[:, k], rest_pose()[k]).max() > STILL]
     clip = Clip(motion.fps, tuple(BONES[k] for k in moving), pose[:, moving].astype(np.float32))
-    return clip, {"coverage": round(coverage, 3)} | errors(motion, pose)
+    figures = errors(motion, pose)
+    if figures["palm_deg"] > LARGEST_PALM_DEG:
+        raise InputError(
+            f"expected a palm within {LARGEST_PALM_DEG:.0f}° of the landmarks, got {figures['palm_deg']:.0f}°"
+        )
+    return clip, {"coverage": round(coverage, 3)} | figures
 
 
 def build_lexicon(

@@ -67,6 +67,9 @@ def clean(sequence: BodySequence) -> Motion:
     arms = np.stack([pose[:, list(arm), :2] for arm in _ARMS], axis=1)
     arms = _smooth((arms - middle[:, None, None]) / width, 7)
     hands = np.stack([points[:, body.LEFT_HAND], points[:, body.RIGHT_HAND]], axis=1)
+    centre = hands[:, :, list(PALM), :2].mean(axis=2) * [1 / sequence.aspect, -1]
+    with np.errstate(invalid="ignore"):
+        hands[~((centre > 0) & (centre < 1)).all(axis=-1)] = np.nan  # the tracker guesses beyond the picture
     hands = (hands - np.concatenate([middle, np.zeros((len(middle), 1))], axis=1)[:, None, None]) / width
     wrists = pose[:, [body.LEFT_WRIST, body.RIGHT_WRIST], :2] * [1 / sequence.aspect, -1]
     pictured = ((wrists > 0) & (wrists < 1)).all(axis=-1)
