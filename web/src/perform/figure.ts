@@ -1,13 +1,14 @@
 import { type VRM, VRMLoaderPlugin, VRMUtils } from "@pixiv/three-vrm";
 import { createVRMAnimationClip, type VRMAnimation, VRMAnimationLoaderPlugin } from "@pixiv/three-vrm-animation";
-import type { AnimationClip, Object3D } from "three";
-import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
+import { type AnimationClip, type Object3D, TextureLoader } from "three";
+import { GLTFLoader, type GLTFLoaderPlugin, type GLTFParser } from "three/examples/jsm/loaders/GLTFLoader.js";
 
 const FIGURE = "/avatar/signer.vrm";
 
 /** The signer's figure, facing +z. */
 export async function loadFigure(): Promise<VRM> {
   const loader = new GLTFLoader();
+  loader.register(imagesAsElements);
   loader.register((parser) => new VRMLoaderPlugin(parser));
   const gltf = await loader.loadAsync(FIGURE);
   const vrm = gltf.userData["vrm"] as VRM | undefined;
@@ -16,6 +17,12 @@ export async function loadFigure(): Promise<VRM> {
   // Hands leave the bind pose's bounds while signing: never cull them.
   vrm.scene.traverse((node: Object3D) => { node.frustumCulled = false; });
   return vrm;
+}
+
+/** Textures through image elements: the loader's own way fetches blobs, which the page's policy forbids. */
+function imagesAsElements(parser: GLTFParser): GLTFLoaderPlugin {
+  parser.textureLoader = new TextureLoader(parser.options.manager);
+  return { name: "images-as-elements" };
 }
 
 /** A binary VRM animation as a clip for `vrm`. */

@@ -1,7 +1,7 @@
 /**
  * For the browser tests only: what the stage shows, without pixels. Software rendering has no frame
- * rate to speak of, so tests step the stage's clock themselves. Present only where the page's root element
- * carries `data-probe`, which the tests set before the page loads.
+ * rate to speak of, so the stage's clock stands still and tests step it. Present only where the page's
+ * root element carries `data-probe`, which the tests set before the page loads.
  */
 export interface Probe {
   /** World position of a wrist, metres. */
@@ -16,6 +16,7 @@ declare global {
   }
 }
 
-export function offerProbe(probe: Probe): void {
-  if ("probe" in document.documentElement.dataset) window.signspanProbe = probe;
+/** Whether a test drives this page. */
+export function probed(): boolean {
+  return "probe" in document.documentElement.dataset;
 }

@@ -4,9 +4,11 @@ import {
 } from "three";
 
 // Signing space: from the waist to above the head, and both arms half stretched, in parts of the figure's height.
-const TOP = 1.09;
+const TOP = 1.07;
 const BOTTOM = 0.5;
-const WIDTH = 0.62;
+const WIDTH = 0.56;
+const HEADROOM = 0.2; // part of the spare height that goes above the head
+const REACH = 0.2; // metres that hands come forward
 const FIELD_OF_VIEW = 24; // degrees: long enough a lens that hands in front do not swell
 const MOST_PIXELS = 2; // device pixels a CSS pixel; more costs and shows nothing
 
@@ -60,13 +62,13 @@ export class AvatarScene {
     this.#renderer.dispose();
   }
 
-  /** Far enough that the signing space fits both ways. */
+  /** Far enough that the signing space fits both ways; room to spare goes mostly under it. */
   #frame(): void {
     const tall = (TOP - BOTTOM) * this.#height;
     const wide = WIDTH * this.#height;
-    const half = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
-    const distance = Math.max(tall, wide / this.#camera.aspect) / 2 / half + 0.25; // hands reach forward
-    const middle = ((TOP + BOTTOM) / 2) * this.#height;
+    const seen = Math.max(tall, wide / this.#camera.aspect);
+    const distance = seen / 2 / Math.tan((FIELD_OF_VIEW * Math.PI) / 360) + REACH;
+    const middle = TOP * this.#height + (seen - tall) * HEADROOM - seen / 2;
     this.#camera.position.set(0, middle, distance);
     this.#camera.lookAt(0, middle, 0);
     this.#camera.updateProjectionMatrix();

@@ -3,12 +3,15 @@ import { now } from "../clock";
 import type { Performing } from "../converse/state";
 import { clipOf, loadFigure } from "./figure";
 import { Player } from "./player";
-import { offerProbe } from "./probe";
+import { probed } from "./probe";
 import { performingAt, type Turn, TurnQueue } from "./queue";
 import { AvatarScene } from "./scene";
 
 /** A longest step: after a hidden tab the motion goes on where it was instead of leaping. */
 const LONGEST_STEP_S = 0.1;
+
+/** Breathing needs few frames; what it leaves goes to perception, on the same processor. */
+const IDLE_STEP_S = 1 / 15;
 
 export interface StageEvents {
   onReady: () => void;
@@ -47,11 +50,8 @@ export class AvatarStage {
       this.#player.step(0);
       events.onReady();
     }).catch((error: unknown) => { events.onFailed(String(error)); });
-    this.#loop();
-    offerProbe({
-      wrist: (side) => this.#scene.position(`${side}Hand`)?.toArray(),
-      step: (seconds) => { this.#step(seconds); },
-    });
+    if (probed()) this.#offerProbe();
+    else this.#loop();
   }
 
   set speed(speed: number) {
@@ -82,9 +82,11 @@ export class AvatarStage {
 
   #loop(): void {
     this.#frame = requestAnimationFrame(() => {
-      const at = now();
-      this.#step(Math.min(at - this.#beforeS, LONGEST_STEP_S));
-      this.#beforeS = at;
+      const passedS = now() - this.#beforeS;
+      if (this.#turn !== undefined || passedS >= IDLE_STEP_S) {
+        this.#step(Math.min(passedS, LONGEST_STEP_S));
+        this.#beforeS += passedS;
+      }
       this.#loop();
     });
   }
@@ -102,6 +104,13 @@ export class AvatarStage {
       this.#unseen = false;
       this.#events.onShown(this.#turn, now());
     }
+  }
+
+  #offerProbe(): void {
+    window.signspanProbe = {
+      wrist: (side) => this.#scene.position(`${side}Hand`)?.toArray(),
+      step: (seconds) => { this.#step(seconds); },
+    };
   }
 
   /** Takes the next turn; its motion is read in the background and starts when it is. */

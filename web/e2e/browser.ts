@@ -1,0 +1,77 @@
+/** The browser the tests drive: the system's Chromium with a fake camera and a fake microphone. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const ARTEFACTS = `${ROOT}test-artefacts/`;
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+const FLAGS = [
+  "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+  "--autoplay-policy=no-user-gesture-required",
+];
+
+export interface Devices {
+  /** `refused`: the person says no. `absent`: there is no such device. Otherwise both are fake. */
+  readonly devices?: "fake" | "refused" | "absent";
+  readonly webgl?: boolean;
+}
+
+/** Makes the fake camera's picture from the fixture, once. */
+function fakeCamera(): string {
+  const target = `${ARTEFACTS}book.mjpeg`;
+  if (!existsSync(target)) {
+    execFileSync(`${ROOT}.venv/bin/python`, [`${ROOT}web/e2e/fake_camera.py`, `${ROOT}tests/fixtures/book.mp4`, target]);
+  }
+  return target;
+}
+
+export async function launch({ devices = "fake", webgl = true }: Devices = {}): Promise<Browser> {
+  const executablePath = CHROMIUM.find((path) => existsSync(path));
+  if (executablePath === undefined) throw new Error("expected Chromium in /usr/bin: apt-get install chromium");
+  mkdirSync(ARTEFACTS, { recursive: true });
+  const media = {
+    fake: [
+      "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+      `--use-file-for-fake-video-capture=${fakeCamera()}`, `--use-file-for-fake-audio-capture=${ROOT}tests/fixtures/speech.wav`,
+    ],
+    refused: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny"],
+    absent: ["--use-fake-ui-for-media-stream"],
+  }[devices];
+  const graphics = webgl ? FLAGS : [...FLAGS.filter((flag) => !/gl|angle/.test(flag)), "--disable-3d-apis"];
+  return await chromium.launch({ executablePath, headless: true, args: [...graphics, ...media] });
+}
+
+export const LAPTOP: BrowserContextOptions = { viewport: { width: 1360, height: 820 } };
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+export interface Opened {
+  readonly page: Page;
+  /** Every address that the page asked for. */
+  readonly requested: Set<string>;
+  /** What the page complained about: thrown errors and broken rules. */
+  readonly complaints: string[];
+}
+
+/** Opens the page with the probe on, and writes down what it asks for. */
+export async function open(browser: Browser, url: string, options: BrowserContextOptions = LAPTOP): Promise<Opened> {
+  const context = await browser.newContext(options);
+  await context.addInitScript(() => {
+    const mark = (): void => { document.documentElement.dataset["probe"] = ""; };
+    if (document.documentElement as Element | null) mark();
+    else new MutationObserver((_, observer) => { observer.disconnect(); mark(); }).observe(document, { childList: true });
+  });
+  const page = await context.newPage();
+  const requested = new Set<string>();
+  const complaints: string[] = [];
+  page.on("request", (request) => requested.add(request.url()));
+  page.on("websocket", (socket) => requested.add(socket.url()));
+  page.on("worker", (worker) => requested.add(worker.url()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => { if (message.type() === "error") complaints.push(message.text()); });
+  await page.goto(url);
+  return { page, requested, complaints };
+}
