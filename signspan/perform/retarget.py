@@ -224,7 +224,10 @@ def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
 
         def place(xy: Floats, z: Floats, rise: float = rise, fall: float = arm_length / length) -> Floats:
             scale = np.where(xy[:, 1] > 0, rise, fall)
-            return np.asarray(np.stack([xy[:, 0] * width, xy[:, 1] * scale, z * fall], axis=1) + middle)
+            # Between the shoulders breadths agree; beyond them arms do, which need not be in proportion.
+            out = np.abs(xy[:, 0])
+            x = np.sign(xy[:, 0]) * (np.minimum(out, 0.5) * width + np.maximum(out - 0.5, 0) * fall)
+            return np.asarray(np.stack([x, xy[:, 1] * scale, z * fall], axis=1) + middle)
 
         rest_points = rig.hand_points(rig.rest, np.tile(IDENTITY, (len(BONES), 1)), side)
         wrists_off[number] = rotate(palms[number], (rest_points[list(PALM)].mean(axis=0) - rest_points[0]))
