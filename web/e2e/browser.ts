@@ -20,11 +20,15 @@ export interface Devices {
   readonly webgl?: boolean;
 }
 
+/** How much slower than life the fake camera shows its clip. */
+const SLOWER = 6;
+
 /** Makes the fake camera's picture from the fixture, once. */
 function fakeCamera(): string {
-  const target = `${ARTEFACTS}book.mjpeg`;
+  const target = `${ARTEFACTS}book-${SLOWER}.mjpeg`;
   if (!existsSync(target)) {
-    execFileSync(`${ROOT}.venv/bin/python`, [`${ROOT}web/e2e/fake_camera.py`, `${ROOT}tests/fixtures/book.mp4`, target]);
+    const script = `${ROOT}web/e2e/fake_camera.py`;
+    execFileSync(`${ROOT}.venv/bin/python`, [script, `${ROOT}tests/fixtures/book.mp4`, target, String(SLOWER)]);
   }
   return target;
 }
@@ -56,14 +60,25 @@ export interface Opened {
   readonly complaints: string[];
 }
 
+export interface Visit {
+  readonly context?: BrowserContextOptions;
+  /**
+   * `slow`: the page's clock and the fake camera's clip both run at 1 / `SLOWER` of their speed. With software
+   * graphics perception manages one or two frames a second; so slowed, the page sees a person signing at
+   * natural speed and about ten frames a second.
+   */
+  readonly clock?: "real" | "slow";
+}
+
 /** Opens the page with the probe on, and writes down what it asks for. */
-export async function open(browser: Browser, url: string, options: BrowserContextOptions = LAPTOP): Promise<Opened> {
+export async function open(browser: Browser, url: string, { context: options = LAPTOP, clock = "real" }: Visit = {}): Promise<Opened> {
   const context = await browser.newContext(options);
   await context.addInitScript(() => {
     const mark = (): void => { document.documentElement.dataset["probe"] = ""; };
     if (document.documentElement as Element | null) mark();
     else new MutationObserver((_, observer) => { observer.disconnect(); mark(); }).observe(document, { childList: true });
   });
+  if (clock === "slow") await context.addInitScript(slowClock, SLOWER);
   const page = await context.newPage();
   const requested = new Set<string>();
   const complaints: string[] = [];
@@ -74,4 +89,16 @@ export async function open(browser: Browser, url: string, options: BrowserContex
   page.on("console", (message) => { if (message.type() === "error") complaints.push(message.text()); });
   await page.goto(url);
   return { page, requested, complaints };
+}
+
+/** Runs in the page before its scripts. */
+function slowClock(slower: number): void {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() / slower;
+  const request = HTMLVideoElement.prototype.requestVideoFrameCallback;
+  HTMLVideoElement.prototype.requestVideoFrameCallback = function (callback) {
+    return request.call(this, (at, metadata) => {
+      callback(at, { ...metadata, ...(metadata.captureTime !== undefined && { captureTime: metadata.captureTime / slower }) });
+    });
+  };
 }

@@ -1,7 +1,8 @@
-"""A video file as the endless picture of Chromium's fake camera: `fake_camera.py IN.mp4 OUT.mjpeg`.
+"""A video file as the endless picture of Chromium's fake camera: `fake_camera.py IN.mp4 OUT.mjpeg SLOWER`.
 
 Chromium reads motion JPEG (JPEG images end to end) and starts over at the end. The clip is padded to
 4:3 and given a second of its first frame, so that the signer rests between two signings.
+Every frame is shown `SLOWER` times: see `browser.ts`.
 """
 
 import sys
@@ -15,7 +16,7 @@ REST_FRAMES = 30
 
 
 def main() -> None:
-    source, target = Path(sys.argv[1]), Path(sys.argv[2])
+    source, target, slower = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     video = cv2.VideoCapture(str(source))
     frames = []
     while (read := video.read())[0]:
@@ -23,7 +24,7 @@ def main() -> None:
     if not frames:
         raise SystemExit(f"expected a video, got {source}")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(b"".join([frames[0]] * REST_FRAMES + frames))
+    target.write_bytes(b"".join(frame for frame in [frames[0]] * REST_FRAMES + frames for _ in range(slower)))
 
 
 def jpeg(frame: np.ndarray) -> bytes:

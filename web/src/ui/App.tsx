@@ -40,7 +40,15 @@ export function App() {
             onMicrophone={conversation.toggleMicrophone} onType={conversation.type} />
         </section>
         {timing && <TimingPanel entries={state.entries} dropped={dropped} />}
-        <p className="panel purpose">{t("purpose.short")}</p>
+        <section className="panel purpose" aria-labelledby="tips-title">
+          <h2 id="tips-title">{t("tips.title")}</h2>
+          <ul>
+            <li>{t("tips.picture")}</li>
+            <li>{t("tips.rest")}</li>
+            <li>{t("tips.doubt")}</li>
+          </ul>
+          <p className="purpose-limits">{t("purpose.short")}</p>
+        </section>
       </main>
     </>
   );

@@ -3,6 +3,7 @@ import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Entry, Performing } from "../converse/state";
 import { Certainty } from "./Certainty";
+import { written } from "./gloss";
 import { Glosses } from "./Glosses";
 import { ReplayIcon } from "./icons";
 
@@ -28,7 +29,7 @@ export const Sentence = memo(function Sentence({ entry, performing, onReplay }: 
       <p className="sentence-text">{text || t("transcript.nothingNamed")}</p>
       {unclear.map((options) => (
         <p key={options.join()} className="unclear">
-          {t("transcript.unclear", { options: options.join(t("transcript.or")) })}
+          {t("transcript.unclear", { options: options.map((gloss) => written(gloss)).join(t("transcript.or")) })}
         </p>
       ))}
       <div className="sentence-foot">

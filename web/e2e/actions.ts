@@ -1,0 +1,36 @@
+/** What a person does on the page, for the tests. */
+import type { Page } from "playwright-core";
+
+/** Pixels of the overlay that something was drawn on. */
+export async function drawnPixels(page: Page): Promise<number> {
+  return await page.locator(".camera canvas").evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const context = canvas.getContext("2d");
+    if (context === null || canvas.width === 0) return 0;
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+  });
+}
+
+export async function wrist(page: Page): Promise<readonly number[]> {
+  const position = await page.evaluate(() => window.signspanProbe?.wrist("right"));
+  if (position === undefined) throw new Error("expected the avatar, which is not loaded");
+  return position;
+}
+
+export function distance(a: readonly number[], b: readonly number[]): number {
+  return Math.hypot(...a.map((value, axis) => value - (b[axis] ?? NaN)));
+}
+
+/** Moves the stage on; a motion is read in the background, so every step gives it a moment. */
+export async function stepStage(page: Page, seconds: number, steps: number): Promise<void> {
+  for (let step = 0; step < steps; step += 1) {
+    await page.evaluate((each) => { window.signspanProbe?.step(each); }, seconds);
+    await page.waitForTimeout(20);
+  }
+}
+
+export async function type(page: Page, text: string): Promise<void> {
+  await page.getByLabel("Type for the signer").fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+}

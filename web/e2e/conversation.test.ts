@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { distance, drawnPixels, stepStage, type, wrist } from "./actions";
+import { ARTEFACTS, launch, open, type Opened, ROOT } from "./browser";
+import { type Server, serve } from "./server";
+
+let server: Server;
+let browser: Browser;
+let opened: Opened;
+
+beforeAll(async () => {
+  server = await serve();
+  browser = await launch();
+  opened = await open(browser, server.url, { clock: "slow" });
+  await opened.page.getByText("Connected").waitFor();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+it("draws landmarks over the camera", async () => {
+  const { page } = opened;
+  await page.getByRole("button", { name: "Turn on the camera" }).click();
+  await expect.poll(() => drawnPixels(page), { timeout: 120_000 }).toBeGreaterThan(500);
+  await page.screenshot({ path: `${ARTEFACTS}landmarks.png` });
+});
+
+it("commits a gloss or asks which it was", async () => {
+  const { page } = opened;
+  const seen = page.locator(".draft[data-who=signer] .gloss, [data-question], .sentence[data-who=signer]").first();
+  await seen.waitFor({ timeout: 180_000 });
+  await page.screenshot({ path: `${ARTEFACTS}recognised.png` });
+  const options = page.locator("[data-question] button").first();
+  if (await options.isVisible()) await options.click();
+});
+
+it("signs what is typed, and marks the sign being made", async () => {
+  const { page } = opened;
+  await page.getByRole("button", { name: "Turn off the camera" }).click();
+  await stepStage(page, 0.05, 20);
+  const rest = await wrist(page);
+  await stepStage(page, 0.05, 5);
+  expect(distance(await wrist(page), rest)).toBeLessThan(0.03);
+  await type(page, "Hello, what is your name?");
+  await page.locator(".sentence[data-who=speaker] .gloss").first().waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Sign this again" }).waitFor({ timeout: 60_000 });
+
+  let farthest = 0;
+  const marked = new Set<string>();
+  for (let step = 0; step < 60; step += 1) {
+    await stepStage(page, 0.1, 1);
+    farthest = Math.max(farthest, distance(await wrist(page), rest));
+    for (const gloss of await page.locator(".gloss[aria-current]").allTextContents()) marked.add(gloss);
+    if (step === 12) await page.screenshot({ path: `${ARTEFACTS}signing.png` });
+  }
+  expect(farthest).toBeGreaterThan(0.15);
+  expect(marked).toContain("HELLO");
+  expect(marked.size).toBeGreaterThan(1);
+});
+
+it("writes down what is spoken, and signs it", async () => {
+  const { page } = opened;
+  await page.getByRole("button", { name: "Speak" }).click();
+  // The fake microphone reads the clip again and again: words first, then a sentence.
+  await page.locator(".draft[data-who=speaker], .sentence[data-who=speaker]:nth-of-type(n+2)").first().waitFor({ timeout: 90_000 });
+  await page.screenshot({ path: `${ARTEFACTS}hearing.png` });
+  const sentences = page.locator(".sentence[data-who=speaker] .sentence-text");
+  await expect.poll(() => sentences.count(), { timeout: 120_000 }).toBeGreaterThan(1);
+  const heard = (await sentences.last().textContent())?.toLowerCase() ?? "";
+  const spoken = readFileSync(`${ROOT}tests/fixtures/speech.txt`, "utf8").toLowerCase().match(/[a-z]+/g) ?? [];
+  expect(spoken.filter((word) => heard.includes(word)).length).toBeGreaterThan(spoken.length / 2);
+  await page.getByRole("button", { name: "Stop listening" }).click();
+});
+
+it("tells how long each stage took", async () => {
+  const { page } = opened;
+  await page.getByRole("button", { name: "Timing" }).click();
+  await stepStage(page, 0.1, 20);
+  await page.getByRole("rowheader", { name: "whole" }).waitFor({ timeout: 30_000 });
+  await page.screenshot({ path: `${ARTEFACTS}timing.png` });
+});
+
+it("asks nobody but its own server, and breaks no rule of its own", () => {
+  const { requested, complaints } = opened;
+  const hosts = new Set([...requested].filter((url) => !/^(blob|data):/.test(url)).map((url) => new URL(url).host));
+  expect(hosts).toEqual(new Set([new URL(server.url).host]));
+  expect([...requested].filter((url) => url.startsWith("ws:"))).toHaveLength(1);
+  // TensorFlow Lite says that it started on the error stream.
+  expect(complaints.filter((text) => !text.startsWith("INFO:"))).toEqual([]);
+});

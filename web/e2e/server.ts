@@ -1,0 +1,54 @@
+/** The real `signspan serve` on a free port, for the length of a test file. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { ROOT } from "./browser";
+
+const PATIENCE_S = 150;
+
+export interface Server {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** On a free port, or on the one given. */
+export async function serve(given?: number): Promise<Server> {
+  const port = given ?? (await freePort());
+  const url = `http://127.0.0.1:${port}/`;
+  const child = spawn(`${ROOT}.venv/bin/signspan`, ["serve", "--port", String(port)], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (data: Buffer) => { said = (said + data.toString()).slice(-4000); });
+  for (let waited = 0; waited < PATIENCE_S * 4; waited += 1) {
+    if (child.exitCode !== null) throw new Error(`signspan serve ended with ${child.exitCode}: ${said}`);
+    if (await ready(url)) return { url, stop: () => stop(child) };
+    await new Promise((resolve) => { setTimeout(resolve, 250); });
+  }
+  await stop(child);
+  throw new Error(`signspan serve was not ready in ${PATIENCE_S} s: ${said}`);
+}
+
+async function ready(url: string): Promise<boolean> {
+  try {
+    const health = await fetch(`${url}api/health`);
+    return health.ok && ((await health.json()) as { ready: boolean }).ready;
+  } catch {
+    return false; // not listening yet
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = new Promise((resolve) => { child.once("exit", resolve); });
+  child.kill("SIGTERM");
+  await gone;
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => { resolve(typeof address === "object" && address !== null ? address.port : 0); });
+    });
+  });
+}
