@@ -69,7 +69,7 @@ test-python: .venv/.ready-dev
 	@$(BIN)/python -m pytest -m slow
 
 test-task: .venv-task/.ready .cache/holistic.task
-	@.venv-task/bin/python -m pytest --rootdir . tests/perceive/test_task.py
+	@PYTHONPATH=. .venv-task/bin/python -m pytest tests/perceive/test_task.py
 
 test-web: web/node_modules/.ready
 	@cd web && npm run --silent test

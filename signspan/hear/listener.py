@@ -41,21 +41,21 @@ class Listener:
     _last_voice: int = 0
     _shown: int = 0  # frame of the last partial
 
-    def feed(self, samples: Samples) -> list[Partial | Final]:
-        """More sound."""
+    def feed(self, samples: Samples, behind: bool = False) -> list[Partial | Final]:
+        """More sound. `behind` says that more is waiting already: partials are skipped until it is not."""
         events: list[Partial | Final] = []
         for start in range(0, len(samples), RATE):  # a second at a time bounds the work between events
             piece = samples[start : start + RATE]
             self._ring.push(piece)
             for probability in self._vad.feed(piece):
-                events.extend(self._step(float(probability)))
+                events.extend(self._step(float(probability), behind))
         return events
 
     def finish(self) -> list[Partial | Final]:
         """The sound ends here."""
         return self._close() if self._begun is not None else []
 
-    def _step(self, probability: float) -> list[Partial | Final]:
+    def _step(self, probability: float, behind: bool) -> list[Partial | Final]:
         """One 32 ms frame."""
         self._frames += 1
         if probability >= SPEECH:
@@ -69,7 +69,7 @@ class Listener:
         quiet = (self._frames - self._last_voice) * FRAME / RATE
         if quiet >= SILENCE_S or (self._frames - self._begun) * FRAME / RATE >= LONGEST_S:
             return self._close()
-        if quiet == 0 and (self._frames - self._shown) * FRAME / RATE >= PARTIAL_EVERY_S:
+        if quiet == 0 and not behind and (self._frames - self._shown) * FRAME / RATE >= PARTIAL_EVERY_S:
             self._shown = self._frames
             words = self.transcriber.words(self._ring.view())
             return [self._agreement.feed(words)] if words else []

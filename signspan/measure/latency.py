@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import uvicorn
 import websockets
+from numpy.typing import NDArray
 from tqdm import tqdm
 
 import signspan
@@ -88,6 +89,13 @@ class _Page:
         self.seq += 1
         await self.socket.send(wire.ClientMessage(seq=self.seq, **body).SerializeToString())
 
+    async def landmarks(self, t0: float, t1: float, aspect: float, points: NDArray[np.float32]) -> None:
+        packed = body_wire.pack(points)
+        sent = time.monotonic()
+        await self.send(
+            landmarks=wire.Landmarks(captured_s=t0, perceived_s=t1, sent_s=sent, aspect=aspect, points=packed)
+        )
+
     async def receive(self) -> wire.ServerMessage:
         message = wire.ServerMessage()
         data = await asyncio.wait_for(self.socket.recv(), WAIT_S)
@@ -137,19 +145,17 @@ async def _sign(
             points = await asyncio.to_thread(perceiver.perceive, frame.image, t0)
             t1 = time.monotonic()
             per_frame.append((t1 - t0) * 1000)
-            await page.send(
-                landmarks=wire.Landmarks(captured_s=t0, perceived_s=t1, aspect=aspect, points=body_wire.pack(points))
-            )
-        nobody = body_wire.pack(np.full((543, 3), np.nan, np.float32))
+            await page.landmarks(t0, t1, aspect, points)
+        nobody = np.full((543, 3), np.nan, np.float32)
         voice = asyncio.create_task(page.until("voice"))
         while not voice.done():  # the signer has left the picture
             now = time.monotonic()
-            await page.send(landmarks=wire.Landmarks(captured_s=now, perceived_s=now, aspect=aspect, points=nobody))
+            await page.landmarks(now, now, aspect, nobody)
             await asyncio.wait({voice}, timeout=1 / 15)
         return await page.presented(voice.result().voice.sentence_id)
 
 
-async def _speak(address: str, sound: np.ndarray[Any, np.dtype[np.float32]]) -> dict[str, float]:
+async def _speak(address: str, sound: NDArray[np.float32]) -> dict[str, float]:
     """Says the utterance in real time, then keeps silent until the avatar's motion comes."""
     async with _page(address) as page:
         await page.send(microphone_start=wire.MicrophoneStart())

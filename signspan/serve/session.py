@@ -31,6 +31,7 @@ from signspan.serve.engines import Engines
 from signspan.serve.wire import conversation_pb2 as wire
 
 EARS = 100  # ten seconds of sound
+BEHIND = 3  # chunks waiting: then partials are skipped, so that the final is not late
 HANDS = 8
 POLL_S = 0.1
 SENT_LATE = 1013
@@ -168,7 +169,9 @@ class Session:
             return []
         if not self._heard_origin_s:
             self._heard_origin_s = captured_s - len(samples) / RATE
-        return [(event, self._sound_stamps(event, received_s)) for event in self._listener.feed(samples)]
+        behind = self._ears.qsize() > BEHIND
+        heard = self._listener.feed(samples, behind)
+        return [(event, self._sound_stamps(event, received_s)) for event in heard]
 
     def _stop_listening(self) -> list[Any]:
         if self._listener is None:
@@ -189,7 +192,8 @@ class Session:
             self._signs = SignStream(self.engines.classifier)
         aspect = message.aspect if 0.1 <= message.aspect <= 10 else 4 / 3
         captured = self._place(message.captured_s, now)
-        stamps = {"t0": captured, "t1": self._place(message.perceived_s, now), "t3": now}
+        sent = self._place(message.sent_s or message.perceived_s, now)
+        stamps = {"t0": captured, "t1": self._place(message.perceived_s, now), "t2": sent, "t3": now}
         found = self._signs.feed(points, aspect, captured)
         return [(event, {**stamps, "t4": self.clock()}) for event in found]
 

@@ -93,6 +93,7 @@ def test_speech_becomes_words_and_motion(client: TestClient, fixtures: Path) -> 
         for start in range(0, len(sound), RATE // 10):
             piece = to_pcm16(sound[start : start + RATE // 10])
             page.send(audio=wire.Audio(pcm=piece, captured_s=time.monotonic()))
+            time.sleep(0.1)  # as it is spoken: a server that is behind shows no partials
         page.send(microphone_stop=wire.MicrophoneStop())
         assert page.until("partial").partial.text
         assert "young man" in page.until("sentence").sentence.text.lower()

@@ -52,16 +52,18 @@ class Hello(_message.Message):
     def __init__(self, clock_s: _Optional[float] = ..., voice: bool = ...) -> None: ...
 
 class Landmarks(_message.Message):
-    __slots__ = ("captured_s", "perceived_s", "aspect", "points")
+    __slots__ = ("captured_s", "perceived_s", "aspect", "points", "sent_s")
     CAPTURED_S_FIELD_NUMBER: _ClassVar[int]
     PERCEIVED_S_FIELD_NUMBER: _ClassVar[int]
     ASPECT_FIELD_NUMBER: _ClassVar[int]
     POINTS_FIELD_NUMBER: _ClassVar[int]
+    SENT_S_FIELD_NUMBER: _ClassVar[int]
     captured_s: float
     perceived_s: float
     aspect: float
     points: bytes
-    def __init__(self, captured_s: _Optional[float] = ..., perceived_s: _Optional[float] = ..., aspect: _Optional[float] = ..., points: _Optional[bytes] = ...) -> None: ...
+    sent_s: float
+    def __init__(self, captured_s: _Optional[float] = ..., perceived_s: _Optional[float] = ..., aspect: _Optional[float] = ..., points: _Optional[bytes] = ..., sent_s: _Optional[float] = ...) -> None: ...
 
 class Alternative(_message.Message):
     __slots__ = ("gloss", "probability")
