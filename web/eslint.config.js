@@ -1,15 +1,16 @@
 import js from "@eslint/js";
+import { defineConfig } from "eslint/config";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-export default tseslint.config(
-  { ignores: ["dist", "node_modules", "src/converse/wire"] },
+export default defineConfig(
+  { ignores: ["dist", "src/converse/wire"] },
   js.configs.recommended,
-  tseslint.configs.strictTypeChecked,
   jsxA11y.flatConfigs.strict,
-  reactHooks.configs.flat.recommended,
   {
+    files: ["**/*.{ts,tsx}"],
+    extends: [tseslint.configs.strictTypeChecked, reactHooks.configs.flat.recommended],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],

@@ -95,7 +95,7 @@ export async function open(browser: Browser, url: string, { context: options = L
 function slowClock(slower: number): void {
   const now = performance.now.bind(performance);
   performance.now = () => now() / slower;
-  const request = HTMLVideoElement.prototype.requestVideoFrameCallback;
+  const request = Reflect.get(HTMLVideoElement.prototype, "requestVideoFrameCallback");
   HTMLVideoElement.prototype.requestVideoFrameCallback = function (callback) {
     return request.call(this, (at, metadata) => {
       callback(at, { ...metadata, ...(metadata.captureTime !== undefined && { captureTime: metadata.captureTime / slower }) });

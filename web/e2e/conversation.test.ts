@@ -32,6 +32,7 @@ it("commits a gloss or asks which it was", async () => {
   const { page } = opened;
   const seen = page.locator(".draft[data-who=signer] .gloss, [data-question], .sentence[data-who=signer]").first();
   await seen.waitFor({ timeout: 180_000 });
+  await stepStage(page, 0.1, 2);
   await page.screenshot({ path: `${ARTEFACTS}recognised.png` });
   const options = page.locator("[data-question] button").first();
   if (await options.isVisible()) await options.click();
@@ -59,6 +60,24 @@ it("signs what is typed, and marks the sign being made", async () => {
   expect(farthest).toBeGreaterThan(0.15);
   expect(marked).toContain("HELLO");
   expect(marked.size).toBeGreaterThan(1);
+});
+
+it("starts over without a jump when a sentence is signed again midway", async () => {
+  const { page } = opened;
+  const again = page.getByRole("button", { name: "Sign this again" });
+  await again.click();
+  await stepStage(page, 1 / 30, 45);
+  await again.click();
+  let before = await wrist(page);
+  let fastest = 0;
+  for (let step = 0; step < 30; step += 1) {
+    await stepStage(page, 1 / 30, 1);
+    const at = await wrist(page);
+    fastest = Math.max(fastest, distance(at, before) * 30);
+    before = at;
+  }
+  expect(fastest).toBeGreaterThan(0.1); // it moves
+  expect(fastest).toBeLessThan(6); // metres a second; a jump across signing space in one frame would be 15
 });
 
 it("writes down what is spoken, and signs it", async () => {

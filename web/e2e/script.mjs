@@ -1,5 +1,6 @@
 // Runs a TypeScript script with Vite's own transform, for Node versions that do not strip types.
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
+import process from "node:process";
 import { runnerImport } from "vite";
 
-await runnerImport(fileURLToPath(new URL(process.argv[2], `file://${process.cwd()}/`)), { configFile: false, logLevel: "error" });
+await runnerImport(resolve(process.argv[2]), { configFile: false, logLevel: "error" });

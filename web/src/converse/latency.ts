@@ -9,10 +9,12 @@ export interface Bar {
   readonly share: number;
 }
 
-/** Every stage that any of the sentences has, in the ledger's order, the whole last. */
+const ORDER = ["perceive", "send", "transport", "recognise", "endpointing", "language", "make", "present", WHOLE];
+
+/** Every stage that any of the sentences has, in the order in which they happen, the whole last. */
 export function stageNames(entries: readonly Entry[]): string[] {
   const names = new Set(entries.flatMap(({ stages }) => stages.map(({ name }) => name)));
-  return [...names].sort((a, b) => Number(a === WHOLE) - Number(b === WHOLE));
+  return [...names].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
 }
 
 /** A sentence's stages as parts of their sum; a stage that took no time shows nothing. */

@@ -9,7 +9,7 @@ export class Resampler {
   readonly #step: number; // input samples per output sample
   readonly #cutoff: number; // of the input's sample rate, 0.5 is Nyquist
   readonly #half: number; // input samples on each side of an output sample
-  #kept: Float32Array<ArrayBufferLike>;
+  #kept: Float32Array;
   #at: number; // where the next output sample lies, in samples of #kept
 
   constructor(inputRate: number) {

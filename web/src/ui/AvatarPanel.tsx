@@ -25,7 +25,7 @@ export function AvatarPanel({ canvas, stage, entries, performing, speed, onSpeed
     <section className="panel avatar" aria-labelledby="avatar-title">
       <h2 id="avatar-title" className="panel-title">{t("avatar.title")}</h2>
       <div className="stage">
-        <canvas ref={canvas} role="img" aria-label={t("avatar.view")} hidden={stage.name === "no-webgl"} />
+        <div role="img" aria-label={t("avatar.view")} hidden={stage.name === "no-webgl"}><canvas ref={canvas} /></div>
         {stage.name === "no-webgl" && <PlanAsText entry={last} />}
         {stage.name !== "no-webgl" && sign !== undefined && (
           <p className="stage-caption" aria-hidden="true">{written(sign.gloss, sign.source)}</p>

@@ -48,8 +48,10 @@ export function CameraPanel({ onRecognised, onLandmarks, onStart, onDropped }: C
     <section className="panel camera" aria-labelledby="camera-title">
       <h2 id="camera-title" className="panel-title">{t("camera.title")}</h2>
       <div className="stage" data-camera={camera}>
-        <video ref={video} muted playsInline hidden={!live} aria-hidden="true" tabIndex={-1} />
-        <canvas ref={canvas} hidden={!live} role="img" aria-label={t("camera.view")} />
+        <div role="img" aria-label={t("camera.view")} hidden={!live}>
+          <video ref={video} muted playsInline tabIndex={-1} />
+          <canvas ref={canvas} />
+        </div>
         {!live && <Invitation camera={camera} onStart={() => { onStart(); signer.start(); }} />}
         {live && (
           <Button className="button button-icon stage-corner" aria-label={t("camera.stop")} onPress={signer.stop}>

@@ -24,7 +24,7 @@ export function Header({ link, voice, onVoice, timing, onTiming }: HeaderProps) 
       <h1>{t("product")}</h1>
       <p className="tagline">{t("tagline")}</p>
       <p className="link" role="status" data-link={link}>{t(`link.${link}`)}</p>
-      <nav className="header-tools" aria-label={t("settings")}>
+      <nav className="header-tools" aria-label={t("tools")}>
         <ToggleButton className="button button-quiet" aria-label={t("timing.open")} isSelected={timing} onChange={onTiming}>
           <ClockIcon /><span className="wide">{t("timing.open")}</span>
         </ToggleButton>

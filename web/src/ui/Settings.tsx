@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogTrigger, Label, Popover, Radio, RadioGroup } from "react-aria-components";
+import { Button, Dialog, DialogTrigger, Label, Popover, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { VoiceChoice } from "../converse/voice";
 import { SettingsIcon } from "./icons";
@@ -19,7 +19,11 @@ export function Settings({ voice, onVoice }: SettingsProps) {
         <Dialog className="settings" aria-label={t("settings")}>
           <RadioGroup value={voice} onChange={(value) => { onVoice(value as VoiceChoice); }}>
             <Label>{t("voice.title")}</Label>
-            {choices.map((choice) => <Radio key={choice} value={choice} className="radio">{t(`voice.${choice}`)}</Radio>)}
+            {choices.map((choice) => (
+              <RadioField key={choice} value={choice}>
+                <RadioButton className="radio">{t(`voice.${choice}`)}</RadioButton>
+              </RadioField>
+            ))}
           </RadioGroup>
         </Dialog>
       </Popover>

@@ -33,18 +33,20 @@ export function Transcript({ state, onAnswer, onReplay }: TranscriptProps) {
     <>
       {/* A region that scrolls must be reachable by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="transcript-scroll" ref={list} role="region" aria-label={t("transcript.title")} tabIndex={0}
+      <div className="transcript-scroll" ref={list} role="region" aria-label={t("transcript.sofar")} tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           setFollows(scrollHeight - scrollTop - clientHeight < NEAR);
         }}
       >
         {quiet && <p className="transcript-empty">{t("transcript.empty")}</p>}
-        <ol className="sentences" role="log" aria-live="polite" aria-relevant="additions" aria-label={t("transcript.title")}>
-          {entries.map((entry) => (
-            <Sentence key={entry.key} entry={entry} onReplay={onReplay}
-              performing={performing?.key === entry.key ? performing : undefined} />
-          ))}
-        </ol>
+        <div role="log" aria-label={t("transcript.sentences")}>
+          <ol className="sentences">
+            {entries.map((entry) => (
+              <Sentence key={entry.key} entry={entry} onReplay={onReplay}
+                performing={performing?.key === entry.key ? performing : undefined} />
+            ))}
+          </ol>
+        </div>
         {glosses.length > 0 && (
           <div className="draft" data-who="signer">
             <p className="sentence-head"><span className="who">{t("who.signer")}</span>{t("transcript.signing")}</p>

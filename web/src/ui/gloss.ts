@@ -1,5 +1,5 @@
 /** A gloss as people write it: in capitals, fingerspelled words letter by letter. */
 export function written(gloss: string, source = ""): string {
   const capitals = gloss.toLocaleUpperCase("en");
-  return source === "fingerspell" ? [...capitals].join("-") : capitals;
+  return source === "fingerspell" ? Array.from(capitals).join("-") : capitals;
 }

@@ -1,0 +1,73 @@
+import { closeStream } from "../perceive/camera";
+import { type BodyFrame, has } from "../perceive/frame";
+import { Perceiver } from "../perceive/perceiver";
+import { POSE } from "../perceive/topology";
+import type { Recognised } from "../recognise/events";
+import type { FromRecogniser } from "../recognise/messages";
+import RecogniserWorker from "../recognise/recogniser.worker?worker";
+
+/** Seconds without a body before the page asks the signer to step into the picture. */
+const NOBODY_S = 2.5;
+
+export interface WatchEvents {
+  /** With t0 and t1 of the last frame behind the event. */
+  readonly recognised: (event: Recognised, capturedS: number, perceivedS: number) => void;
+  /** For the server to recognise, where this browser cannot. */
+  readonly landmarks: (frame: BodyFrame) => void;
+  readonly draw: (frame: BodyFrame) => void;
+}
+
+interface Conditions {
+  readonly onReady: () => void;
+  /** The landmarker could not start, or died. */
+  readonly onBlind: (reason: string) => void;
+  readonly onNobody: (nobody: boolean) => void;
+  readonly onRecogniserAway: () => void;
+}
+
+export interface Watch {
+  readonly stop: () => void;
+  /** Camera frames skipped because a newer one was there. */
+  readonly dropped: () => number;
+}
+
+/** Camera → landmarks → signs, each in its own thread, until stopped; then the camera is off. */
+export function watchSigner(video: HTMLVideoElement, stream: MediaStream, events: WatchEvents & Conditions): Watch {
+  video.srcObject = stream;
+  void video.play();
+
+  const recogniser = new RecogniserWorker();
+  let away = false;
+  const withoutRecogniser = (): void => {
+    away = true;
+    events.onRecogniserAway();
+  };
+  recogniser.onmessage = ({ data }: MessageEvent<FromRecogniser>) => {
+    if (data.type === "recognised") events.recognised(data.event, data.capturedS, data.perceivedS);
+    else if (data.type === "failed") withoutRecogniser();
+  };
+  recogniser.onerror = withoutRecogniser;
+
+  let seenS: number | undefined;
+  const perceiver = new Perceiver(video, {
+    onReady: events.onReady,
+    onFailed: events.onBlind,
+    onFrame: (frame) => {
+      events.draw(frame);
+      if (away) events.landmarks(frame);
+      else recogniser.postMessage(frame);
+      if (seenS === undefined || has(frame.points, POSE)) seenS = frame.capturedS;
+      events.onNobody(frame.capturedS - seenS > NOBODY_S);
+    },
+  });
+
+  return {
+    stop: () => {
+      perceiver.stop();
+      recogniser.terminate();
+      closeStream(stream);
+      video.srcObject = null;
+    },
+    dropped: () => perceiver.dropped,
+  };
+}
