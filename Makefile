@@ -85,7 +85,8 @@ bench: .venv/.ready
 proto: .venv/.ready-dev web/node_modules/.ready
 	@$(BIN)/python -m grpc_tools.protoc -I proto/signspan/v1 --python_out=signspan/serve/wire \
 		--pyi_out=signspan/serve/wire proto/signspan/v1/conversation.proto
-	@cd web && npm run --silent proto
+	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \
+		--es_out=web/src/converse/wire --es_opt=target=ts signspan/v1/conversation.proto
 
 screenshot: setup
 	@cd web && npm run --silent screenshot
