@@ -12,6 +12,22 @@ export async function drawnPixels(page: Page): Promise<number> {
   });
 }
 
+/** Pixels of the overlay in the hands' two colours. */
+export async function handPixels(page: Page): Promise<number> {
+  return await page.locator(".camera canvas").evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(at, at + 4);
+      const left = red > 230 && blue < 110; // #ffb454
+      const right = red < 120 && green > 200; // #5ee0cf
+      if (alpha > 200 && (left || right)) count += 1;
+    }
+    return count;
+  });
+}
+
 export async function wrist(page: Page): Promise<readonly number[]> {
   const position = await page.evaluate(() => window.signspanProbe?.wrist("right"));
   if (position === undefined) throw new Error("expected the avatar, which is not loaded");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { distance, drawnPixels, stepStage, type, wrist } from "./actions";
+import { distance, drawnPixels, handPixels, stepStage, type, wrist } from "./actions";
 import { ARTEFACTS, launch, open, type Opened, ROOT } from "./browser";
 import { type Server, serve } from "./server";
 
@@ -25,6 +25,7 @@ it("draws landmarks over the camera", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "Turn on the camera" }).click();
   await expect.poll(() => drawnPixels(page), { timeout: 120_000 }).toBeGreaterThan(500);
+  await expect.poll(() => handPixels(page), { timeout: 120_000 }).toBeGreaterThan(100); // not the body alone
   await page.screenshot({ path: `${ARTEFACTS}landmarks.png` });
 });
 

@@ -43,7 +43,7 @@ export function AvatarPanel({ canvas, stage, entries, performing, speed, onSpeed
           onPress={() => { if (last !== undefined) onReplay(last); }}
         >
           <ReplayIcon />
-          {t("avatar.replayLast")}
+          <span className="replay-text">{t("avatar.replayLast")}</span>
         </Button>
       </div>
     </section>
