@@ -48,7 +48,7 @@ class LegacyHolistic:
             self._graph: Any = holistic.Holistic(model_complexity=1, smooth_landmarks=True)
         self._warm = False
 
-    def perceive(self, image: Image, at_s: float) -> NDArray[np.float32]:
+    def perceive(self, image: Image, at_s: float) -> NDArray[np.float32]:  # noqa: ARG002 - this one tracks by order alone
         points = np.full((POINTS, AXES), np.nan, np.float32)
         if self._warm:
             found = self._graph.process(image)

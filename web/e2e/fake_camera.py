@@ -16,6 +16,7 @@ REST_FRAMES = 30
 
 
 def main() -> None:
+    """Writes the clip named first to the file named second, each frame as often as the third argument says."""
     source, target, slower = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     video = cv2.VideoCapture(str(source))
     frames = []
