@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from signspan.body.files import read_landmarks
 from signspan.body.sequence import BodySequence
 
 FIXTURES = Path(__file__).parent / "fixtures"
+
+settings.register_profile("shared machine", deadline=None)  # times are measured by bench, never asserted
+settings.load_profile("shared machine")
 
 
 @pytest.fixture(scope="session")
