@@ -41,7 +41,10 @@ it.each(looks)("has no barriers and no sideways scrolling: %s", async (name, con
   await page.getByText("Connected").waitFor();
   await type(page, "My name is Anna. Do you want coffee?");
   await page.getByRole("button", { name: "Sign this again" }).first().waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Timing" }).click();
+  await page.getByText("How long each stage took").waitFor();
   expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "Timing" }).click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.evaluate(() => { window.signspanProbe?.step(0.1); });
   await page.screenshot({ path: `${ARTEFACTS}${name.replace(", ", "-")}.png` });

@@ -40,7 +40,7 @@ export async function launch({ devices = "fake", webgl = true }: Devices = {}): 
   const media = {
     fake: [
       "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
-      `--use-file-for-fake-video-capture=${fakeCamera()}`, `--use-file-for-fake-audio-capture=${ROOT}tests/fixtures/speech.wav`,
+      `--use-file-for-fake-video-capture=${fakeCamera()}`, `--use-file-for-fake-audio-capture=${ROOT}tests/fixtures/speech.wav%noloop`,
     ],
     refused: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny"],
     absent: ["--use-fake-ui-for-media-stream"],

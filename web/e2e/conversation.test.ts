@@ -84,8 +84,8 @@ it("starts over without a jump when a sentence is signed again midway", async ()
 it("writes down what is spoken, and signs it", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "Speak" }).click();
-  // The fake microphone reads the clip again and again: words first, then a sentence.
-  await page.locator(".draft[data-who=speaker], .sentence[data-who=speaker]:nth-of-type(n+2)").first().waitFor({ timeout: 90_000 });
+  // The fake microphone reads the clip once and falls silent: words first, then a sentence.
+  await page.locator(".draft[data-who=speaker] .sentence-text").waitFor({ timeout: 90_000 });
   await page.screenshot({ path: `${ARTEFACTS}hearing.png` });
   const sentences = page.locator(".sentence[data-who=speaker] .sentence-text");
   await expect.poll(() => sentences.count(), { timeout: 120_000 }).toBeGreaterThan(1);

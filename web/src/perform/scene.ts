@@ -6,7 +6,7 @@ import {
 // Signing space: from the waist to above the head, and both arms half stretched, in parts of the figure's height.
 const TOP = 1.07;
 const BOTTOM = 0.5;
-const WIDTH = 0.8;
+const WIDTH = 0.68;
 const HEADROOM = 0.14; // part of the spare height that goes above the head
 const REACH = 0.2; // metres that hands come forward
 const FIELD_OF_VIEW = 24; // degrees: long enough a lens that hands in front do not swell
