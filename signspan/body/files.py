@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from signspan.body.gaps import gate
 from signspan.body.sequence import BodySequence
 from signspan.body.topology import AXES, FACE, LEFT_HAND, POINTS, POSE, RIGHT_HAND
 from signspan.errors import FormatError, InputError, LimitError, SignspanError
@@ -152,8 +153,7 @@ def _fractions(
     points = np.zeros((*values.shape[:2], AXES), np.float32)
     points[..., : values.shape[2]] = values[..., :AXES]
     points /= np.array([width, height, width], np.float32)
-    points[confidence <= 0] = np.nan
-    return points
+    return gate(points, confidence, least=float(np.finfo(np.float32).tiny))
 
 
 def _check_frames(frames: int, name: str) -> None:

@@ -9,15 +9,13 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body.topology import AXES, FACE, LEFT_HAND, POINTS, POSE, RIGHT_HAND
 from signspan.errors import MissingError
-from signspan.perceive.perceiver import Image
+from signspan.perceive.perceiver import Image, Perceiver, assemble
 
 
 @contextlib.contextmanager
@@ -34,7 +32,7 @@ def _quiet() -> Iterator[None]:
         os.close(null)
 
 
-class LegacyHolistic:
+class LegacyHolistic(Perceiver):
     """`Perceiver` over `mp.solutions.holistic`; about 80 CPU-ms a 640×480 frame."""
 
     def __init__(self) -> None:
@@ -49,33 +47,23 @@ class LegacyHolistic:
         self._warm = False
 
     def perceive(self, image: Image, at_s: float) -> NDArray[np.float32]:  # noqa: ARG002 - this one tracks by order alone
-        points = np.full((POINTS, AXES), np.nan, np.float32)
         if self._warm:
             found = self._graph.process(image)
         else:  # the first frame loads the models, which log again
             with _quiet():
                 found = self._graph.process(image)
             self._warm = True
-        for part, landmarks in (
-            (FACE, found.face_landmarks),
-            (LEFT_HAND, found.left_hand_landmarks),
-            (POSE, found.pose_landmarks),
-            (RIGHT_HAND, found.right_hand_landmarks),
-        ):
-            if landmarks is not None:
-                points[part] = [(p.x, p.y, p.z) for p in landmarks.landmark]
-        return points
+        return assemble(
+            *(
+                part and part.landmark
+                for part in (
+                    found.face_landmarks,
+                    found.left_hand_landmarks,
+                    found.pose_landmarks,
+                    found.right_hand_landmarks,
+                )
+            )
+        )
 
     def close(self) -> None:
         self._graph.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

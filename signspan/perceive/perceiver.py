@@ -1,10 +1,13 @@
-"""The one protocol of perception."""
+"""The one protocol of perception, and what its implementations share."""
 
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from signspan.body.topology import AXES, FACE, FACE_POINTS, LEFT_HAND, POINTS, POSE, RIGHT_HAND
 
 Image = NDArray[np.uint8]
 
@@ -20,11 +23,30 @@ class Perceiver(Protocol):
 
     def close(self) -> None: ...
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        self.close()
+
+
+def assemble(
+    face: Sequence[Any] | None,
+    left_hand: Sequence[Any] | None,
+    pose: Sequence[Any] | None,
+    right_hand: Sequence[Any] | None,
+) -> NDArray[np.float32]:
+    """MediaPipe's lists of points, each with x, y and z, as one frame (543, 3); missing or empty parts are NaN.
+
+    Of 478 face points the first 468 are the classic mesh.
+    """
+    points = np.full((POINTS, AXES), np.nan, np.float32)
+    for part, found in ((FACE, face), (LEFT_HAND, left_hand), (POSE, pose), (RIGHT_HAND, right_hand)):
+        if found:
+            points[part] = [(p.x, p.y, p.z) for p in found[:FACE_POINTS]]
+    return points

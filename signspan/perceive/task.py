@@ -8,20 +8,18 @@ needs, aborts the process in this task when a hand is lost. The bundle is assemb
 import importlib
 import importlib.metadata
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body.topology import AXES, FACE, FACE_POINTS, LEFT_HAND, POINTS, POSE, RIGHT_HAND
 from signspan.errors import MissingError
-from signspan.perceive.perceiver import Image
+from signspan.perceive.perceiver import Image, Perceiver, assemble
 
 OLDEST = (0, 10, 35)
 
 
-class HolisticTask:
+class HolisticTask(Perceiver):
     """`Perceiver` over `HolisticLandmarker`; the first 468 of its 478 face points are the classic mesh."""
 
     def __init__(self, bundle: Path) -> None:
@@ -46,27 +44,9 @@ class HolisticTask:
     def perceive(self, image: Image, at_s: float) -> NDArray[np.float32]:
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=np.ascontiguousarray(image))
         found = self._task.detect_for_video(picture, round(at_s * 1000))
-        points = np.full((POINTS, AXES), np.nan, np.float32)
-        for part, landmarks in (
-            (FACE, found.face_landmarks[:FACE_POINTS]),
-            (LEFT_HAND, found.left_hand_landmarks),
-            (POSE, found.pose_landmarks),
-            (RIGHT_HAND, found.right_hand_landmarks),
-        ):
-            if landmarks:
-                points[part] = [(p.x, p.y, p.z) for p in landmarks]
-        return points
+        return assemble(
+            found.face_landmarks, found.left_hand_landmarks, found.pose_landmarks, found.right_hand_landmarks
+        )
 
     def close(self) -> None:
         self._task.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
