@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -58,6 +59,9 @@ class TestColdAndOffline:
         (["gloss", ""], "expected an English sentence"),
         (["gloss", "مرحبا بكم"], "another script"),
         (["english", " "], "expected at least one gloss"),
+        (["english", "😀"], "expected at least one gloss"),
+        (["serve", "--port", "99999"], "expected a port from 1 to 65535, got 99999"),
+        (["bench", "latency", "--repeat", "0"], "expected at least one sentence"),
         (["say", "😀", "-o", "x.wav"], "expected a sentence to say"),
         (["say", "Hello.", "-o", "/no/such/folder/x.wav"], "expected an existing folder"),
         (["sign", "Hello.", "-o", "x.gif"], "expected an output FILE.vrma or FILE.json"),
@@ -73,6 +77,15 @@ def test_bad_input_is_one_clear_line(arguments: list[str], message: str, capsys:
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert message in said.err
+
+
+def test_a_taken_port_is_one_clear_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "signspan", "serve", "--port", port]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr == f"signspan: expected a free port, 127.0.0.1:{port} cannot be used\n"
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,9 +62,9 @@ class _Clause:
 
 def english(glosses: Sequence[str]) -> str:
     """One English sentence for glosses in signed order. Raises `InputError` where there are none."""
-    words = [gloss.strip().lower() for gloss in glosses if gloss.strip()]
+    words = [gloss.strip().lower() for gloss in glosses if any(c.isalnum() for c in gloss)]
     if not words:
-        raise InputError("expected at least one gloss, got none")
+        raise InputError(f"expected at least one gloss, got {' '.join(glosses).strip()[:40] or 'none'}")
     opening: list[str] = []
     while words and words[0] in GREETINGS and len(words) > 1:
         opening.append(words.pop(0))

@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 import signspan
 from signspan.body import wire as body_wire
-from signspan.errors import MissingError
+from signspan.errors import InputError, MissingError
 from signspan.hear.audio import RATE, read_audio, to_pcm16
 from signspan.perceive.legacy import LegacyHolistic
 from signspan.perceive.video import Frame, Video
@@ -38,6 +38,8 @@ READY_S = 120
 
 def bench(repeat: int = 3, samples: Path = SAMPLES) -> dict[str, Any]:
     """Stages of `repeat` sentences each way: `{"sign_to_speech": {stage: {p50, p95, p99}}, "speech_to_sign": …}`."""
+    if repeat < 1:
+        raise InputError(f"expected at least one sentence each way, got {repeat}")
     clip, speech = samples / "book.mp4", samples / "speech.wav"
     for path in (clip, speech):
         if not path.is_file():

@@ -4,18 +4,20 @@ import sys
 
 import uvicorn
 
-from signspan.errors import MissingError
+from signspan.errors import InputError, MissingError
 from signspan.serve.app import create_app
 from signspan.serve.codec import MAX_BYTES
 
 
 def run(host: str, port: int) -> None:
-    """Serves on `host:port` until stopped."""
+    """Serves on `host:port` until stopped. Raises `InputError` or `MissingError` where it cannot."""
+    if not 0 < port < 65536:
+        raise InputError(f"expected a port from 1 to 65535, got {port}")
     config = uvicorn.Config(
         create_app(),
         host=host,
         port=port,
-        log_level="warning",
+        log_level="critical",
         access_log=False,
         ws_max_size=MAX_BYTES,
         ws_per_message_deflate=False,
@@ -23,9 +25,9 @@ def run(host: str, port: int) -> None:
         ws_ping_timeout=20,
         timeout_graceful_shutdown=5,
     )
-    server = uvicorn.Server(config)
-    print(f"Signspan is on http://{host}:{port}  (Ctrl-C stops it)", file=sys.stderr)  # noqa: T201 - said to a person
     try:
-        server.run()
-    except SystemExit as error:  # uvicorn's word for a port that is taken
+        listening = config.bind_socket()
+    except SystemExit as error:  # uvicorn's word for an address that cannot be had
         raise MissingError(f"expected a free port, {host}:{port} cannot be used") from error
+    print(f"Signspan is on http://{host}:{port}  (Ctrl-C stops it)", file=sys.stderr)  # noqa: T201 - said to a person
+    uvicorn.Server(config).run(sockets=[listening])
