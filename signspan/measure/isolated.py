@@ -16,10 +16,9 @@ from signspan.errors import InputError, MissingError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.recognise.classifier import Classifier
 from signspan.train.corpora import Clip, read_pack
-from signspan.train.folds import signer_folds
+from signspan.train.folds import wlasl_folds
 
 SIZES = {"wlasl100": 100, "wlasl300": 300}
-WLASL300 = 300
 
 
 @dataclass(slots=True)
@@ -51,19 +50,16 @@ class _Tally:
 def evaluate(pack: Path, vocabulary: str = "all") -> dict[str, Any]:
     """The shipped model on a pack. `vocabulary` limits both the clips and the classes compared."""
     classifier = Classifier.load()
-    tally = _Tally()
+    allowed, tally = _allowed(classifier.classes, vocabulary), _Tally()
     for clip in tqdm(list(read_pack(pack)), desc="recognising", unit="clip", file=sys.stderr):
-        _score(classifier, clip, _allowed(classifier.classes, vocabulary), tally)
+        _score(classifier, clip, allowed, tally)
     return tally.row()
 
 
 def evaluate_folds(pack: Path, runs: Path, vocabulary: str, folds: int = 5) -> dict[str, Any]:
     """Five signer-disjoint folds: each clip is scored by the model of `runs/foldK` that never saw its signer."""
     clips = list(read_pack(pack))
-    assigned = signer_folds(
-        (c.signer for c in clips if c.class_index is not None and c.class_index < WLASL300),
-        folds,
-    )
+    assigned = wlasl_folds(clips, folds)
     whole, rows = _Tally(), []
     for number in range(folds):
         folder = runs / f"fold{number}"
@@ -73,8 +69,7 @@ def evaluate_folds(pack: Path, runs: Path, vocabulary: str, folds: int = 5) -> d
         allowed = _allowed(classifier.classes, vocabulary)
         held = [clip for clip in clips if assigned.get(clip.signer) == number]
         for clip in tqdm(held, desc=f"fold {number}", unit="clip", file=sys.stderr):
-            _score(classifier, clip, allowed, tally)
-            _score(classifier, clip, allowed, whole)
+            _score(classifier, clip, allowed, tally, whole)
         rows.append({name: value for name, value in tally.row().items() if name != "per_signer"})
     mean = {name: round(float(np.mean([row[name] for row in rows])), 4) for name in ("top1", "top5", "ece")}
     return {**whole.row(), "mean_of_folds": mean, "folds": rows}
@@ -90,18 +85,22 @@ def _allowed(classes: tuple[str, ...], vocabulary: str) -> NDArray[np.int64]:
     return np.arange(1, size + 1)
 
 
-def _score(classifier: Classifier, clip: Clip, allowed: NDArray[np.int64], tally: _Tally) -> None:
+def _score(classifier: Classifier, clip: Clip, allowed: NDArray[np.int64], *tallies: _Tally) -> None:
+    """Recognises a clip once and counts it in every tally."""
     names = [classifier.classes[number] for number in allowed]
     if clip.gloss not in names:
-        tally.skipped += 1
+        for tally in tallies:
+            tally.skipped += 1
         return
     begun = time.perf_counter()
     found = classifier.probabilities(*resample(clip.hands))[allowed].astype(np.float64)
-    tally.seconds.append(time.perf_counter() - begun)
+    seconds = time.perf_counter() - begun
     found /= found.sum()
     best = np.argsort(-found)[:5]
     right = names[best[0]] == clip.gloss
-    tally.right.append(right)
-    tally.among_five.append(clip.gloss in {names[number] for number in best})
-    tally.confidence.append(float(found[best[0]]))
-    tally.signers[clip.signer].append(right)
+    for tally in tallies:
+        tally.seconds.append(seconds)
+        tally.right.append(right)
+        tally.among_five.append(clip.gloss in {names[number] for number in best})
+        tally.confidence.append(float(found[best[0]]))
+        tally.signers[clip.signer].append(right)

@@ -13,15 +13,13 @@ from signspan.body.hands import resample
 from signspan.measure.calibration import expected_calibration_error
 from signspan.recognise.classifier import Classifier
 from signspan.train.corpora import read_pack
-from signspan.train.folds import signer_folds
-
-WLASL300 = 300
+from signspan.train.folds import wlasl_folds
 
 
 def fit(pack: Path, runs: Path, folds: int = 5) -> dict[str, Any]:
     """The temperature that makes held-out probabilities likeliest, over all classes, and ECE before and after."""
     clips = list(read_pack(pack))
-    assigned = signer_folds((c.signer for c in clips if c.class_index is not None and c.class_index < WLASL300), folds)
+    assigned = wlasl_folds(clips, folds)
     rows, truth = [], []
     for number in range(folds):
         classifier = Classifier.load(runs / f"fold{number}")

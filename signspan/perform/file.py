@@ -8,7 +8,7 @@ from signspan.errors import InputError
 from signspan.events import Plan, Token
 from signspan.language.glosser import gloss
 from signspan.perform.performance import perform
-from signspan.perform.vrma import to_json, to_vrma
+from signspan.perform.vrma import timeline_of, to_json, to_vrma
 
 
 def sign_to_file(text: str, path: Path) -> dict[str, Any]:
@@ -24,8 +24,4 @@ def sign_to_file(text: str, path: Path) -> dict[str, Any]:
         path.write_bytes(to_vrma(performance))
     else:
         path.write_text(json.dumps(to_json(performance)))
-    timeline = [
-        {"gloss": e.gloss, "start_s": round(e.start_s, 3), "end_s": round(e.end_s, 3), "source": e.source}
-        for e in performance.timeline
-    ]
-    return {"timeline": timeline}
+    return {"timeline": timeline_of(performance)}

@@ -34,11 +34,8 @@ EARS = 100  # ten seconds of sound
 BEHIND = 3  # chunks waiting: then partials are skipped, so that the final is not late
 HANDS = 8
 POLL_S = 0.1
-SENT_LATE = 1013
 POLICY = 1008
 TOO_BIG = 1009
-
-Work = Callable[[], list[wire.ServerMessage]]
 
 
 @dataclass(slots=True)
@@ -55,8 +52,8 @@ class Session:
     _heard_origin_s: float = 0.0  # server time at which the microphone's first sample was captured
     _speaks: bool = False
     _seq: int = 0
-    _ears: asyncio.Queue[Callable[[], Any] | None] = field(default_factory=lambda: asyncio.Queue(EARS))
-    _hands: asyncio.Queue[Said | None] = field(default_factory=lambda: asyncio.Queue(HANDS))
+    _ears: asyncio.Queue[Callable[[], Any]] = field(default_factory=lambda: asyncio.Queue(EARS))
+    _hands: asyncio.Queue[Said] = field(default_factory=lambda: asyncio.Queue(HANDS))
 
     async def run(self) -> None:
         """Reads until the page leaves or breaks the rules; then frees everything."""
@@ -146,7 +143,8 @@ class Session:
 
     async def _listen(self, pool: ThreadPoolExecutor) -> None:
         loop = asyncio.get_running_loop()
-        while (work := await self._ears.get()) is not None:
+        while True:
+            work = await self._ears.get()
             for event, stamps in await loop.run_in_executor(pool, work):
                 now = self.clock()
                 if isinstance(event, Partial):
@@ -201,7 +199,8 @@ class Session:
 
     async def _present(self, pool: ThreadPoolExecutor) -> None:
         loop = asyncio.get_running_loop()
-        while (said := await self._hands.get()) is not None:
+        while True:
+            said = await self._hands.get()
             try:
                 for message in await loop.run_in_executor(pool, self._make, said):
                     await self._send(message)

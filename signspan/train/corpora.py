@@ -25,7 +25,6 @@ GLOSS_OF_LABEL = {
     "-": IDLE,
     "thank-you": "thank you",
     "large": "big",
-    "you": "you",
 }
 
 

@@ -23,9 +23,9 @@ from signspan.errors import InputError
 from signspan.train.augment import Augment
 from signspan.train.corpora import Clip, read_pose_hands, read_wlasl_hands
 from signspan.train.export import export
-from signspan.train.folds import signer_folds
+from signspan.train.folds import wlasl_folds
 from signspan.train.model import Recogniser
-from signspan.train.vocabulary import WLASL300, vocabulary
+from signspan.train.vocabulary import vocabulary
 
 SMALL_SETS = (
     "small_vocab/wlasl49_pose_hands.npz",
@@ -60,14 +60,6 @@ def read_clips(data: Path) -> list[Clip]:
     return clips
 
 
-def fold_of(clips: list[Clip], folds: int) -> dict[str, int]:
-    """Folds over WLASL's signers, balanced by their clips of WLASL300; people of other sets are always trained on."""
-    return signer_folds(
-        (clip.signer for clip in clips if clip.signer.startswith("wlasl-")),
-        folds,
-    )
-
-
 def train(config: Config) -> dict[str, float]:
     """Trains, exports and scores; returns the last figures. Resumes from `out/checkpoint.pt` where there is one."""
     if not 0 <= (config.fold or 0) < config.folds:
@@ -77,7 +69,7 @@ def train(config: Config) -> dict[str, float]:
     classes = vocabulary(clips)
     index = {gloss: number for number, gloss in enumerate(classes)}
     clips = [clip for clip in clips if clip.gloss in index]
-    held = fold_of([c for c in clips if c.class_index is not None and c.class_index < WLASL300], config.folds)
+    held = wlasl_folds(clips, config.folds)
     learn = [clip for clip in clips if config.fold is None or held.get(clip.signer) != config.fold]
     test = [clip for clip in clips if config.fold is not None and held.get(clip.signer) == config.fold]
     torch.manual_seed(config.seed)
