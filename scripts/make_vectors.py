@@ -1,6 +1,6 @@
 """Writes `tests/vectors/*.json`: what Python answers, for the browser's code to answer the same.
 
-Run it after changing `body/hands.py`, `recognise/activity.py` or `recognise/consensus.py`:
+Run it after changing the weights, `body/` or `recognise/`:
 `python scripts/make_vectors.py`. Inputs are the real BOOK clip and fixed random numbers.
 """
 
@@ -11,12 +11,15 @@ from typing import Any
 import numpy as np
 
 from signspan.body.files import read_landmarks
-from signspan.body.hands import hands_of, prepare, resample
+from signspan.body.hands import hands_of
 from signspan.body.topology import LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST
-from signspan.events import Gloss, Unsure
+from signspan.body.window import window_of_body
+from signspan.events import SignerIdle, Unsure
 from signspan.recognise.activity import Activity
 from signspan.recognise.classifier import Classifier
-from signspan.recognise.consensus import Consensus
+from signspan.recognise.models import Models
+from signspan.recognise.stream import Recognised, SignStream
+from signspan.recognise.verdict import Thresholds, judge
 
 ROOT = Path(__file__).parents[1]
 VECTORS = ROOT / "tests" / "vectors"
@@ -41,28 +44,39 @@ def plain(values: np.ndarray[Any, Any]) -> Any:
 
 
 def window() -> Any:
-    """Windows of real hands, with gaps and lost hands, and the probabilities they get."""
+    """Windows of a real body, with gaps and lost hands, and what the model reads in them."""
     book = read_landmarks(ROOT / "tests" / "fixtures" / "book.npz")
-    hands = hands_of(book.landmarks)
-    seen = np.nonzero(np.isfinite(hands[:, :, 0, 0]).any(axis=1))[0]
+    seen = np.nonzero(np.isfinite(hands_of(book.landmarks)[:, :, 0, 0]).any(axis=1))[0]
     classifier = Classifier.load()
     rng = np.random.default_rng(3)
     cases = []
     for start, length in ((int(seen[10]), 20), (int(seen[0]), 8), (int(seen[20]), 48)):
-        piece = np.round(hands[start : start + length], DIGITS)
-        piece[rng.random(piece.shape[:2]) < 0.15] = np.nan
-        found, present = resample(prepare(piece, book.aspect))
-        probabilities = classifier.probabilities(found, present)
+        piece = np.round(book.landmarks[start : start + length], DIGITS)
+        for hand in (RIGHT_HAND, LEFT_HAND):
+            piece[rng.random(length) < 0.15, hand] = np.nan
+        if length == 8:  # a camera that shows hands alone
+            piece[:, POSE] = np.nan
+        made = window_of_body(piece, book.aspect)
+        reading = classifier.read(made)
         cases.append(
             {
                 "aspect": book.aspect,
-                "frames": plain(piece),
-                "hands": plain(found),
-                "present": plain(present),
-                "probabilities": plain(probabilities),
+                "frames": [plain(points_of(frame)) for frame in piece],
+                "hands": plain(made.hands),
+                "present": plain(made.present),
+                "anchor": plain(made.anchor),
+                "probabilities": plain(reading.probabilities),
+                "embedding": plain(reading.embedding),
             }
         )
     return cases
+
+
+def points_of(frame: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The points of a body frame (543, 3) that recognition reads: both hands, left and right shoulder (44, 3)."""
+    return np.concatenate(
+        [frame[RIGHT_HAND], frame[LEFT_HAND], frame[POSE][[LEFT_SHOULDER]], frame[POSE][[RIGHT_SHOULDER]]]
+    )
 
 
 def activity() -> Any:
@@ -77,30 +91,44 @@ def activity() -> Any:
     return {"fps": book.fps, "aspect": book.aspect, "points": points, "states": rows}
 
 
-def consensus() -> Any:
-    """Random but fixed ticks and rests, and what came of them."""
+def verdict() -> Any:
+    """Random but fixed distributions and what was said of them."""
     rng = np.random.default_rng(5)
     classes = ("<idle>", *(f"sign{number}" for number in range(9)))
-    machine, steps = Consensus(classes), []
-    for number in range(120):
-        favourite = (number // 7) % len(classes)
+    rows = []
+    for number in range(40):
         weights = rng.random(len(classes)) * 0.4
-        weights[favourite] += rng.choice([0.2, 2.0, 12.0])
+        weights[number % len(classes)] += rng.choice([0.2, 1.0, 12.0])
         probabilities = np.round(weights / weights.sum(), DIGITS).astype(np.float32)
-        frames = int(rng.integers(4, 30)) if number % 7 == 6 else None  # every seventh step is a rest
-        event = (
-            machine.tick(probabilities, number - 1.0, float(number))
-            if frames is None
-            else machine.rest(frames, number - 1.0, float(number))
-        )
-        steps.append({"frames": frames, "probabilities": plain(probabilities), "event": row(event)})
-    return {"classes": classes, "steps": steps}
+        thresholds = Thresholds(sure=0.7, in_set=float(rng.choice([0.02, 0.08, 0.3])))
+        event = judge(probabilities, classes, thresholds, 1.0, 2.0)
+        rows.append({"in_set": thresholds.in_set, "probabilities": plain(probabilities), "event": row(event)})
+    return {"classes": classes, "sure": 0.7, "rows": rows}
 
 
-def row(event: Gloss | Unsure | None) -> Any:
+def stream() -> Any:
+    """A real clip, then the same clip twice as fast after a rest, frame by frame, and every event."""
+    book = read_landmarks(ROOT / "tests" / "fixtures" / "book.npz")
+    frames = np.round(np.concatenate([book.landmarks, book.landmarks[::2]]), 5)
+    machine = SignStream(Models.load())
+    steps = []
+    for number, landmarks in enumerate(frames):
+        events = machine.feed(landmarks, book.aspect, number / book.fps)
+        steps.append([row(event) for event in events])
+    return {
+        "fps": book.fps,
+        "aspect": book.aspect,
+        "frames": [plain(points_of(frame)) for frame in frames],
+        "steps": steps,
+    }
+
+
+def row(event: Recognised | None) -> Any:
     """An event as the browser names it."""
     if event is None:
         return None
+    if isinstance(event, SignerIdle):
+        return {"kind": "idle", "atS": event.at_s}
     options = [{"gloss": o.gloss, "probability": o.probability} for o in event.alternatives]
     both = {"startS": event.start_s, "endS": event.end_s, "alternatives": options}
     if isinstance(event, Unsure):
@@ -110,5 +138,5 @@ def row(event: Gloss | Unsure | None) -> Any:
 
 if __name__ == "__main__":
     VECTORS.mkdir(exist_ok=True)
-    for name, make in (("window", window), ("activity", activity), ("consensus", consensus)):
+    for name, make in (("window", window), ("activity", activity), ("verdict", verdict), ("stream", stream)):
         (VECTORS / f"{name}.json").write_text(json.dumps(make()) + "\n")

@@ -1,8 +1,13 @@
-"""Accuracy on isolated signs: top-1, top-5, ECE and time, by signer, on any sequence pack."""
+"""Accuracy on isolated signs: top-1, top-5, calibration, by signer.
+
+A vocabulary limits the clips scored and the classes compared: probabilities are renormalised over it,
+and idle is left out, since every clip of a pack is a sign.
+"""
 
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,14 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from signspan.body.hands import resample
+from signspan.body.window import window_of_hands
 from signspan.errors import InputError, MissingError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.recognise.classifier import Classifier
 from signspan.train.corpora import Clip, read_pack
 from signspan.train.folds import wlasl_folds
 
-SIZES = {"wlasl100": 100, "wlasl300": 300}
+SIZES = {"wlasl100": 100, "wlasl300": 300, "wlasl1000": 1000, "wlasl2000": 2000}
+CONFUSIONS = 15
 
 
 @dataclass(slots=True)
@@ -28,6 +34,7 @@ class _Tally:
     confidence: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     signers: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
+    confused: Counter[tuple[str, str]] = field(default_factory=Counter)
     skipped: int = 0
 
     def row(self) -> dict[str, Any]:
@@ -49,10 +56,8 @@ class _Tally:
 
 def evaluate(pack: Path, vocabulary: str = "all") -> dict[str, Any]:
     """The shipped model on a pack. `vocabulary` limits both the clips and the classes compared."""
-    classifier = Classifier.load()
-    allowed, tally = _allowed(classifier.classes, vocabulary), _Tally()
-    for clip in tqdm(list(read_pack(pack)), desc="recognising", unit="clip", file=sys.stderr):
-        _score(classifier, clip, allowed, tally)
+    classifier, tally = Classifier.load(), _Tally()
+    _score(classifier, read_pack(pack), allowed(classifier.classes, vocabulary), tally)
     return tally.row()
 
 
@@ -66,17 +71,18 @@ def evaluate_folds(pack: Path, runs: Path, vocabulary: str, folds: int = 5) -> d
         if not folder.is_dir():
             raise MissingError(f"expected {folder}: signspan train isolated --fold {number} makes it")
         classifier, tally = Classifier.load(folder), _Tally()
-        allowed = _allowed(classifier.classes, vocabulary)
         held = [clip for clip in clips if assigned.get(clip.signer) == number]
-        for clip in tqdm(held, desc=f"fold {number}", unit="clip", file=sys.stderr):
-            _score(classifier, clip, allowed, tally, whole)
+        _score(classifier, held, allowed(classifier.classes, vocabulary), tally, whole)
         rows.append({name: value for name, value in tally.row().items() if name != "per_signer"})
     mean = {name: round(float(np.mean([row[name] for row in rows])), 4) for name in ("top1", "top5", "ece")}
-    return {**whole.row(), "mean_of_folds": mean, "folds": rows}
+    confusions = [
+        {"signed": signed, "read": read, "n": n} for (signed, read), n in whole.confused.most_common(CONFUSIONS)
+    ]
+    return {**whole.row(), "mean_of_folds": mean, "folds": rows, "confusions": confusions}
 
 
-def _allowed(classes: tuple[str, ...], vocabulary: str) -> NDArray[np.int64]:
-    """Indices of the classes compared; idle never is."""
+def allowed(classes: tuple[str, ...], vocabulary: str) -> NDArray[np.int64]:
+    """Indices of the classes compared; idle never is. WLASL's glosses come first, in its order."""
     if vocabulary == "all":
         return np.arange(1, len(classes))
     size = SIZES.get(vocabulary)
@@ -85,22 +91,26 @@ def _allowed(classes: tuple[str, ...], vocabulary: str) -> NDArray[np.int64]:
     return np.arange(1, size + 1)
 
 
-def _score(classifier: Classifier, clip: Clip, allowed: NDArray[np.int64], *tallies: _Tally) -> None:
-    """Recognises a clip once and counts it in every tally."""
-    names = [classifier.classes[number] for number in allowed]
-    if clip.gloss not in names:
+def _score(classifier: Classifier, clips: Iterable[Clip], among: NDArray[np.int64], *tallies: _Tally) -> None:
+    """Recognises every clip once and counts it in every tally."""
+    names = [classifier.classes[number] for number in among]
+    known = set(names)
+    for clip in tqdm(list(clips), desc="recognising", unit="clip", file=sys.stderr):
+        if clip.gloss not in known:
+            for tally in tallies:
+                tally.skipped += 1
+            continue
+        begun = time.perf_counter()
+        found = classifier.read(window_of_hands(clip.hands, clip.anchor)).probabilities[among].astype(np.float64)
+        seconds = time.perf_counter() - begun
+        found /= found.sum()
+        best = np.argsort(-found)[:5]
+        read = names[best[0]]
         for tally in tallies:
-            tally.skipped += 1
-        return
-    begun = time.perf_counter()
-    found = classifier.probabilities(*resample(clip.hands))[allowed].astype(np.float64)
-    seconds = time.perf_counter() - begun
-    found /= found.sum()
-    best = np.argsort(-found)[:5]
-    right = names[best[0]] == clip.gloss
-    for tally in tallies:
-        tally.seconds.append(seconds)
-        tally.right.append(right)
-        tally.among_five.append(clip.gloss in {names[number] for number in best})
-        tally.confidence.append(float(found[best[0]]))
-        tally.signers[clip.signer].append(right)
+            tally.seconds.append(seconds)
+            tally.right.append(read == clip.gloss)
+            tally.among_five.append(clip.gloss in {names[number] for number in best})
+            tally.confidence.append(float(found[best[0]]))
+            tally.signers[clip.signer].append(read == clip.gloss)
+            if read != clip.gloss:
+                tally.confused[clip.gloss, read] += 1

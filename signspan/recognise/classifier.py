@@ -1,6 +1,8 @@
 """The shipped isolated-sign model, run by onnxruntime on one thread."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -8,17 +10,30 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from signspan.body.hands import STEPS
+from signspan.body.window import Window
 from signspan.errors import FormatError, MissingError
 
 WEIGHTS = Path(__file__).with_name("weights")
 
 
-class Classifier:
-    """hands (32, 2, 21, 3) and presence (32, 2) → calibrated probabilities (C,), class 0 idle."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model says of one window: calibrated `probabilities` (C,), class 0 idle, and an `embedding` (E,).
 
-    def __init__(self, session: onnxruntime.InferenceSession, classes: tuple[str, ...]) -> None:
+    The embedding has length one and lies near that of other examples of the same sign, also of a
+    sign that the model does not know: that is what enrolment compares.
+    """
+
+    probabilities: NDArray[np.float32]
+    embedding: NDArray[np.float32]
+
+
+class Classifier:
+    """Windows to readings."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, classes: tuple[str, ...], temperature: float) -> None:
         self._session = session
+        self._temperature = temperature
         self.classes = classes
 
     @classmethod
@@ -31,15 +46,23 @@ class Classifier:
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        classes = tuple(json.loads(labels.read_text())["classes"])
+        told = json.loads(labels.read_text())
+        classes = tuple(told["classes"])
         outputs = session.get_outputs()[0].shape[-1]
         if outputs != len(classes):
             raise FormatError(f"expected {outputs} classes in {labels.name}, got {len(classes)}")
-        return cls(session, classes)
+        return cls(session, classes, float(told["temperature"]))
 
-    def probabilities(self, hands: NDArray[np.float32], present: NDArray[np.float32]) -> NDArray[np.float32]:
-        """One window's probabilities (C,)."""
-        if hands.shape != (STEPS, 2, 21, 3) or present.shape != (STEPS, 2):
-            raise FormatError(f"expected hands ({STEPS}, 2, 21, 3) and presence ({STEPS}, 2), got {hands.shape}")
-        found = self._session.run(None, {"hands": hands[None], "present": present[None]})[0][0]
-        return np.asarray(found, np.float32)
+    def read(self, window: Window) -> Reading:
+        """One window."""
+        return self.read_all([window])[0]
+
+    def read_all(self, windows: Sequence[Window]) -> list[Reading]:
+        """Several windows in one run."""
+        if not windows:
+            return []
+        fed = {name: np.stack([getattr(window, name) for window in windows]) for name in ("hands", "present", "anchor")}
+        probabilities, embeddings = self._session.run(["probabilities", "embedding"], fed)
+        scaled = probabilities ** np.float32(1 / self._temperature)  # as dividing the logits by it would
+        scaled /= scaled.sum(axis=1, keepdims=True)
+        return [Reading(p, e) for p, e in zip(scaled, embeddings, strict=True)]

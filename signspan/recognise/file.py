@@ -1,6 +1,7 @@
 """Recognition of a whole file, as the command line and the HTTP interface give it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,35 +9,45 @@ from signspan.errors import InputError
 from signspan.events import Alternative, Gloss, Unsure
 from signspan.language.english import english
 from signspan.perceive.sequence import read_body
-from signspan.recognise.classifier import Classifier
+from signspan.recognise.book import Book
+from signspan.recognise.enrolled import Taught
+from signspan.recognise.models import Models
 from signspan.recognise.stream import Recognised, SignStream
 
 LANGUAGES = ("ase",)
 
 
-def recognise_file(path: Path, language: str = "ase") -> Iterator[dict[str, Any]]:
+def recognise_file(path: Path, language: str = "ase", book: Path | None = None) -> Iterator[dict[str, Any]]:
     """Rows of `gloss` and `clarify` in order, then one `sentence`; times in seconds from the file's start.
 
-    Raises what `read_body` raises, and `InputError` for a language there is no model for.
+    With a book of taught signs the language is the book's; its labels stand beside its glosses.
+    Raises what `read_body` and `Book.read` raise, and `InputError` for a language there is no model for.
     """
-    if language not in LANGUAGES:
+    models, labels = Models.load(), {}
+    if book is not None:
+        taught = Taught(models.reader, Book.read(book))
+        models, labels, language = replace(models, reader=taught), taught.labels, taught.language
+    elif language not in LANGUAGES:
         raise InputError(f"expected a language of {', '.join(LANGUAGES)}, got {language}")
     sequence = read_body(path)
-    stream = SignStream(Classifier.load())
+    stream = SignStream(models)
     glosses: list[str] = []
     for number, landmarks in enumerate(sequence.landmarks):
-        yield from _rows(stream.feed(landmarks, sequence.aspect, number / sequence.fps), glosses)
-    yield from _rows(stream.finish(sequence.aspect, sequence.duration_s), glosses)
-    yield {"type": "sentence", "text": english(glosses) if glosses else "", "glosses": glosses}
+        yield from _rows(stream.feed(landmarks, sequence.aspect, number / sequence.fps), glosses, labels)
+    yield from _rows(stream.finish(sequence.aspect, sequence.duration_s), glosses, labels)
+    # other languages' grammars are not known: their glosses are given in order
+    text = english(glosses) if glosses and language in LANGUAGES else " ".join(glosses)
+    yield {"type": "sentence", "text": text, "glosses": glosses}
 
 
-def _rows(events: list[Recognised], glosses: list[str]) -> Iterator[dict[str, Any]]:
+def _rows(events: list[Recognised], glosses: list[str], labels: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for event in events:
         if isinstance(event, Gloss):
             glosses.append(event.gloss)
             yield {
                 "type": "gloss",
                 "gloss": event.gloss,
+                **({"label": labels[event.gloss]} if event.gloss in labels else {}),
                 "probability": event.probability,
                 "start_s": round(event.start_s, 3),
                 "end_s": round(event.end_s, 3),

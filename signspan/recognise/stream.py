@@ -1,7 +1,12 @@
 """The recogniser as a stream: body frames in, glosses, questions and rests out.
 
-A window of at most `WINDOW` frames, thinned to `MOST_FPS`, is classified every `TICK_S` while
-somebody signs, from `FEWEST` frames on. Pure but for the classifier: time comes in with the frames.
+A stretch of signing, from raised hands to rest, is read in two ways. Every tick the gate says whether a
+sign has just been made (`ticker`, `gate`, `decode`): that finds the signs of a sentence. And the whole
+stretch is read as one window, which is the better reading where only one sign was made. The stretch is
+a sentence when the gate found more than one sign in it.
+
+Signs found surely are told in flight, in their order; an unsure one waits for the rest, where it becomes
+a question, and later ones wait behind it. Pure but for the models: time comes in with the frames.
 """
 
 from collections import deque
@@ -10,19 +15,19 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body.hands import hands_of, prepare, resample
 from signspan.body.topology import AXES, POINTS
+from signspan.body.window import window_of_body
 from signspan.errors import FormatError
 from signspan.events import Gloss, SignerIdle, Unsure
 from signspan.recognise.activity import Activity
-from signspan.recognise.classifier import Classifier
-from signspan.recognise.consensus import Consensus
+from signspan.recognise.decode import Decoded, Decoder
+from signspan.recognise.gate import Gate
+from signspan.recognise.models import Models
+from signspan.recognise.ticker import MOST_FPS, Ticker
+from signspan.recognise.verdict import judge
 
-WINDOW = 48
+MOST_FRAMES = 75  # of a stretch read as one sign: three seconds
 FEWEST = 8
-TICK_S = 0.2
-MOST_FPS = 25
-KEPT = 4  # frames kept after a commitment: the next sign grows out of the last one's end
 
 Recognised = Gloss | Unsure | SignerIdle
 
@@ -31,15 +36,18 @@ Recognised = Gloss | Unsure | SignerIdle
 class SignStream:
     """One signer's stream. `feed` frames in order of time."""
 
-    classifier: Classifier
+    models: Models
     _activity: Activity = field(default_factory=Activity)
-    _frames: deque[tuple[NDArray[np.float32], float]] = field(default_factory=lambda: deque(maxlen=WINDOW))
-    _since: int = 0
-    _ticked_s: float = -np.inf
-    _consensus: Consensus = field(init=False)
+    _decoder: Decoder = field(default_factory=Decoder)
+    _frames: deque[tuple[NDArray[np.float32], float]] = field(default_factory=lambda: deque(maxlen=MOST_FRAMES))
+    _found: list[Decoded] = field(default_factory=list)
+    _told: int = 0
+    _ticker: Ticker = field(init=False)
+    _gate: Gate = field(init=False)
 
     def __post_init__(self) -> None:
-        self._consensus = Consensus(self.classifier.classes)
+        self._ticker = Ticker(self.models.reader)
+        self._gate = self.models.gate.fresh()
 
     def feed(self, landmarks: NDArray[np.float32], aspect: float, at_s: float) -> list[Recognised]:
         """One body frame (543, 3) captured at `at_s` seconds."""
@@ -47,45 +55,58 @@ class SignStream:
             raise FormatError(f"expected landmarks ({POINTS}, {AXES}), got {landmarks.shape}")
         if self._activity.feed(landmarks, aspect, at_s):
             return self._rest(aspect, at_s)
-        if not self._activity.signing:
+        if not self._activity.signing or (self._frames and at_s - self._frames[-1][1] < 0.9 / MOST_FPS):
             return []
-        hands = hands_of(landmarks[None])[0]
-        if self._frames and at_s - self._frames[-1][1] < 0.9 / MOST_FPS:
+        self._frames.append((landmarks, at_s))
+        evidence = self._ticker.feed(landmarks, aspect, at_s)
+        if evidence is None:
             return []
-        self._frames.append((hands, at_s))
-        self._since += 1
-        if len(self._frames) < FEWEST or at_s - self._ticked_s < TICK_S:
-            return []
-        gloss = self._tick(aspect, at_s)
-        if gloss is None:
-            return []
-        kept = list(self._frames)[-KEPT:]
-        self._frames.clear()
-        self._frames.extend(kept)
-        self._since = 0
-        return [gloss]
+        blank, glosses = self._gate.feed(evidence)
+        decoded = self._decoder.tick(blank, glosses, at_s)
+        if decoded is not None:
+            self._found.append(decoded)
+        return self._sure()
 
     def finish(self, aspect: float, at_s: float) -> list[Recognised]:
         """The stream ends here: what was being signed is decided now."""
         return self._rest(aspect, at_s) if self._frames else []
 
-    def _tick(self, aspect: float, at_s: float) -> Gloss | None:
-        self._ticked_s = at_s
-        return self._consensus.tick(self._classify(aspect), self._frames[0][1], self._frames[-1][1])
-
-    def _classify(self, aspect: float) -> NDArray[np.float32]:
-        hands = np.stack([hands for hands, _ in self._frames])
-        return self.classifier.probabilities(*resample(prepare(hands, aspect)))
+    def _sure(self) -> list[Recognised]:
+        """Signs found that can be told in flight: sure ones, before any that is not."""
+        told: list[Recognised] = []
+        while self._told < len(self._found):
+            verdict = self._judge(self._found[self._told])
+            if not isinstance(verdict, Gloss):
+                break
+            told.append(verdict)
+            self._told += 1
+        return told
 
     def _rest(self, aspect: float, at_s: float) -> list[Recognised]:
-        decided: Gloss | Unsure | None = None
-        if len(self._frames) >= FEWEST:
-            start_s, end_s = self._frames[0][1], self._frames[-1][1]
-            decided = self._consensus.tick(self._classify(aspect), start_s, end_s)
-            late = self._consensus.rest(self._since, start_s, end_s)
-            decided = decided or late
-        else:
-            self._consensus.rest(0, at_s, at_s)
+        decoded = self._decoder.end()
+        if decoded is not None:
+            self._found.append(decoded)
+        told: list[Recognised] = []
+        if len(self._found) > 1 or self._told:
+            verdicts = [self._judge(found) for found in self._found[self._told :]]
+            told.extend(verdict for verdict in verdicts if verdict is not None)
+        elif len(self._frames) >= FEWEST:
+            verdict = self._judge(self._whole(aspect))
+            told.extend([verdict] if verdict is not None else [])
         self._frames.clear()
-        self._since = 0
-        return [*([decided] if decided else []), SignerIdle(at_s)]
+        self._found.clear()
+        self._told = 0
+        self._ticker.clear()
+        self._gate.clear()
+        return [*told, SignerIdle(at_s)]
+
+    def _whole(self, aspect: float) -> Decoded:
+        """The stretch read as one sign; what the gate found of it has its say."""
+        landmarks = np.stack([landmarks for landmarks, _ in self._frames])
+        probabilities = self.models.reader.read_all([window_of_body(landmarks, aspect)])[0].probabilities
+        for found in self._found:
+            probabilities = (probabilities + found.probabilities) / 2
+        return Decoded(probabilities, self._frames[0][1], self._frames[-1][1])
+
+    def _judge(self, sign: Decoded) -> Gloss | Unsure | None:
+        return judge(sign.probabilities, self.models.reader.classes, self.models.thresholds, sign.start_s, sign.end_s)

@@ -16,7 +16,7 @@ from signspan.language.english import english
 from signspan.language.glosser import gloss
 from signspan.perform.performance import perform
 from signspan.perform.vrma import to_vrma
-from signspan.recognise.classifier import Classifier
+from signspan.recognise.models import Models
 from signspan.speak import voice
 
 
@@ -29,8 +29,8 @@ class Engines:
         self.ready = threading.Event()
 
     @cached_property
-    def classifier(self) -> Classifier:
-        return Classifier.load()
+    def models(self) -> Models:
+        return Models.load()
 
     @cached_property
     def _whisper(self) -> Whisper:
@@ -42,7 +42,7 @@ class Engines:
         english(["man", "drink", "water"])  # loads the inflections
         self.say("Ready.")
         self.sign(Plan((), "statement"))
-        _ = self.classifier
+        _ = self.models
         self.words(np.zeros(RATE, np.float32))
         self.ready.set()
 

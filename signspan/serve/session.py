@@ -187,7 +187,7 @@ class Session:
 
     def _watch(self, points: NDArray[np.float32], message: wire.Landmarks, now: float) -> list[Any]:
         if self._signs is None:
-            self._signs = SignStream(self.engines.classifier)
+            self._signs = SignStream(self.engines.models)
         aspect = message.aspect if 0.1 <= message.aspect <= 10 else 4 / 3
         captured = self._place(message.captured_s, now)
         sent = self._place(message.sent_s or message.perceived_s, now)

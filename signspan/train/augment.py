@@ -1,25 +1,37 @@
 """Augmentation of isolated clips: what differs between signers, cameras and days, and not between signs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body.hands import STEPS, Hands, sample
+from signspan.body.anchor import UNKNOWN, Anchor
+from signspan.body.hands import STEPS, Hands, prepare, sample
 from signspan.body.topology import FINGERS
+from signspan.body.window import Window
+from signspan.train.compose import core, moved, stretched, transition
+from signspan.train.corpora import Clip
 
-Sample = tuple[NDArray[np.float32], NDArray[np.float32]]
+# How far an anchor may be off, in shoulder widths (x, y) and as a log ratio (size): what is left of a box's.
+ANCHOR_X, ANCHOR_Y, ANCHOR_SIZE = 0.12, 0.09, 0.09
+KNOWN = 0.75  # share of samples that may see the body's anchor
 
 
 @dataclass(frozen=True, slots=True)
 class Augment:
-    """Draws one augmented sample (32, 2, 21, 3), presence (32, 2) of a clip."""
+    """Draws augmented windows of clips. `company` are clips that a sign may come before or after."""
 
     rng: np.random.Generator
+    company: Sequence[Clip]
+    in_company: float = 0.25  # share of samples cut from the middle of other signs
 
-    def __call__(self, hands: Hands) -> Sample:
+    def __call__(self, clip: Clip) -> Window:
+        """The clip as another person, camera and day would show it."""
+        hands = self._among_others(clip) if self.rng.random() < self.in_company else clip.hands
         points, present = sample(hands, self._times(len(hands)))
-        points = points @ self._affine().T
+        turn = self._affine()
+        points = points @ turn.T
         points += self.rng.normal(0, 0.0015, points.shape).astype(np.float32)
         if self.rng.random() < 0.3:
             points[..., 2] *= np.float32(self.rng.uniform(0, 1))  # z is what cameras agree on least
@@ -27,25 +39,44 @@ class Augment:
             points, present = points[:, ::-1], present[:, ::-1]
         present = self._drop(present.copy())
         if self.rng.random() < 0.15:
-            finger = list(list(FINGERS.values())[self.rng.integers(5)])
-            points = points.copy()
-            points[:, self.rng.integers(2), finger] = points[:, self.rng.integers(2), finger].mean(0)
-        return (points * present[:, :, None, None]).astype(np.float32), present
+            points = self._frozen_finger(points)
+        return _window(points, present, self._anchor(clip.anchor, turn))
 
-    def idle(self, hands: Hands) -> Sample:
+    def idle(self, clip: Clip) -> Window:
         """Somebody who does not sign: a hand at rest that drifts, or only the way up or down of a clip."""
+        hands = clip.hands
         if self.rng.random() < 0.5:
-            at = self.rng.integers(0, max(1, len(hands) // 6))
-            frame = hands[[int(at) if self.rng.random() < 0.5 else len(hands) - 1 - int(at)]]
+            at = int(self.rng.integers(0, max(1, len(hands) // 6)))
+            frame = hands[[at if self.rng.random() < 0.5 else len(hands) - 1 - at]]
             points, present = sample(np.repeat(frame, 2, axis=0), np.linspace(0, 1, STEPS))
-            drift = np.cumsum(self.rng.normal(0, 0.0025, (STEPS, 2, 1, 3)), axis=0).astype(np.float32)
-            points = (points + drift) * present[:, :, None, None]
+            points = points + np.cumsum(self.rng.normal(0, 0.0025, (STEPS, 2, 1, 3)), axis=0).astype(np.float32)
         else:
             piece = max(3, len(hands) // 7)
             part = hands[:piece] if self.rng.random() < 0.5 else hands[-piece:]
             points, present = sample(part, np.linspace(0, len(part) - 1, STEPS))
-        points = (points @ self._affine().T) * present[:, :, None, None]
-        return points.astype(np.float32), present
+        turn = self._affine()
+        return _window(points @ turn.T, present, self._anchor(clip.anchor, turn))
+
+    def _among_others(self, clip: Clip) -> Hands:
+        """The sign's core between the end of one sign and the start of another, as in a sentence."""
+        sign = core(clip)
+        sign = stretched(sign, max(6, int(len(sign) * self.rng.uniform(0.4, 1))))
+        width = float(clip.anchor[2]) or 0.4
+        pieces = [sign]
+        for before in (True, False):
+            if self.rng.random() < 0.3:
+                continue
+            other = self.company[self.rng.integers(len(self.company))]
+            neighbour = moved(core(other), other.anchor, clip.anchor)
+            kept = int(self.rng.integers(1, 5))
+            gap = int(self.rng.integers(1, 6))
+            if before:
+                part = neighbour[-kept:]
+                pieces = [part, transition(part[-1], sign[0], gap, width), *pieces]
+            else:
+                part = neighbour[:kept]
+                pieces = [*pieces, transition(sign[-1], part[0], gap, width), part]
+        return prepare(np.concatenate(pieces), 1.0)
 
     def _times(self, frames: int) -> NDArray[np.float64]:
         """Random crop at both ends and a smooth warp of time."""
@@ -69,6 +100,17 @@ class Augment:
         mirror = np.diag([self.rng.choice([-1.0, 1.0]), 1, 1])
         return np.asarray(mirror @ turn @ sway @ shear @ scale, np.float32)
 
+    def _anchor(self, anchor: Anchor, turn: NDArray[np.float32]) -> Anchor:
+        """The anchor after the same turn, as wrong as a box's is; hidden at times."""
+        if not anchor[3] or self.rng.random() > KNOWN:
+            return UNKNOWN
+        x, y, width, _ = anchor
+        x += self.rng.normal(0, ANCHOR_X) * width
+        y += self.rng.normal(0, ANCHOR_Y) * width
+        width *= np.exp(self.rng.normal(0, ANCHOR_SIZE)) * abs(turn[0, 0])
+        x, y = turn[:2, :2] @ np.array([x, y])
+        return np.array([x, y, width, 1], np.float32)
+
     def _drop(self, present: NDArray[np.float32]) -> NDArray[np.float32]:
         """Frames lost by the tracker; now and then the second hand altogether."""
         if self.rng.random() < 0.3:
@@ -79,3 +121,14 @@ class Augment:
         if self.rng.random() < 0.05:
             present[:, 1] = 0
         return present
+
+    def _frozen_finger(self, points: NDArray[np.float32]) -> NDArray[np.float32]:
+        """One finger of one hand that the tracker does not follow: it keeps its mean place."""
+        finger = list(list(FINGERS.values())[self.rng.integers(5)])
+        hand, points = int(self.rng.integers(2)), points.copy()
+        points[:, hand, finger] = points[:, hand, finger].mean(0)
+        return points
+
+
+def _window(points: NDArray[np.float32], present: NDArray[np.float32], anchor: Anchor) -> Window:
+    return Window((points * present[:, :, None, None]).astype(np.float32), present.astype(np.float32), anchor)

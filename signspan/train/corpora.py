@@ -4,6 +4,7 @@ Each adapter reads one real format and yields `Clip`s whose hands are in the rec
 (`body.hands.prepare`). What a pack does not know it does not invent: the hand packs have no body.
 """
 
+import math
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,13 +13,28 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from signspan.body.anchor import UNKNOWN, Anchor, anchor_of_box, anchor_of_pose, likely_aspect
 from signspan.body.hands import Hands, hands_of, prepare
+from signspan.body.topology import AXES, POINTS, POSE
 from signspan.errors import FormatError, MissingError
 
 IDLE = "<idle>"
 
-# Sources of WLASL whose videos are 4:3; the rest are 16:9 (read off the largest boxes of each source).
-NARROW_SOURCES = frozenset({"asldeafined", "spreadthesign"})
+# Frames of WLASL's sources: aspect where it is not 16:9, and the heights in pixels that occur (read off the boxes,
+# whose lower edge is nearly always the frame's, and off the proportions of clips that another pack has with a pose).
+WIDE = 16 / 9
+ASPECT_OF_SOURCE = {"asldeafined": 4 / 3, "spreadthesign": 4 / 3, "signingsavvy": 3 / 2}
+HEIGHTS_OF_SOURCE = {
+    "aslbrick": (480, 720, 1080),
+    "asldeafined": (480,),
+    "aslsearch": (400,),
+    "aslsignbank": (370, 1080),
+    "elementalasl": (180,),
+    "signingsavvy": (192,),
+    "signschool": (480, 720, 1080),
+    "spreadthesign": (240,),
+    "startasl": (414,),
+}
 
 # Labels of the small sets that name a WLASL gloss otherwise, and those without a gloss of their own.
 GLOSS_OF_LABEL = {
@@ -30,43 +46,51 @@ GLOSS_OF_LABEL = {
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One isolated sign: prepared hands (T, 2, 21, 3), its gloss in lower case, and who signed it."""
+    """One isolated sign: prepared hands (T, 2, 21, 3), its gloss in lower case, who signed it, the body's anchor."""
 
     hands: Hands
     gloss: str
     signer: str
+    anchor: Anchor
     class_index: int | None = None
 
 
 def untangle(hands: NDArray[np.float32]) -> NDArray[np.float32]:
     """Hands in detection order (T, 2, 21, 3) with each slot following one hand by its nearest wrist."""
+    last: list[list[float] | None] = [None, None]
+    crossed = np.zeros(len(hands), bool)
+    for t, pair in enumerate(hands[:, :, 0, :2].tolist()):  # plain floats: half a million frames in a second
+        now = [wrist if wrist[0] == wrist[0] else None for wrist in pair]
+        if _crossed(last, now):
+            crossed[t] = True
+            now.reverse()
+        last = [new if new is not None else old for new, old in zip(now, last, strict=True)]
     out = hands.copy()
-    last = np.full((2, 2), np.nan, np.float32)
-    for t in range(len(out)):
-        wrists = out[t, :, 0, :2]
-        keep = np.nansum(np.linalg.norm(wrists - last, axis=1))
-        swap = np.nansum(np.linalg.norm(wrists[::-1] - last, axis=1))
-        known = np.isfinite(last[:, 0]).sum(), np.isfinite(wrists[:, 0]).sum()
-        if known == (2, 2):
-            crossed = swap < keep
-        elif known == (2, 1):  # one hand now, two before: whose is it?
-            seen = int(np.isfinite(wrists[1, 0]))
-            gaps = np.linalg.norm(last - wrists[seen], axis=1)
-            crossed = int(np.argmin(gaps)) != seen
-        else:
-            before = np.isfinite(last[:, 0])
-            crossed = (
-                known[0] == 1
-                and known[1] >= 1
-                and bool(
-                    np.nan_to_num(np.linalg.norm(wrists[::-1] - last, axis=1)[before], nan=9).sum()
-                    < np.nan_to_num(np.linalg.norm(wrists - last, axis=1)[before], nan=9).sum()
-                )
-            )
-        if crossed:
-            out[t] = out[t, ::-1]
-        last = np.where(np.isfinite(out[t, :, 0, :2]), out[t, :, 0, :2], last)
+    out[crossed] = hands[crossed][:, ::-1]
     return out
+
+
+FAR = 9.0  # farther than any two points of an image
+
+
+def _crossed(last: list[list[float] | None], now: list[list[float] | None]) -> bool:
+    """Whether the hands seen `now` fit the slots' `last` wrists better the other way round."""
+
+    def apart(slot: int, hand: int) -> float:
+        a, b = last[slot], now[hand]
+        return FAR if a is None or b is None else math.dist(a, b)
+
+    held = [slot for slot in range(2) if last[slot] is not None]
+    seen = [hand for hand in range(2) if now[hand] is not None]
+    if not held or not seen:
+        return False
+    if len(held) == 1:
+        (slot,) = held
+        return apart(slot, 1 - slot) < apart(slot, slot)
+    if len(seen) == 1:
+        (hand,) = seen
+        return apart(1 - hand, hand) < apart(hand, hand)
+    return apart(0, 1) + apart(1, 0) < apart(0, 0) + apart(1, 1)
 
 
 def read_wlasl_hands(path: Path) -> Iterator[Clip]:
@@ -80,16 +104,24 @@ def read_wlasl_hands(path: Path) -> Iterator[Clip]:
     landmarks = (steps / np.array([1024, 1024, 512], np.float32)).astype(np.float32)
     landmarks[pack.pop("missing")] = np.nan
     for index, (start, end) in enumerate(zip(pack["offsets"][:-1], pack["offsets"][1:], strict=True)):
-        aspect = 4 / 3 if str(pack["source"][index]) in NARROW_SOURCES else 16 / 9
+        source = str(pack["source"][index])
+        aspect = ASPECT_OF_SOURCE.get(source, WIDE)
         yield Clip(
             prepare(untangle(landmarks[start:end]), aspect),
             str(pack["gloss"][index]).lower(),
             f"wlasl-{int(pack['signer_id'][index])}",
+            _box_anchor(pack["bbox"][index], source, aspect) if "bbox" in pack else UNKNOWN,
             int(pack["class_idx"][index]),
         )
 
 
-def read_pose_hands(path: Path, aspect: float = 4 / 3) -> Iterator[Clip]:
+def _box_anchor(box: NDArray[np.int16], source: str, aspect: float) -> Anchor:
+    """The anchor of a signer's box, the frame's height being the least of its source's that holds the box."""
+    height = next((height for height in HEIGHTS_OF_SOURCE.get(source, ()) if box[3] <= height), None)
+    return UNKNOWN if height is None else anchor_of_box(box.astype(np.float64), height, aspect)
+
+
+def read_pose_hands(path: Path) -> Iterator[Clip]:
     """Clips of a (N, 75, 3) pack: left hand, right hand, pose; labels in `label`, people in `signer_id` or `signer`."""
     if not path.is_file():
         raise MissingError(f"expected a pack of hands and pose at {path}")
@@ -106,7 +138,10 @@ def read_pose_hands(path: Path, aspect: float = 4 / 3) -> Iterator[Clip]:
         label = str(pack["label"][index]).lower()
         # Signer numbers of WLASL are WLASL's own in both packs, so a person keeps one name across files.
         who = f"wlasl-{people[index]}" if path.name.startswith("wlasl") else f"{path.stem}-{people[index]}"
-        yield Clip(prepare(trim(hands), aspect), GLOSS_OF_LABEL.get(label, label), who)
+        aspect = likely_aspect(frames[:, 42:], otherwise=4 / 3)
+        yield Clip(
+            prepare(trim(hands), aspect), GLOSS_OF_LABEL.get(label, label), who, anchor_of_pose(frames[:, 42:], aspect)
+        )
 
 
 def trim(hands: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -147,13 +182,19 @@ def _read_plain(path: Path) -> Iterator[Clip]:
     labels = pack["gloss"] if "gloss" in pack.files else pack["label"]
     people = next((pack[name] for name in ("signer_id", "signer") if name in pack.files), np.zeros(len(labels), int))
     sources = pack["source"] if "source" in pack.files else None
+    boxes = pack["bbox"] if "bbox" in pack.files else None
     for index, (start, end) in enumerate(zip(pack["offsets"][:-1], pack["offsets"][1:], strict=True)):
         frames = landmarks[start:end].astype(np.float32)
-        hands = hands_of(frames) if frames.shape[1:] == (543, 3) else untangle(frames)
+        whole = frames.shape[1:] == (POINTS, AXES)
+        hands = hands_of(frames) if whole else untangle(frames)
         if not np.isfinite(hands[:, :, 0, 0]).any():
             continue  # nobody's hands
-        wide = sources is not None and str(sources[index]) not in NARROW_SOURCES
+        source = "" if sources is None else str(sources[index])
+        if whole:
+            aspect = likely_aspect(frames[:, POSE], otherwise=4 / 3)
+            anchor = anchor_of_pose(frames[:, POSE], aspect)
+        else:
+            aspect = ASPECT_OF_SOURCE.get(source, WIDE)
+            anchor = UNKNOWN if boxes is None else _box_anchor(boxes[index], source, aspect)
         label = str(labels[index]).lower()
-        yield Clip(
-            prepare(trim(hands), 16 / 9 if wide else 4 / 3), GLOSS_OF_LABEL.get(label, label), str(people[index])
-        )
+        yield Clip(prepare(trim(hands), aspect), GLOSS_OF_LABEL.get(label, label), str(people[index]), anchor)

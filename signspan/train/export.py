@@ -1,29 +1,52 @@
-"""From a trained recogniser to what ships: one ONNX file and its labels."""
+"""From trained networks to what ships: ONNX files, and the isolated model's labels."""
 
 import json
 import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 
 from signspan.body.hands import STEPS
 from signspan.train.model import Exported, Recogniser
+from signspan.train.vocabulary import everyday
 
 
-def export(model: Recogniser, classes: list[str], out: Path, temperature: float = 1.0) -> None:
-    """Writes `isolated.onnx` (hands, present → probabilities) and `isolated.json` (classes, temperature) to `out`."""
-    shipped = Exported(model, temperature).eval()
-    example = (torch.zeros(1, STEPS, 2, 21, 3), torch.ones(1, STEPS, 2))
+def write_onnx(
+    network: torch.nn.Module,
+    example: tuple[torch.Tensor, ...],
+    path: Path,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    dynamic: Mapping[int, str],
+) -> None:
+    """Writes a network as ONNX; `dynamic` names the axes that every input and output has in any size."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns about its own deprecation
         torch.onnx.export(
-            shipped,
+            network.eval(),
             example,
-            str(out / "isolated.onnx"),
-            input_names=["hands", "present"],
-            output_names=["probabilities"],
-            dynamic_axes={"hands": {0: "batch"}, "present": {0: "batch"}, "probabilities": {0: "batch"}},
+            str(path),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes={name: dict(dynamic) for name in (*inputs, *outputs)},
             opset_version=17,
             dynamo=False,
         )
-    (out / "isolated.json").write_text(json.dumps({"classes": classes, "temperature": temperature}, indent=1) + "\n")
+
+
+def export(model: Recogniser, classes: list[str], out: Path) -> None:
+    """Writes `isolated.onnx` (hands, present, anchor → probabilities, embedding) and `isolated.json` to `out`.
+
+    The labels' file starts uncalibrated: temperature 1 and cautious thresholds, until `train calibrate` measures them.
+    """
+    example = (torch.zeros(1, STEPS, 2, 21, 3), torch.ones(1, STEPS, 2), torch.zeros(1, 4))
+    inputs, outputs = ("hands", "present", "anchor"), ("probabilities", "embedding")
+    write_onnx(Exported(model), example, out / "isolated.onnx", inputs, outputs, {0: "batch"})
+    labels = {
+        "temperature": 1.0,
+        "thresholds": {"sure": 0.6, "in_set": 0.05},
+        "vocabularies": {"everyday": everyday(classes)},
+        "classes": classes,
+    }
+    (out / "isolated.json").write_text(json.dumps(labels, indent=1) + "\n")

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
+
 from signspan.train.corpora import Clip
-from signspan.train.vocabulary import WLASL300
+
+BALANCED_BY = 300  # folds are balanced by the clips of so many of WLASL's glosses
 
 
 def signer_folds(signers: Iterable[str], folds: int = 5) -> dict[str, int]:
@@ -23,7 +26,12 @@ def signer_folds(signers: Iterable[str], folds: int = 5) -> dict[str, int]:
 
 
 def wlasl_folds(clips: Iterable[Clip], folds: int = 5) -> dict[str, int]:
-    """Fold of each of WLASL's signers, balanced by their clips of WLASL300; people of other sets have none."""
+    """Fold of each of WLASL's signers, balanced by their clips of its first 300; other sets' people have none."""
     return signer_folds(
-        (clip.signer for clip in clips if clip.class_index is not None and clip.class_index < WLASL300), folds
+        (clip.signer for clip in clips if clip.class_index is not None and clip.class_index < BALANCED_BY), folds
     )
+
+
+def random_folds(clips: int, folds: int = 5, seed: int = 7) -> list[int]:
+    """A fold for each clip, signers ignored: only to show what such a split would claim."""
+    return [int(fold) for fold in np.random.default_rng(seed).permutation(clips) % folds]

@@ -1,9 +1,9 @@
 """The isolated-sign recogniser: convolutions for local motion, attention for the long range.
 
 `HandFeatures` turns hands in image units into what the network sees and is part of the exported
-graph, so that training, Python and the browser cannot differ. `SignEncoder` alternates depthwise
-convolution blocks with self-attention, as Squeezeformer-like models do. `Recogniser` adds the head;
-`Exported` averages a clip with its mirror image and divides by the temperature.
+graph, so that training, Python and the browser cannot differ. `Recogniser` first convolves at 32
+steps, then alternates self-attention and convolution at 16; `Exported` averages a clip with its mirror
+image.
 """
 
 from typing import Final
@@ -21,14 +21,18 @@ TIPS: Final = [finger[3] for finger in FINGERS.values()]
 FLEXIONS: Final = [
     triple for finger in FINGERS.values() for triple in ((0, finger[0], finger[1]), finger[0:3], finger[1:4])
 ]
-PER_HAND: Final = HAND_POINTS * 3 + 2 + HAND_POINTS * 2 + 2 + len(FLEXIONS) + 5 + 4
-FEATURES: Final = 2 * PER_HAND + 2 + 5
+PLACED: Final = (0, 4, 8, 12, 17)  # the hand's points whose place on the body is told: wrist, three tips, outer knuckle
+PER_HAND: Final = HAND_POINTS * 3 + 2 + HAND_POINTS * 2 + 2 + len(FLEXIONS) + 5 + 4 + 2 * len(PLACED)
+FEATURES: Final = 2 * PER_HAND + 2 + 5 + 1
 
 
 class HandFeatures(nn.Module):
-    """hands (B, 32, 2, 21, 3) and presence (B, 32, 2) → features (B, 32, FEATURES), all in palm lengths."""
+    """hands (B, 32, 2, 21, 3), presence (B, 32, 2), anchor (B, 4) → features (B, 32, FEATURES).
 
-    def forward(self, hands: Tensor, present: Tensor) -> Tensor:
+    All in palm lengths, but for the hands' places on the body, which are in shoulder widths.
+    """
+
+    def forward(self, hands: Tensor, present: Tensor, anchor: Tensor) -> Tensor:
         seen = present[..., None, None]
         wrist = hands[:, :, :, 0:1]
         shape = (hands - wrist) * seen
@@ -51,12 +55,18 @@ class HandFeatures(nn.Module):
         reach = tips.square().sum(-1).clamp_min(1e-10).sqrt() * weight
         spread = (tips[:, :, :, 1:] - tips[:, :, :, :-1]).square().sum(-1).clamp_min(1e-10).sqrt() * weight
 
-        hand = torch.cat((shape.flatten(3), place, shape_speed * 2, place_speed * 2, flexion, reach, spread), -1)
+        known = anchor[:, 3, None, None, None, None]
+        body = (hands[:, :, :, PLACED, :2] - anchor[:, None, None, None, :2]) * known * seen
+        body = body / anchor[:, 2, None, None, None, None].clamp_min(0.02)
+
+        hand = torch.cat(
+            (shape.flatten(3), place, shape_speed * 2, place_speed * 2, flexion, reach, spread, body.flatten(3)), -1
+        )
         pair = present.prod(-1, keepdim=True)
         apart = (place[:, :, 1] - place[:, :, 0]) * pair
         index_tips = place[:, :, :, None] + shape[:, :, :, 8:9, :2]
         tips_apart = (index_tips[:, :, 1, 0] - index_tips[:, :, 0, 0]) * pair
-        return torch.cat((hand.flatten(2), present, apart, tips_apart, pair), -1)
+        return torch.cat((hand.flatten(2), present, apart, tips_apart, pair, known[..., 0, 0].expand_as(pair)), -1)
 
 
 class ConvBlock(nn.Module):
@@ -105,46 +115,50 @@ class AttentionBlock(nn.Module):
 
 
 class Recogniser(nn.Module):
-    """hands, presence → logits (B, classes)."""
+    """hands, presence, anchor → logits (B, classes)."""
 
-    def __init__(self, classes: int, width: int = 160, drop: float = 0.2) -> None:
+    def __init__(self, classes: int, width: int = 192, drop: float = 0.1) -> None:
         super().__init__()
         self.features = HandFeatures()
         self.stem = nn.Sequential(nn.Linear(FEATURES, width), nn.LayerNorm(width))
         self.position = nn.Parameter(torch.zeros(1, STEPS, width))
-        self.blocks = nn.Sequential(
-            *(
-                block
-                for _ in range(2)
-                for block in (
-                    ConvBlock(width, 7, drop),
-                    ConvBlock(width, 7, drop),
-                    ConvBlock(width, 7, drop),
-                    AttentionBlock(width, 4, drop),
-                )
-            )
+        self.early = nn.Sequential(*(ConvBlock(width, 7, drop) for _ in range(3)))
+        self.late = nn.Sequential(
+            *(block for _ in range(2) for block in (AttentionBlock(width, 4, drop), ConvBlock(width, 7, drop)))
         )
         self.norm = nn.LayerNorm(width)
-        self.head_drop = nn.Dropout(0.5)
+        self.head_drop = nn.Dropout(0.3)
         self.head = nn.Linear(2 * width, classes)
 
-    def forward(self, hands: Tensor, present: Tensor) -> Tensor:
-        x = self.norm(self.blocks(self.stem(self.features(hands, present)) + self.position))
-        pooled = torch.cat((x.mean(1), x.amax(1)), -1)
-        logits: Tensor = self.head(self.head_drop(pooled))
+    def steps(self, hands: Tensor, present: Tensor, anchor: Tensor) -> Tensor:
+        """What the network makes of every second step: (B, 16, width)."""
+        x = self.early(self.stem(self.features(hands, present, anchor)) + self.position)
+        batch, steps, width = x.shape
+        x = x.view(batch, steps // 2, 2, width).mean(2)  # half the steps: the long range needs no finer ones
+        seen: Tensor = self.norm(self.late(x))
+        return seen
+
+    def encode(self, hands: Tensor, present: Tensor, anchor: Tensor) -> Tensor:
+        """The embedding (B, 2 * width): mean and maximum over time."""
+        x = self.steps(hands, present, anchor)
+        return torch.cat((x.mean(1), x.amax(1)), -1)
+
+    def forward(self, hands: Tensor, present: Tensor, anchor: Tensor) -> Tensor:
+        logits: Tensor = self.head(self.head_drop(self.encode(hands, present, anchor)))
         return logits
 
 
 class Exported(nn.Module):
-    """What ships: calibrated probabilities (B, classes), a clip and its mirror image averaged."""
+    """What ships, mirror averaged: probabilities (B, classes), uncalibrated, and unit embeddings (B, 2 * width)."""
 
-    def __init__(self, recogniser: Recogniser, temperature: float) -> None:
+    def __init__(self, recogniser: Recogniser) -> None:
         super().__init__()
         self.recogniser = recogniser
-        self.temperature = temperature
 
-    def forward(self, hands: Tensor, present: Tensor) -> Tensor:
-        mirror = torch.tensor([-1.0, 1.0, 1.0])
-        logits = self.recogniser(hands, present) + self.recogniser(hands * mirror, present)
-        probabilities: Tensor = torch.softmax(logits / (2 * self.temperature), -1)
-        return probabilities
+    def forward(self, hands: Tensor, present: Tensor, anchor: Tensor) -> tuple[Tensor, Tensor]:
+        flip = torch.tensor([-1.0, 1.0, 1.0, 1.0])
+        one = self.recogniser.encode(hands, present, anchor)
+        other = self.recogniser.encode(hands * flip[:3], present, anchor * flip)
+        logits = self.recogniser.head(one) + self.recogniser.head(other)
+        probabilities = torch.softmax(logits / 2, -1)
+        return probabilities, nnf.normalize(one + other, dim=-1)

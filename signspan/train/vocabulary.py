@@ -1,12 +1,17 @@
-"""The words the first recogniser knows: WLASL300 and the everyday words that it lacks."""
+"""The words the recogniser knows: idle, WLASL's 2,000 in WLASL's order, and everyday words that WLASL lacks.
 
+WLASL100, 300 and 1000 are the first so many of WLASL's order, so a label mask is a prefix. `everyday`
+names the words most conversations need: WLASL300 and the list below.
+"""
+
+from collections import Counter
 from collections.abc import Iterable
 
 from signspan.train.corpora import IDLE, Clip
 
-WLASL300 = 300
+LEAST = 4  # clips that a word outside WLASL needs
 
-# Everyday words beyond WLASL300 that the packs have examples of.
+# Everyday words beyond WLASL300.
 EVERYDAY = frozenset(
     """
     hello bye thank\u00a0you sorry sad hungry big me my love today tomorrow morning night food sugar toilet will
@@ -23,14 +28,19 @@ EVERYDAY = frozenset(
 EVERYDAY_WORDS = frozenset(word.replace("\u00a0", " ") for word in EVERYDAY if word)
 
 
-def vocabulary(clips: Iterable[Clip], least: int = 4) -> list[str]:
-    """Class names in order: idle first, WLASL300 in its own order, then everyday words with `least` clips or more."""
+def vocabulary(clips: Iterable[Clip], size: int) -> list[str]:
+    """Class names in order: idle, the first `size` of WLASL, then other words with `LEAST` clips or more."""
     ranked: dict[str, int] = {}
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for clip in clips:
-        counts[clip.gloss] = counts.get(clip.gloss, 0) + 1
+        counts[clip.gloss] += 1
         if clip.class_index is not None:
             ranked[clip.gloss] = clip.class_index
-    wlasl = sorted((gloss for gloss, rank in ranked.items() if rank < WLASL300), key=lambda gloss: ranked[gloss])
-    extra = sorted(g for g in EVERYDAY_WORDS if counts.get(g, 0) >= least and ranked.get(g, WLASL300) >= WLASL300)
+    wlasl = sorted((gloss for gloss, rank in ranked.items() if rank < size), key=lambda gloss: ranked[gloss])
+    extra = sorted(gloss for gloss, n in counts.items() if n >= LEAST and gloss not in ranked and gloss != IDLE)
     return [IDLE, *wlasl, *extra]
+
+
+def everyday(classes: list[str], first: int = 300) -> list[str]:
+    """The everyday words among `classes`."""
+    return [gloss for number, gloss in enumerate(classes) if 1 <= number <= first or gloss in EVERYDAY_WORDS]

@@ -4,43 +4,43 @@ import pytest
 from signspan.body.sequence import BodySequence
 from signspan.errors import FormatError
 from signspan.events import Gloss, SignerIdle, Unsure
-from signspan.recognise.classifier import Classifier
+from signspan.recognise.models import Models
 from signspan.recognise.stream import Recognised, SignStream
 
 
 @pytest.fixture(scope="module")
-def classifier() -> Classifier:
-    return Classifier.load()
+def models() -> Models:
+    return Models.load()
 
 
-def run(classifier: Classifier, frames: np.ndarray, aspect: float, fps: float) -> list[Recognised]:
-    stream = SignStream(classifier)
+def run(models: Models, frames: np.ndarray, aspect: float, fps: float) -> list[Recognised]:
+    stream = SignStream(models)
     events = [event for n, frame in enumerate(frames) for event in stream.feed(frame, aspect, n / fps)]
     return events + stream.finish(aspect, len(frames) / fps)
 
 
-def test_a_real_sign_is_named_or_asked_about_and_ends_in_rest(classifier: Classifier, book: BodySequence) -> None:
-    events = run(classifier, book.landmarks, book.aspect, book.fps)
+def test_a_real_sign_is_named_or_asked_about_and_ends_in_rest(models: Models, book: BodySequence) -> None:
+    events = run(models, book.landmarks, book.aspect, book.fps)
     assert any(isinstance(event, Gloss | Unsure) for event in events)
     assert isinstance(events[-1], SignerIdle)
 
 
-def test_nobody_there_is_silence(classifier: Classifier) -> None:
-    assert run(classifier, np.full((90, 543, 3), np.nan, np.float32), 4 / 3, 30) == []
+def test_nobody_there_is_silence(models: Models) -> None:
+    assert run(models, np.full((90, 543, 3), np.nan, np.float32), 4 / 3, 30) == []
 
 
-def test_a_person_who_stands_still_is_silence(classifier: Classifier, book: BodySequence) -> None:
+def test_a_person_who_stands_still_is_silence(models: Models, book: BodySequence) -> None:
     still = np.repeat(book.landmarks[:1], 120, axis=0)
-    assert not any(isinstance(e, Gloss | Unsure) for e in run(classifier, still, book.aspect, book.fps))
+    assert not any(isinstance(e, Gloss | Unsure) for e in run(models, still, book.aspect, book.fps))
 
 
-def test_a_hand_held_up_without_moving_is_silence(classifier: Classifier, book: BodySequence) -> None:
+def test_a_hand_held_up_without_moving_is_silence(models: Models, book: BodySequence) -> None:
     held = np.repeat(book.landmarks[len(book) // 2 : len(book) // 2 + 1], 150, axis=0)
     held = held + np.random.default_rng(0).normal(0, 0.0005, held.shape).astype(np.float32)
-    events = run(classifier, held, book.aspect, book.fps)
+    events = run(models, held, book.aspect, book.fps)
     assert not any(isinstance(event, Gloss) for event in events)
 
 
-def test_wrong_shapes_are_named(classifier: Classifier) -> None:
+def test_wrong_shapes_are_named(models: Models) -> None:
     with pytest.raises(FormatError, match=r"expected landmarks \(543, 3\), got \(42, 3\)"):
-        SignStream(classifier).feed(np.zeros((42, 3), np.float32), 1.0, 0.0)
+        SignStream(models).feed(np.zeros((42, 3), np.float32), 1.0, 0.0)

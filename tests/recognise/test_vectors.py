@@ -29,7 +29,7 @@ def assert_close(a: object, b: object) -> None:
         assert a == b
 
 
-@pytest.mark.parametrize("name", ["window", "activity", "consensus"])
+@pytest.mark.parametrize("name", ["window", "activity", "verdict", "stream"])
 def test_vectors_are_current(name: str) -> None:
     kept = json.loads((ROOT / "tests" / "vectors" / f"{name}.json").read_text())
     made = json.loads(json.dumps(getattr(make_vectors, name)()))

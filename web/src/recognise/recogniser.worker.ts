@@ -5,11 +5,13 @@
 import * as ort from "onnxruntime-web/wasm";
 import binaryUrl from "../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
 import type { BodyFrame } from "../perceive/frame";
-import { Classifier } from "./classifier";
+import { Classifier, type Labels } from "./classifier";
+import { Gate } from "./gate";
 import type { FromRecogniser } from "./messages";
 import { SignStream } from "./stream";
 
 const BACKLOG = 16;
+const VOCABULARY = "everyday"; // the words most conversations need; rarer glosses would cost them accuracy
 
 const answer = (message: FromRecogniser): void => {
   self.postMessage(message);
@@ -18,12 +20,21 @@ const answer = (message: FromRecogniser): void => {
 async function load(): Promise<SignStream> {
   ort.env.wasm.numThreads = 1; // one window is small: threads would cost more than they give
   ort.env.wasm.wasmPaths = { wasm: new URL(binaryUrl, self.location.href).href };
-  const [model, labels] = await Promise.all([fetch("/models/isolated.onnx"), fetch("/models/isolated.json")]);
-  if (!model.ok || !labels.ok) throw new Error(`expected the model, got HTTP ${model.status} and ${labels.status}`);
-  const bytes = new Uint8Array(await model.arrayBuffer());
-  const classifier = await Classifier.load(ort, bytes, (await labels.json()) as { classes: string[] });
-  answer({ type: "ready", signs: classifier.classes.length - 1 });
-  return new SignStream(classifier.classes, (window) => classifier.probabilities(window));
+  const [model, gate, told] = await Promise.all(["isolated.onnx", "continuous.onnx", "isolated.json"].map(fetched));
+  const labels = JSON.parse(new TextDecoder().decode(told)) as Labels;
+  const reader = await Classifier.load(ort, model ?? new Uint8Array(), labels, VOCABULARY);
+  answer({ type: "ready", signs: reader.classes.length - 1 });
+  return new SignStream({
+    reader,
+    gate: await Gate.load(ort, gate ?? new Uint8Array()),
+    thresholds: { sure: labels.thresholds.sure, inSet: labels.thresholds.in_set },
+  });
+}
+
+async function fetched(name: string): Promise<Uint8Array> {
+  const response = await fetch(`/models/${name}`);
+  if (!response.ok) throw new Error(`expected the model ${name}, got HTTP ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 const loading = load();

@@ -1,66 +1,93 @@
-/** The recogniser as a stream: the same as `signspan/recognise/stream.py`, which explains it. */
+/**
+ * The recogniser as a stream: the same as `signspan/recognise/stream.py`, which explains it;
+ * `tests/vectors/stream.json` holds both to it.
+ */
 import { Activity } from "./activity";
-import { Consensus } from "./consensus";
+import type { Reader } from "./classifier";
+import { type Decoded, Decoder } from "./decode";
 import type { GlossSeen, Recognised, UnsureSeen } from "./events";
-import { type HandsFrame, handsOf, type Window, windowOf } from "./window";
+import type { Gate } from "./gate";
+import { MOST_FPS, Ticker } from "./ticker";
+import { judge, type Thresholds } from "./verdict";
+import { windowOfBody } from "./window";
 
-const WINDOW = 48;
+const MOST_FRAMES = 75; // of a stretch read as one sign: three seconds
 const FEWEST = 8;
-const TICK_S = 0.2;
-const MOST_FPS = 25;
-const KEPT = 4; // frames kept after a commitment: the next sign grows out of the last one's end
 
-/** One window's calibrated probabilities (C,). */
-export type Classify = (window: Window) => Promise<Float32Array>;
+/** What a stream is made with; the gate is this stream's own. */
+export interface Models {
+  readonly reader: Reader;
+  readonly gate: Gate;
+  readonly thresholds: Thresholds;
+}
 
 export class SignStream {
-  readonly #classify: Classify;
-  readonly #consensus: Consensus;
+  readonly #models: Models;
+  readonly #ticker: Ticker;
   readonly #activity = new Activity();
-  #frames: { readonly hands: HandsFrame; readonly atS: number }[] = [];
-  #since = 0;
-  #tickedS = -Infinity;
+  readonly #decoder = new Decoder();
+  #frames: { readonly points: Float32Array; readonly atS: number }[] = [];
+  #found: Decoded[] = [];
+  #told = 0;
 
-  constructor(classes: readonly string[], classify: Classify) {
-    this.#classify = classify;
-    this.#consensus = new Consensus(classes);
+  constructor(models: Models) {
+    this.#models = models;
+    this.#ticker = new Ticker(models.reader);
   }
 
   /** One body frame (543, 3) captured at `atS` seconds; frames come in order, one call at a time. */
   async feed(points: Float32Array, aspect: number, atS: number): Promise<Recognised[]> {
     if (this.#activity.feed(points, aspect, atS)) return await this.#rest(aspect, atS);
-    if (!this.#activity.signing) return [];
     const last = this.#frames.at(-1);
-    if (last !== undefined && atS - last.atS < 0.9 / MOST_FPS) return [];
-    this.#frames = [...this.#frames, { hands: handsOf(points), atS }].slice(-WINDOW);
-    this.#since += 1;
-    if (this.#frames.length < FEWEST || atS - this.#tickedS < TICK_S) return [];
-    this.#tickedS = atS;
-    const gloss = await this.#tick(aspect);
-    if (gloss === undefined) return [];
-    this.#frames = this.#frames.slice(-KEPT);
-    this.#since = 0;
-    return [gloss];
+    if (!this.#activity.signing || (last !== undefined && atS - last.atS < 0.9 / MOST_FPS)) return [];
+    this.#frames = [...this.#frames, { points, atS }].slice(-MOST_FRAMES);
+    const evidence = await this.#ticker.feed(points, aspect, atS);
+    if (evidence === undefined) return [];
+    const decoded = this.#decoder.tick(await this.#models.gate.feed(evidence), atS);
+    if (decoded !== undefined) this.#found.push(decoded);
+    return this.#sure();
   }
 
-  async #tick(aspect: number): Promise<GlossSeen | undefined> {
-    const window = windowOf(this.#frames.map(({ hands }) => hands), aspect);
-    const probabilities = await this.#classify(window);
-    return this.#consensus.tick(probabilities, this.#frames[0]?.atS ?? 0, this.#frames.at(-1)?.atS ?? 0);
+  /** Signs found that can be told in flight: sure ones, before any that is not. */
+  #sure(): GlossSeen[] {
+    const told: GlossSeen[] = [];
+    for (const sign of this.#found.slice(this.#told)) {
+      const verdict = this.#judge(sign);
+      if (verdict?.kind !== "gloss") break;
+      told.push(verdict);
+      this.#told += 1;
+    }
+    return told;
   }
 
   async #rest(aspect: number, atS: number): Promise<Recognised[]> {
-    let decided: GlossSeen | UnsureSeen | undefined;
-    if (this.#frames.length >= FEWEST) {
-      decided = await this.#tick(aspect);
-      const startS = this.#frames[0]?.atS ?? atS;
-      const late = this.#consensus.rest(this.#since, startS, this.#frames.at(-1)?.atS ?? atS);
-      decided ??= late;
-    } else {
-      this.#consensus.rest(0, atS, atS);
+    const decoded = this.#decoder.end();
+    if (decoded !== undefined) this.#found.push(decoded);
+    let signs: readonly Decoded[] = this.#found.slice(this.#told);
+    if (this.#found.length < 2 && this.#told === 0) {
+      signs = this.#frames.length < FEWEST ? [] : [await this.#whole(aspect)];
     }
+    const told = signs.map((sign) => this.#judge(sign)).filter((verdict) => verdict !== undefined);
     this.#frames = [];
-    this.#since = 0;
-    return [...(decided === undefined ? [] : [decided]), { kind: "idle", atS }];
+    this.#found = [];
+    this.#told = 0;
+    this.#ticker.clear();
+    this.#models.gate.clear();
+    return [...told, { kind: "idle", atS }];
+  }
+
+  /** The stretch read as one sign; what the gate found of it has its say. */
+  async #whole(aspect: number): Promise<Decoded> {
+    const window = windowOfBody(this.#frames.map(({ points }) => points), aspect);
+    const [reading] = await this.#models.reader.readAll([window]);
+    const probabilities = this.#found.reduce(
+      (mean, found) => mean.map((value, at) => (value + (found.probabilities[at] ?? 0)) / 2),
+      reading?.probabilities ?? new Float32Array(this.#models.reader.classes.length),
+    );
+    return { probabilities, startS: this.#frames[0]?.atS ?? 0, endS: this.#frames.at(-1)?.atS ?? 0 };
+  }
+
+  #judge(sign: Decoded): GlossSeen | UnsureSeen | undefined {
+    return judge(sign, this.#models.reader.classes, this.#models.thresholds);
   }
 }

@@ -1,13 +1,17 @@
 /**
- * A window of frames in the one form the recogniser takes: the same as `signspan/body/hands.py`,
- * which explains it; `tests/vectors/window.json` holds both to it.
+ * A window of frames in the one form the recogniser takes: the same as `signspan/body/hands.py` and
+ * `window.py`, which explain it; `tests/vectors/window.json` holds both to it.
  */
+import { anchorOf } from "./anchor";
 import { AXES, LEFT_HAND, MIDDLE_MCP, RIGHT_HAND, WRIST } from "../perceive/topology";
 
 export const STEPS = 32;
 const MAX_GAP = 6;
 const POINTS = 21;
 const HAND = POINTS * AXES; // floats of one hand in one frame
+
+/** Two hands, each its frames of (21, 3). */
+export type Slots = readonly [readonly Float32Array[], readonly Float32Array[]];
 
 /** One frame's two hands (2, 21, 3), right hand first; NaN where not detected. */
 export type HandsFrame = Float32Array;
@@ -17,6 +21,13 @@ export interface Window {
   readonly hands: Float32Array;
   /** (32, 2), one where the hand is there. */
   readonly present: Float32Array;
+  /** (4): see `anchor.ts`. */
+  readonly anchor: Float32Array;
+}
+
+/** The window of body frames (543, 3) in image fractions: what a camera gives. */
+export function windowOfBody(frames: readonly Float32Array[], aspect: number): Window {
+  return windowOf(frames.map(handsOf), aspect, anchorOf(frames, aspect));
 }
 
 /** The two hands of one body frame (543, 3). */
@@ -27,15 +38,20 @@ export function handsOf(points: Float32Array): HandsFrame {
   return hands;
 }
 
-/** Frames in image fractions to the model's two inputs. `aspect` is image width over height. */
-export function windowOf(frames: readonly HandsFrame[], aspect: number): Window {
+/** Hands in image fractions, on a body at `anchor`, to the model's inputs. `aspect` is image width over height. */
+export function windowOf(frames: readonly HandsFrame[], aspect: number, anchor: Float32Array): Window {
+  return { ...resample(prepare(frames, aspect)), anchor };
+}
+
+/** Each hand's frames in image heights, gaps filled, the busier hand first. */
+export function prepare(frames: readonly HandsFrame[], aspect: number): Slots {
   const slots = [0, 1].map((slot) => {
     const hand = frames.map((frame) => scaled(frame.subarray(slot * HAND, (slot + 1) * HAND), aspect));
     fillGaps(hand);
     return hand;
   }) as [Float32Array[], Float32Array[]];
   if (doing(slots[1]) > doing(slots[0])) slots.reverse();
-  return resample(slots);
+  return slots;
 }
 
 function scaled(hand: Float32Array, aspect: number): Float32Array {
@@ -83,7 +99,7 @@ function doing(hand: readonly Float32Array[]): number {
 }
 
 /** Uniform in time to `STEPS`; at the edge of a presence the nearer frame speaks. */
-function resample(slots: readonly (readonly Float32Array[])[]): Window {
+function resample(slots: Slots): Pick<Window, "hands" | "present"> {
   const hands = new Float32Array(STEPS * 2 * HAND);
   const present = new Float32Array(STEPS * 2);
   for (const [slot, hand] of slots.entries()) {

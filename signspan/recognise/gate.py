@@ -1,0 +1,54 @@
+"""The network that tells signs from what lies between them, run by onnxruntime over the last ticks.
+
+A small causal network reads the ticks' signals and says for each how likely it is blank and how much
+each window counts. It looks `REACH` ticks back and never ahead, so running it on that many ticks gives
+what running it on the whole stream would.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from signspan.errors import MissingError
+from signspan.recognise.classifier import WEIGHTS
+from signspan.recognise.evidence import Evidence
+
+REACH = 13
+
+
+@dataclass(slots=True)
+class Gate:
+    """Feed evidence in order; `clear` between stretches of signing."""
+
+    session: onnxruntime.InferenceSession
+    _signals: deque[NDArray[np.float32]] = field(default_factory=lambda: deque(maxlen=REACH))
+
+    @classmethod
+    def load(cls, folder: Path = WEIGHTS) -> Self:
+        """Loads `continuous.onnx` of `folder`."""
+        model = folder / "continuous.onnx"
+        if not model.is_file():
+            raise MissingError(f"expected continuous.onnx in {folder}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        return cls(onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"]))
+
+    def fresh(self) -> Self:
+        """Another stream's gate: the same network, no ticks."""
+        return type(self)(self.session)
+
+    def feed(self, evidence: Evidence) -> tuple[float, NDArray[np.float32]]:
+        """The tick's blank probability, and its distribution over glosses (C,): the windows' weighted mean."""
+        self._signals.append(evidence.signals)
+        told = self.session.run(["told"], {"signals": np.stack(self._signals)[None]})[0][0, -1]
+        return float(told[0]), np.asarray(told[1:] @ evidence.probabilities, np.float32)
+
+    def clear(self) -> None:
+        """Forgets the ticks."""
+        self._signals.clear()

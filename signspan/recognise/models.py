@@ -1,0 +1,37 @@
+"""What recognition needs loaded, in one hand: the classifier over a vocabulary, the gate, the thresholds."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from signspan.errors import InputError
+from signspan.recognise.classifier import WEIGHTS, Classifier
+from signspan.recognise.gate import Gate
+from signspan.recognise.reader import Reader, Restricted
+from signspan.recognise.verdict import Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Everything a `SignStream` is made with; streams share it."""
+
+    reader: Reader
+    gate: Gate
+    thresholds: Thresholds
+
+    @classmethod
+    def load(cls, vocabulary: str = "everyday", folder: Path = WEIGHTS) -> Self:
+        """Loads what lies in `folder`; `vocabulary` is one of `isolated.json`'s or `all`."""
+        classifier = Classifier.load(folder)
+        reader: Reader = classifier
+        if vocabulary != "all":
+            reader = Restricted(classifier, _vocabulary(folder, vocabulary))
+        return cls(reader, Gate.load(folder), Thresholds.load(folder))
+
+
+def _vocabulary(folder: Path, name: str) -> list[str]:
+    told = json.loads((folder / "isolated.json").read_text())["vocabularies"]
+    if name not in told:
+        raise InputError(f"expected a vocabulary of {', '.join(told)} or all, got {name}")
+    return list(told[name])

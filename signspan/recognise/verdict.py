@@ -1,0 +1,66 @@
+"""From one sign's distribution to what a person is told: a gloss, a question, or nothing.
+
+The question offers a conformal prediction set (Vovk et al. 2005; Sadinle et al. 2019): the glosses whose
+probability reaches a threshold that, on signers the model never saw, keeps the right one in nine times of
+ten. `Thresholds` come with the weights, measured and not chosen: `signspan train calibrate`.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from signspan.errors import MissingError
+from signspan.events import Alternative, Gloss, Unsure
+from signspan.recognise.classifier import WEIGHTS
+
+IDLE_CLASS = 0
+IDLE_MOST = 0.35  # more than this and nobody signed
+MOST_OPTIONS = 6  # a person reads no longer list
+LEAST_MASS = 0.2  # less than this in all options together and the sign is not one of the vocabulary's
+LEAST_OPTION = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """`sure`: a gloss at least this likely is told. `in_set`: one at least this likely is in the 90 % set."""
+
+    sure: float
+    in_set: float
+
+    @classmethod
+    def load(cls, folder: Path = WEIGHTS) -> Self:
+        """Reads them from `isolated.json` of `folder`."""
+        path = folder / "isolated.json"
+        if not path.is_file():
+            raise MissingError(f"expected isolated.json in {folder}")
+        told = json.loads(path.read_text())["thresholds"]
+        return cls(float(told["sure"]), float(told["in_set"]))
+
+
+def judge(
+    probabilities: NDArray[np.float32],
+    classes: tuple[str, ...],
+    thresholds: Thresholds,
+    start_s: float,
+    end_s: float,
+) -> Gloss | Unsure | None:
+    """The verdict on a distribution (C,) whose class 0 is idle."""
+    if probabilities[IDLE_CLASS] > IDLE_MOST:
+        return None
+    order = [int(at) for at in np.argsort(-probabilities, kind="stable") if at != IDLE_CLASS]
+    top = order[0]
+    options = tuple(
+        Alternative(classes[at], round(float(probabilities[at]), 4))
+        for at in order[:MOST_OPTIONS]
+        if probabilities[at] >= max(LEAST_OPTION, min(thresholds.in_set, float(probabilities[top])))
+    )
+    if probabilities[top] >= thresholds.sure:
+        return Gloss(classes[top], round(float(probabilities[top]), 4), start_s, end_s, options)
+    ranked = order[:MOST_OPTIONS]
+    if float(probabilities[ranked].sum()) < LEAST_MASS:
+        return None
+    return Unsure(options, start_s, end_s) if options else None

@@ -1,0 +1,72 @@
+"""Composed sentences of real clips, one signer each: to train on, and as files to measure on."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from signspan.train.compose import Sentence, body_of, compose, hard_concatenation
+from signspan.train.corpora import IDLE, Clip
+from signspan.train.folds import wlasl_folds
+from signspan.train.isolated import read_clips
+
+FRAME_RATES = (15, 20, 25, 30, 60)
+PACES = (1.0, 2.2)  # times as slow as Boston-104's signs: fluent signing to careful signing
+LENGTHS = (1, 2, 3, 4, 5, 6)
+VOCABULARY = 300  # sentences are made of so many of WLASL's glosses
+
+
+def sentences(
+    clips: Sequence[Clip], count: int, rng: np.random.Generator, hard: bool = False, lengths: Sequence[int] = LENGTHS
+) -> Iterator[Sentence]:
+    """`count` sentences, no gloss twice in one; `hard` joins whole clips end to end, as a control."""
+    by_signer: dict[str, list[Clip]] = defaultdict(list)
+    for clip in clips:
+        if clip.class_index is not None and clip.class_index < VOCABULARY:
+            by_signer[clip.signer].append(clip)
+    signers = sorted(signer for signer, own in by_signer.items() if len({clip.gloss for clip in own}) >= max(lengths))
+    for _ in range(count):
+        own = by_signer[signers[rng.integers(len(signers))]]
+        wanted = int(rng.choice(lengths))
+        chosen: dict[str, Clip] = {}
+        while len(chosen) < wanted:
+            clip = own[rng.integers(len(own))]
+            chosen.setdefault(clip.gloss, clip)
+        pace = float(np.exp(rng.uniform(*np.log(PACES))))
+        joined = list(chosen.values())
+        yield hard_concatenation(joined) if hard else compose(joined, rng, pace)
+
+
+def idle(clips: Sequence[Clip], rng: np.random.Generator) -> Sentence:
+    """Hands that rise, fidget or rest, and fall, without a sign: recorded idle clips, or the edges of a clip."""
+    resting = [clip for clip in clips if clip.gloss == IDLE]
+    if resting and rng.random() < 0.5:
+        clip = resting[rng.integers(len(resting))]
+        return Sentence(np.tile(clip.hands, (3, 1, 1, 1)), clip.anchor, 15.0, (), ())
+    clip = clips[rng.integers(len(clips))]
+    edge = max(3, len(clip.hands) // 6)
+    still = np.repeat(clip.hands[edge : edge + 1], rng.integers(5, 40), axis=0)
+    drift = np.cumsum(rng.normal(0, 0.002, (len(still), 2, 1, 3)), axis=0).astype(np.float32)
+    return Sentence(np.concatenate([clip.hands[:edge], still + drift, clip.hands[-edge:]]), clip.anchor, 30.0, (), ())
+
+
+def write_sentences(data: Path, out: Path, fold: int, count: int, hard: bool = False, seed: int = 11) -> dict[str, Any]:
+    """Sentences of three to six signs by a fold's signers, as files for `evaluate continuous`."""
+    clips = read_clips(data)
+    assigned = wlasl_folds(clips)
+    rng = np.random.default_rng((seed, fold))
+    out.mkdir(parents=True, exist_ok=True)
+    rows = []
+    own = [clip for clip in clips if assigned.get(clip.signer) == fold]
+    for number, sentence in enumerate(sentences(own, count, rng, hard, (3, 4, 5, 6))):
+        body = body_of(sentence, float(rng.choice(FRAME_RATES)), rng)
+        name = f"{number:04d}"
+        np.savez_compressed(
+            out / f"{name}.npz", landmarks=body.landmarks.astype(np.float16), fps=body.fps, aspect=body.aspect
+        )
+        rows.append({"name": name, "glosses": list(sentence.glosses), "sentence": ""})
+    (out / "manifest.json").write_text(json.dumps(rows, indent=1) + "\n")
+    return {"sentences": len(rows), "glosses": sum(len(row["glosses"]) for row in rows)}

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from signspan.errors import MissingError
+from signspan.events import Gloss, Unsure
+from signspan.recognise.verdict import MOST_OPTIONS, Thresholds, judge
+
+CLASSES = ("<idle>", *(f"sign{n}" for n in range(12)))
+THRESHOLDS = Thresholds(sure=0.7, in_set=0.1)
+
+
+def spread(**share: float) -> np.ndarray:
+    found = np.zeros(len(CLASSES), np.float32)
+    for name, value in share.items():
+        found[CLASSES.index(name) if name != "idle" else 0] = value
+    rest = found == 0
+    found[rest] = (1 - found.sum()) / rest.sum()
+    return found
+
+
+def test_a_sure_sign_is_told() -> None:
+    told = judge(spread(sign3=0.8), CLASSES, THRESHOLDS, 1.0, 2.0)
+    assert isinstance(told, Gloss)
+    assert (told.gloss, told.probability, told.start_s, told.end_s) == ("sign3", 0.8, 1.0, 2.0)
+
+
+def test_an_unsure_one_offers_its_conformal_set_and_nothing_else() -> None:
+    told = judge(spread(sign3=0.4, sign5=0.3, sign7=0.15), CLASSES, THRESHOLDS, 0, 1)
+    assert isinstance(told, Unsure)
+    assert [option.gloss for option in told.alternatives] == ["sign3", "sign5", "sign7"]
+
+
+def test_a_set_is_never_empty_nor_longer_than_a_person_reads() -> None:
+    many = judge(spread(idle=0.01), CLASSES, Thresholds(0.9, 0.0), 0, 1)
+    assert isinstance(many, Unsure)
+    assert len(many.alternatives) == MOST_OPTIONS
+    few = judge(spread(sign2=0.5), CLASSES, Thresholds(0.9, 0.8), 0, 1)
+    assert isinstance(few, Unsure)
+    assert [option.gloss for option in few.alternatives] == ["sign2"]
+
+
+def test_idle_hands_and_signs_like_none_of_ours_are_silence() -> None:
+    assert judge(spread(idle=0.5, sign3=0.45), CLASSES, THRESHOLDS, 0, 1) is None
+    wide = ("<idle>", *(f"sign{n}" for n in range(400)))
+    assert judge(np.full(401, 1 / 401, np.float32), wide, THRESHOLDS, 0, 1) is None
+
+
+def test_thresholds_come_with_the_weights(tmp_path: Path) -> None:
+    told = Thresholds.load()
+    assert 0 < told.in_set < told.sure <= 1
+    with pytest.raises(MissingError, match="expected isolated.json"):
+        Thresholds.load(tmp_path)

@@ -1,0 +1,42 @@
+/**
+ * From one sign's distribution to a gloss, a question, or nothing: the same as
+ * `signspan/recognise/verdict.py`, which explains it; `tests/vectors/verdict.json` holds both to it.
+ */
+import type { Decoded } from "./decode";
+import type { GlossSeen, UnsureSeen } from "./events";
+
+const IDLE_MOST = 0.35; // more than this and nobody signed
+const MOST_OPTIONS = 6;
+const LEAST_MASS = 0.2;
+const LEAST_OPTION = 0.02;
+
+export interface Thresholds {
+  /** A gloss at least this likely is told. */
+  readonly sure: number;
+  /** One at least this likely is in the 90 % set. */
+  readonly inSet: number;
+}
+
+export function judge(
+  { probabilities, startS, endS }: Decoded, classes: readonly string[], { sure, inSet }: Thresholds,
+): GlossSeen | UnsureSeen | undefined {
+  if ((probabilities[0] ?? 1) > IDLE_MOST) return undefined;
+  const ranked = Array.from(probabilities, (probability, at) => ({ probability, gloss: classes[at] ?? "" }))
+    .slice(1)
+    .sort((a, b) => b.probability - a.probability) // stable, as in Python
+    .slice(0, MOST_OPTIONS);
+  const [top] = ranked;
+  if (top === undefined) return undefined;
+  const least = Math.max(LEAST_OPTION, Math.min(inSet, top.probability));
+  const alternatives = ranked
+    .filter(({ probability }) => probability >= least)
+    .map(({ gloss, probability }) => ({ gloss, probability: rounded(probability) }));
+  if (top.probability >= sure) {
+    return { kind: "gloss", gloss: top.gloss, probability: rounded(top.probability), alternatives, startS, endS };
+  }
+  const mass = ranked.reduce((sum, { probability }) => sum + probability, 0);
+  if (mass < LEAST_MASS || alternatives.length === 0) return undefined;
+  return { kind: "unsure", alternatives, startS, endS };
+}
+
+const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
