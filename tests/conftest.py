@@ -27,6 +27,12 @@ def book() -> BodySequence:
 
 
 @pytest.fixture(scope="session")
+def spelled() -> BodySequence:
+    """JAZZ, HELLO, MARY and BOOK, composed from one real person's letters."""
+    return read_landmarks(FIXTURES / "spelled.npz")
+
+
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The shared data of the project's workplace; tests that want more than fixtures skip without it."""
     data = Path(__file__).parents[2] / "shared" / "data"

@@ -2,7 +2,8 @@
 
 A sentence is read as time, topic, subject, verb, object and wh-word, in the orders that ASL uses,
 and written in English order. Nothing is added but function words; a word the rules cannot place
-stays where it was.
+stays where it was. A spelled gloss is its letters with hyphens: `J-o-h-n` is a name, `t-e-a` a word,
+and `J-O-H-N` a name where NAME is signed or where it is no noun of the language.
 """
 
 from collections.abc import Sequence
@@ -62,7 +63,8 @@ class _Clause:
 
 def english(glosses: Sequence[str]) -> str:
     """One English sentence for glosses in signed order. Raises `InputError` where there are none."""
-    words = [gloss.strip().lower() for gloss in glosses if any(c.isalnum() for c in gloss)]
+    naming = any(gloss.strip().lower() == "name" for gloss in glosses)
+    words = [_word(gloss.strip(), naming) for gloss in glosses if any(c.isalnum() for c in gloss)]
     if not words:
         raise InputError(f"expected at least one gloss, got {' '.join(glosses).strip()[:40] or 'none'}")
     opening: list[str] = []
@@ -79,8 +81,25 @@ def english(glosses: Sequence[str]) -> str:
     return _finish(greeting + text, question)
 
 
+def _word(gloss: str, naming: bool) -> str:
+    """The word of a gloss, in lower case; a spelled name keeps its capital, and so is no other word."""
+    letters = gloss.split("-")
+    if len(letters) < 2 or not all(len(letter) == 1 and letter.isalpha() for letter in letters):
+        return gloss.lower()
+    word = "".join(letters)
+    if word.islower() or (word.isupper() and not naming and "NOUN" in lemminflect.getAllLemmas(word.lower())):
+        return word.lower()
+    return word.capitalize()
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper()
+
+
 def role(word: str) -> Role:
     """What part a gloss plays."""
+    if _is_name(word):
+        return "noun"
     fixed: tuple[tuple[Role, frozenset[str]], ...] = (
         ("wh", WH_WORDS),
         ("not", NEGATORS),
@@ -260,7 +279,7 @@ def _noun_phrase(words: list[str], bare_object: bool = False) -> str:
         elif part in {"noun", "adjective"} and not determined:
             following = words[number + 1 :]
             noun = word if part == "noun" else next((w for w in following if role(w) == "noun"), "")
-            if noun and noun not in MASS_NOUNS and lemminflect.getAllLemmas(noun).get("NOUN"):
+            if noun and _takes_article(noun):
                 out.append(_article(word) if bare_object else "the")
             determined = bool(noun)
         if part in {"noun", "other", "verb", "pronoun"} and word not in DETERMINERS and not word.isdigit():
@@ -269,8 +288,12 @@ def _noun_phrase(words: list[str], bare_object: bool = False) -> str:
     return " ".join(out)
 
 
+def _takes_article(noun: str) -> bool:
+    return not _is_name(noun) and noun not in MASS_NOUNS and bool(lemminflect.getAllLemmas(noun).get("NOUN"))
+
+
 def _predicate(words: list[str]) -> str:
-    if role(words[0]) == "noun" and words[0] not in MASS_NOUNS and lemminflect.getAllLemmas(words[0]).get("NOUN"):
+    if role(words[0]) == "noun" and _takes_article(words[0]):
         return f"{_article(words[0])} {' '.join(_cased(w) for w in words)}"
     return _noun_phrase(words) if role(words[0]) not in {"adjective", "adverb"} else " ".join(words)
 
@@ -313,6 +336,8 @@ def _cased(word: str) -> str:
     """Names and "I" as English writes them; hyphens of one-sign phrases become spaces."""
     if word == "i":
         return "I"
+    if _is_name(word):
+        return word
     known = lemminflect.getAllLemmas(word)
     if word.isalpha() and (not known or set(known) == {"PROPN"}):
         return word.capitalize()

@@ -53,3 +53,18 @@ def test_every_content_word_is_said(glosses: list[str]) -> None:
     for content in {"book", "water", "store", "tomorrow", "happy", "anna"} & set(glosses):
         assert content in text
     assert text[-1] in ".?"
+
+
+@pytest.mark.parametrize(
+    ("glosses", "text"),
+    [
+        ("my name J-o-h-n", "My name is John."),
+        ("MY NAME M-A-R-K", "My name is Mark."),
+        ("I want t-e-a", "I want tea."),
+        ("J-o-h-n eat apple", "John is eating the apple."),
+        ("hello J-O-A-N", "Hello, Joan."),
+        ("yesterday R-o-s-e visit me", "Rose visited me yesterday."),
+    ],
+)
+def test_spelled_words_are_said_as_words_and_names_as_names(glosses: str, text: str) -> None:
+    assert english(glosses.split()) == text

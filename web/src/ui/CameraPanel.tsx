@@ -5,6 +5,7 @@ import type { BodyFrame } from "../perceive/frame";
 import { drawLandmarks, type OverlayColours } from "../perceive/overlay";
 import type { Recognised } from "../recognise/events";
 import { CameraIcon, CameraOffIcon } from "./icons";
+import { SpellingBar } from "./SpellingBar";
 import { type CameraState, useSigner } from "./useSigner";
 
 // Over a camera picture, whatever the page's colours are: light lines, a hand each its own.
@@ -35,7 +36,7 @@ export function CameraPanel({ onRecognised, onLandmarks, onStart, onDropped }: C
     [onRecognised, onLandmarks, draw],
   );
   const signer = useSigner(video, events);
-  const { camera, blind, dropped } = signer;
+  const { camera, blind, dropped, spelling } = signer;
   const live = camera === "loading" || camera === "watching";
 
   useEffect(() => {
@@ -65,6 +66,7 @@ export function CameraPanel({ onRecognised, onLandmarks, onStart, onDropped }: C
           {live && signer.recogniserAway && t("camera.recogniserAway")}
         </p>
       </div>
+      {live && <SpellingBar on={spelling.on} onChange={spelling.turn} spelled={spelling.spelled} away={spelling.away} />}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { CameraError, type CameraTrouble, openCamera } from "../perceive/camera";
+import type { Spelled } from "../recognise/fingerspelling";
 import { type Watch, type WatchEvents, watchSigner } from "./watch";
 
 export type CameraState = "off" | "asking" | "loading" | "watching" | CameraTrouble;
@@ -10,9 +11,18 @@ export interface Signer {
   readonly blind: string | undefined;
   readonly nobody: boolean;
   readonly recogniserAway: boolean;
+  readonly spelling: Spelling;
   readonly start: () => void;
   readonly stop: () => void;
   readonly dropped: () => number;
+}
+
+/** Whether frames are read as fingerspelling, and the word being spelled or spelled last. */
+export interface Spelling {
+  readonly on: boolean;
+  readonly turn: (on: boolean) => void;
+  readonly spelled: Spelled | undefined;
+  readonly away: boolean;
 }
 
 /** The signer's side of the page: camera → landmarks → signs, each in its own thread. */
@@ -21,6 +31,9 @@ export function useSigner(video: RefObject<HTMLVideoElement | null>, events: Wat
   const [blind, setBlind] = useState<string>();
   const [nobody, setNobody] = useState(false);
   const [recogniserAway, setRecogniserAway] = useState(false);
+  const [spells, setSpells] = useState(false);
+  const [spelled, setSpelled] = useState<Spelled>();
+  const [spellerAway, setSpellerAway] = useState(false);
   const [stream, setStream] = useState<MediaStream>();
   const watching = useRef<Watch>(undefined);
 
@@ -52,15 +65,30 @@ export function useSigner(video: RefObject<HTMLVideoElement | null>, events: Wat
       onBlind: setBlind,
       onNobody: setNobody,
       onRecogniserAway: () => { setRecogniserAway(true); },
+      onSpelled: setSpelled,
+      onSpellerAway: () => {
+        setSpellerAway(true);
+        setSpells(false);
+        watch.spell(false);
+      },
     });
     watching.current = watch;
     return () => {
       watch.stop();
       watching.current = undefined;
       setNobody(false);
+      setSpells(false);
+      setSpelled(undefined);
     };
   }, [stream, video, events]);
 
+  const turn = useCallback((on: boolean) => {
+    watching.current?.spell(on);
+    setSpells(on);
+    if (on) setSpelled(undefined);
+  }, []);
+
   const dropped = useCallback(() => watching.current?.dropped() ?? 0, []);
-  return { camera, blind, nobody, recogniserAway, start, stop, dropped };
+  const spelling = { on: spells, turn, spelled, away: spellerAway };
+  return { camera, blind, nobody, recogniserAway, spelling, start, stop, dropped };
 }

@@ -3,8 +3,10 @@ import { type BodyFrame, has } from "../perceive/frame";
 import { Perceiver } from "../perceive/perceiver";
 import { POSE } from "../perceive/topology";
 import type { Recognised } from "../recognise/events";
+import type { Spelled } from "../recognise/fingerspelling";
 import type { FromRecogniser } from "../recognise/messages";
 import RecogniserWorker from "../recognise/recogniser.worker?worker";
+import { Speller } from "../recognise/speller";
 
 /** Seconds without a body before the page asks the signer to step into the picture. */
 const NOBODY_S = 2.5;
@@ -23,10 +25,15 @@ interface Conditions {
   readonly onBlind: (reason: string) => void;
   readonly onNobody: (nobody: boolean) => void;
   readonly onRecogniserAway: () => void;
+  /** The word being spelled changed, or ended. */
+  readonly onSpelled: (spelled: Spelled) => void;
+  readonly onSpellerAway: () => void;
 }
 
 export interface Watch {
   readonly stop: () => void;
+  /** Whether frames are read as fingerspelling instead of signs. */
+  readonly spell: (on: boolean) => void;
   /** Camera frames skipped because a newer one was there. */
   readonly dropped: () => number;
 }
@@ -48,13 +55,18 @@ export function watchSigner(video: HTMLVideoElement, stream: MediaStream, events
   };
   recogniser.onerror = withoutRecogniser;
 
+  const speller = new Speller({
+    onRecognised: events.recognised, onSpelled: events.onSpelled, onFailed: events.onSpellerAway,
+  });
+
   let seenS: number | undefined;
   const perceiver = new Perceiver(video, {
     onReady: events.onReady,
     onFailed: events.onBlind,
     onFrame: (frame) => {
       events.draw(frame);
-      if (away) events.landmarks(frame);
+      if (speller.on) speller.feed(frame);
+      else if (away) events.landmarks(frame);
       else recogniser.postMessage(frame);
       if (seenS === undefined || has(frame.points, POSE)) seenS = frame.capturedS;
       events.onNobody(frame.capturedS - seenS > NOBODY_S);
@@ -65,9 +77,11 @@ export function watchSigner(video: HTMLVideoElement, stream: MediaStream, events
     stop: () => {
       perceiver.stop();
       recogniser.terminate();
+      speller.stop();
       closeStream(stream);
       video.srcObject = null;
     },
+    spell: (on) => { speller.on = on; },
     dropped: () => perceiver.dropped,
   };
 }
