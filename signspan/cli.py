@@ -52,6 +52,15 @@ def _parser() -> argparse.ArgumentParser:
     recognise = command("recognise", _recognise, "glosses and a sentence from a video or landmark file")
     recognise.add_argument("file", type=Path)
     recognise.add_argument("--language", default="ase")
+    recognise.add_argument("--book", type=Path, help="signs taught with `enrol`")
+    recognise.add_argument("--fingerspelling", action="store_true", help="read spelled words instead of signs")
+
+    enrol = command("enrol", _enrol, "teach a sign from one to five examples")
+    enrol.add_argument("name")
+    enrol.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a video or landmark file of the sign")
+    enrol.add_argument("--into", type=Path, required=True, metavar="BOOK", help="made if it is not there")
+    enrol.add_argument("--label", default="", help="the sign's name in the signers' written language")
+    enrol.add_argument("--language", help="of a new book: ase (the default) adds to what is known, others stand alone")
 
     transcribe = command("transcribe", _transcribe, "words from a sound file, as if it were spoken now")
     transcribe.add_argument("file", type=Path)
@@ -78,6 +87,23 @@ def _parser() -> argparse.ArgumentParser:
     isolated.add_argument("--vocabulary", default="all", help="wlasl100, wlasl300 or all (what the model knows)")
     isolated.add_argument("--folds", type=Path, metavar="RUNS", help="score each signer by RUNS/foldK, trained without")
 
+    continuous = command("continuous", _evaluate_continuous, "sentences of signs, by word error rate", evaluate)
+    continuous.add_argument("folder", type=Path, help="landmark files and manifest.json")
+    continuous.add_argument("--vocabulary", default="all", help="one of the model's vocabularies, or all")
+    continuous.add_argument("--weights", type=Path, help="a run's folder, in place of the weights that ship")
+
+    letters = command("letters", _evaluate_letters, "single fingerspelled letters of a pack", evaluate)
+    letters.add_argument("pack", type=Path)
+    letters.add_argument("--folds", type=Path, metavar="RUNS", help="score each person by RUNS/PERSON, trained without")
+    spelling = command("spelling", _evaluate_spelling, "words composed from a pack's letters", evaluate)
+    spelling.add_argument("pack", type=Path)
+    spelling.add_argument("--folds", type=Path, metavar="RUNS", help="read each person by RUNS/PERSON, trained without")
+    spelling.add_argument("--words", type=int, default=200, help="a person")
+
+    fewshot = command("fewshot", _evaluate_fewshot, "signs taught from one folder, read from another", evaluate)
+    fewshot.add_argument("train", type=Path, help="NAME.mp4 or NAME.npz, further examples NAME__2.npz, …")
+    fewshot.add_argument("test", type=Path)
+
     bench = command("bench", _none, "measure speed").add_subparsers(metavar="WHAT", required=True)
     latency = command("latency", _bench_latency, "every stage of both directions", bench)
     latency.add_argument("--repeat", type=int, default=3)
@@ -93,13 +119,37 @@ def _parser() -> argparse.ArgumentParser:
     model = command("isolated", _train_isolated, "the isolated-sign recogniser", trained)
     model.add_argument("data", type=Path)
     model.add_argument("-o", "--output", type=Path, required=True)
+    model.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")
     model.add_argument("--fold", type=int, help="leave this fold's signers out, and score on them")
-    model.add_argument("--epochs", type=int, default=30)
-    model.add_argument("--seed", type=int, default=7)
-    model.add_argument("--temperature", type=float, default=1.0, help="from `train calibrate`")
+    gate = command("continuous", _train_continuous, "the gate that finds a sentence's signs, from fold models", trained)
+    gate.add_argument("data", type=Path)
+    gate.add_argument("runs", type=Path)
+    gate.add_argument("-o", "--output", type=Path, required=True)
+    gate.add_argument("--sentences", type=int, default=250, help="of every fold")
+    gate.add_argument("--without", type=int, metavar="FOLD", help="leave this fold's signers out")
+    gate.add_argument("--hard", action="store_true", help="the control: whole clips end to end")
+    compose = command("compose", _train_compose, "sentences of a fold's signers, for `evaluate continuous`", trained)
+    compose.add_argument("data", type=Path)
+    compose.add_argument("-o", "--output", type=Path, required=True)
+    compose.add_argument("--fold", type=int, default=0)
+    compose.add_argument("--sentences", type=int, default=100)
+    compose.add_argument("--hard", action="store_true", help="the control: whole clips end to end")
+    before = command("pretrain", _pretrain, "the recogniser's encoder, without labels (needs the extra `train`)")
+    before.add_argument("data", type=Path)
+    before.add_argument("-o", "--output", type=Path, required=True)
+    before.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")
+    before.add_argument("--fold", type=int, help="leave this fold's signers out")
+    spelled = command("letters", _train_letters, "the fingerspelling recogniser", trained)
+    spelled.add_argument("data", type=Path)
+    spelled.add_argument("-o", "--output", type=Path, required=True)
+    spelled.add_argument("--without", metavar="PERSON", help="leave this person out, and score on them")
+    spelled.add_argument("--calibrate", type=Path, metavar="RUNS", help="temperature and confusions from such runs")
+    spelled.add_argument("--epochs", type=int, default=14)
+    spelled.add_argument("--seed", type=int, default=7)
     calibrate = command("calibrate", _train_calibrate, "the temperature, from fold models and the pack", trained)
     calibrate.add_argument("pack", type=Path)
     calibrate.add_argument("runs", type=Path)
+    calibrate.add_argument("--into", type=Path, required=True, help="the folder whose isolated.json is calibrated")
     return parser
 
 
@@ -116,9 +166,19 @@ def _serve(options: argparse.Namespace) -> Rows:
 
 
 def _recognise(options: argparse.Namespace) -> Rows:
+    if options.fingerspelling:
+        from signspan.recognise.spelled_file import spell_file
+
+        return spell_file(options.file)
     from signspan.recognise.file import recognise_file
 
-    return recognise_file(options.file, options.language)
+    return recognise_file(options.file, options.language, options.book)
+
+
+def _enrol(options: argparse.Namespace) -> Rows:
+    from signspan.recognise.enrol import enrol
+
+    yield enrol(options.name, options.files, options.into, options.label, options.language)
 
 
 def _transcribe(options: argparse.Namespace) -> Rows:
@@ -168,6 +228,32 @@ def _evaluate_isolated(options: argparse.Namespace) -> Rows:
         yield evaluate(options.pack, options.vocabulary)
 
 
+def _evaluate_continuous(options: argparse.Namespace) -> Rows:
+    from signspan.measure.continuous import evaluate
+    from signspan.recognise.classifier import WEIGHTS
+    from signspan.recognise.models import Models
+
+    yield evaluate(options.folder, Models.load(options.vocabulary, options.weights or WEIGHTS))
+
+
+def _evaluate_letters(options: argparse.Namespace) -> Rows:
+    from signspan.measure.letters import evaluate
+
+    yield evaluate(options.pack, options.folds)
+
+
+def _evaluate_spelling(options: argparse.Namespace) -> Rows:
+    from signspan.measure.spelling import evaluate
+
+    yield evaluate(options.pack, options.folds, options.words)
+
+
+def _evaluate_fewshot(options: argparse.Namespace) -> Rows:
+    from signspan.measure.fewshot import evaluate
+
+    yield evaluate(options.train, options.test)
+
+
 def _bench_latency(options: argparse.Namespace) -> Rows:
     from signspan.measure.latency import bench
 
@@ -190,16 +276,55 @@ def _train_isolated(options: argparse.Namespace) -> Rows:
     from signspan.train import require_torch
 
     require_torch()
-    from signspan.train.isolated import Config, train
+    from signspan.train.config import Config
+    from signspan.train.isolated import train
 
-    chosen = {"epochs": options.epochs, "seed": options.seed, "temperature": options.temperature}
-    yield train(Config(options.data, options.output, options.fold, **chosen))
+    yield train(options.data, options.output, Config.read(options.config, fold=options.fold))
+
+
+def _train_continuous(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.continuous import collect, train_gate
+
+    examples = collect(options.data, options.runs, options.sentences, options.without, options.hard)
+    yield train_gate(examples, options.output)
+
+
+def _train_compose(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.sentences import write_sentences
+
+    yield write_sentences(options.data, options.output, options.fold, options.sentences, options.hard)
+
+
+def _pretrain(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.config import Config
+    from signspan.train.pretrain import pretrain
+
+    yield pretrain(options.data, options.output, Config.read(options.config, fold=options.fold))
+
+
+def _train_letters(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.letters import Config, train
+
+    chosen = {"epochs": options.epochs, "seed": options.seed}
+    yield train(Config(options.data, options.output, options.without, options.calibrate, **chosen))
 
 
 def _train_calibrate(options: argparse.Namespace) -> Rows:
-    from signspan.measure.temperature import fit
+    from signspan.measure.held_out import calibrate
 
-    yield fit(options.pack, options.runs)
+    yield calibrate(options.pack, options.runs, options.into)
 
 
 if __name__ == "__main__":
