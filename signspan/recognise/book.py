@@ -124,8 +124,8 @@ class Book:
         if row.get("version") != VERSION:
             raise FormatError(f"expected a book of version {VERSION}, got {row.get('version')!r:.40}")
         language, signs = checked_language(row.get("language")), row.get("signs")
-        if not isinstance(signs, list):
-            raise FormatError("expected a list of signs in the book")
+        if not isinstance(signs, list) or not signs:
+            raise FormatError("expected a list of signs in the book, at least one")
         if len(signs) > MOST_SIGNS:
             raise LimitError(f"expected at most {MOST_SIGNS} signs in a book, got {len(signs)}")
         read = tuple(_sign_of(sign) for sign in signs)

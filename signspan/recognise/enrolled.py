@@ -2,9 +2,10 @@
 
 A reading's distance d to a taught sign is that to its nearest example. Distances become odds in a
 scale-free way, d to the power of -`SHARPNESS`, beside the odds of "none of these" at the distance
-`unknown`: as far as the book's signs are from each other (the median, times `OWN_SCALE`), and never
-farther than `FARTHEST`. So ten signs of a stranger and thirty much alike handshapes of one's own are
-judged by one rule: what is farther from every taught sign than they are from each other is none of them.
+`unknown`: as far as the book's signs are from each other (the median, times `OWN_SCALE`), but never
+nearer than one person's signings of one sign (`OWN`) nor farther than `FARTHEST`. So ten signs of a
+stranger and thirty much alike handshapes of one's own are judged by one rule: what is farther from
+every taught sign than they are from each other is none of them.
 
 What is left for "none of these" is shared out as the closed vocabulary says or, where the book stands
 alone, is class 0: nothing was signed that was taught.
@@ -30,6 +31,7 @@ from signspan.recognise.reader import Reader
 SHARPNESS = 8.7
 FARTHEST = 1.65
 OWN_SCALE = 0.91
+OWN = 0.6  # how far one person's two signings of a sign typically are apart
 LEAST_DISTANCE = 0.01
 
 SAMPLED = 64  # signs whose neighbours are looked up for the book's own scale
@@ -38,7 +40,7 @@ SAME_ENCODER = 0.999  # cosine of an example's embedding now and as it is in the
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The sign that another one is likeliest to be taken for, and how likely that is were the other not taught."""
+    """The sign that another one is likeliest to be taken for, and how likely that is."""
 
     name: str
     confusion: float
@@ -92,7 +94,7 @@ class Taught:
         examples = [example for sign in self._signs if sign.name == name for example in sign.examples]
         for example in examples:
             if names:
-                shares = _shares(self.distances(example)[others], self.unknown)[:-1]
+                shares = _shares(self.distances(example)[others], OWN)[:-1]
                 found.append(Neighbour(names[int(np.argmax(shares))], float(shares.max())))
             if not self._alone:
                 closed = self._reader.read_all([example.window])[0].probabilities.copy()
@@ -116,7 +118,7 @@ class Taught:
             distances = np.stack([self.distances(example) for example in sign.examples])
             distances[:, number] = np.inf
             nearest.append(distances.min())
-        return min(FARTHEST, OWN_SCALE * max(float(np.median(nearest)), LEAST_DISTANCE))
+        return float(np.clip(OWN_SCALE * np.median(nearest), OWN, FARTHEST))
 
 
 def with_embeddings(signs: Sequence[Sign], reader: Reader) -> tuple[Sign, ...]:

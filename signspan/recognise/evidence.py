@@ -37,7 +37,7 @@ def weigh(
 ) -> Evidence:
     """The evidence of one tick from its windows' probabilities, its motion (4,) and the tick before."""
     found = np.stack(probabilities)
-    ranked = -np.sort(-found[:, 1:], axis=1)
+    ranked = -np.sort(-np.pad(found[:, 1:], ((0, 0), (0, 1))), axis=1)  # a book of one sign has no second
     size = found.shape[1]
     entropy = -(found * np.log(found + 1e-9)).sum(axis=1) / np.log(size)
     before = found if last is None else last.probabilities

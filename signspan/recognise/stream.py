@@ -90,6 +90,7 @@ class SignStream:
         if len(self._found) > 1 or self._told:
             verdicts = [self._judge(found) for found in self._found[self._told :]]
             told.extend(verdict for verdict in verdicts if verdict is not None)
+            told = self._instead(told, aspect)
         elif len(self._frames) >= FEWEST:
             verdict = self._judge(self._whole(aspect))
             told.extend([verdict] if verdict is not None else [])
@@ -100,12 +101,24 @@ class SignStream:
         self._gate.clear()
         return [*told, SignerIdle(at_s)]
 
+    def _instead(self, told: list[Recognised], aspect: float) -> list[Recognised]:
+        """The stretch as one sure sign, where its pieces told of none: a long taught sign comes to pieces so."""
+        if self._told or any(isinstance(each, Gloss) for each in told) or len(self._frames) < FEWEST:
+            return told
+        verdict = self._judge(self._stretch(aspect))
+        return [verdict] if isinstance(verdict, Gloss) else told
+
     def _whole(self, aspect: float) -> Decoded:
         """The stretch read as one sign; what the gate found of it has its say."""
-        landmarks = np.stack([landmarks for landmarks, _ in self._frames])
-        probabilities = self.models.reader.read_all([window_of_body(landmarks, aspect)])[0].probabilities
+        whole = self._stretch(aspect)
+        probabilities = whole.probabilities
         for found in self._found:
             probabilities = (probabilities + found.probabilities) / 2
+        return Decoded(probabilities, whole.start_s, whole.end_s)
+
+    def _stretch(self, aspect: float) -> Decoded:
+        landmarks = np.stack([landmarks for landmarks, _ in self._frames])
+        probabilities = self.models.reader.read_all([window_of_body(landmarks, aspect)])[0].probabilities
         return Decoded(probabilities, self._frames[0][1], self._frames[-1][1])
 
     def _judge(self, sign: Decoded) -> Gloss | Unsure | None:

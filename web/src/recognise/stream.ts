@@ -67,7 +67,12 @@ export class SignStream {
     if (this.#found.length < 2 && this.#told === 0) {
       signs = this.#frames.length < FEWEST ? [] : [await this.#whole(aspect)];
     }
-    const told = signs.map((sign) => this.#judge(sign)).filter((verdict) => verdict !== undefined);
+    let told = signs.map((sign) => this.#judge(sign)).filter((verdict) => verdict !== undefined);
+    if (this.#found.length > 1 && this.#told === 0 && this.#frames.length >= FEWEST && !told.some(({ kind }) => kind === "gloss")) {
+      // the stretch as one sure sign, where its pieces told of none: a long taught sign comes to pieces so
+      const instead = this.#judge(await this.#stretch(aspect));
+      if (instead?.kind === "gloss") told = [instead];
+    }
     this.#frames = [];
     this.#found = [];
     this.#told = 0;
@@ -78,12 +83,18 @@ export class SignStream {
 
   /** The stretch read as one sign; what the gate found of it has its say. */
   async #whole(aspect: number): Promise<Decoded> {
-    const window = windowOfBody(this.#frames.map(({ points }) => points), aspect);
-    const [reading] = await this.#models.reader.readAll([window]);
+    const whole = await this.#stretch(aspect);
     const probabilities = this.#found.reduce(
       (mean, found) => mean.map((value, at) => (value + (found.probabilities[at] ?? 0)) / 2),
-      reading?.probabilities ?? new Float32Array(this.#models.reader.classes.length),
+      whole.probabilities,
     );
+    return { ...whole, probabilities };
+  }
+
+  async #stretch(aspect: number): Promise<Decoded> {
+    const window = windowOfBody(this.#frames.map(({ points }) => points), aspect);
+    const [reading] = await this.#models.reader.readAll([window]);
+    const probabilities = reading?.probabilities ?? new Float32Array(this.#models.reader.classes.length);
     return { probabilities, startS: this.#frames[0]?.atS ?? 0, endS: this.#frames.at(-1)?.atS ?? 0 };
   }
 

@@ -82,7 +82,7 @@ function bridge(hand: readonly Float32Array[], point: number, from: number, to: 
 }
 
 /** How much one hand does: frames present, plus its wrist's path in palm lengths. */
-function doing(hand: readonly Float32Array[]): number {
+export function doing(hand: readonly Float32Array[]): number {
   let present = 0;
   let palms = 0;
   let path = 0;
@@ -99,7 +99,7 @@ function doing(hand: readonly Float32Array[]): number {
 }
 
 /** Uniform in time to `STEPS`; at the edge of a presence the nearer frame speaks. */
-function resample(slots: Slots): Pick<Window, "hands" | "present"> {
+export function resample(slots: Slots): Pick<Window, "hands" | "present"> {
   const hands = new Float32Array(STEPS * 2 * HAND);
   const present = new Float32Array(STEPS * 2);
   for (const [slot, hand] of slots.entries()) {
