@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NPM := npm --no-audit --no-fund --loglevel=error
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: setup run test test-python test-task test-web test-browser check bench proto screenshot clean
+.PHONY: setup run test test-python test-task test-web test-browser check bench smoke proto screenshot clean
 
 setup: .venv/.ready web/dist/index.html .cache/holistic.task
 
@@ -55,6 +55,12 @@ web/dist/index.html: web/node_modules/.ready $(WEB_SOURCES)
 	@echo "Assembling the perception bundle …"
 	@$(BIN)/python scripts/assemble_task.py
 	@touch $@
+
+# ---- training (needs the shared data: make smoke DATA=folder) ------------------------------------
+
+smoke: .venv/.ready-dev
+	@rm -rf runs/smoke
+	@$(BIN)/signspan train isolated $(DATA) -o runs/smoke --config configs/smoke.toml --fold 0
 
 # ---- tests and checks --------------------------------------------------------------------------
 

@@ -104,6 +104,10 @@ def _parser() -> argparse.ArgumentParser:
     fewshot.add_argument("train", type=Path, help="NAME.mp4 or NAME.npz, further examples NAME__2.npz, …")
     fewshot.add_argument("test", type=Path)
 
+    rejection = command("rejection", _evaluate_rejection, "false commits where no known sign is made", evaluate)
+    rejection.add_argument("folder", type=Path, help="landmark files in which nothing of the vocabulary is signed")
+    rejection.add_argument("--vocabulary", default="everyday", help="one of the model's vocabularies, or all")
+
     bench = command("bench", _none, "measure speed").add_subparsers(metavar="WHAT", required=True)
     latency = command("latency", _bench_latency, "every stage of both directions", bench)
     latency.add_argument("--repeat", type=int, default=3)
@@ -133,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     compose.add_argument("-o", "--output", type=Path, required=True)
     compose.add_argument("--fold", type=int, default=0)
     compose.add_argument("--sentences", type=int, default=100)
-    compose.add_argument("--hard", action="store_true", help="the control: whole clips end to end")
+    compose.add_argument("--kind", choices=("signs", "hard", "idle"), default="signs", help="what the files hold")
     before = command("pretrain", _pretrain, "the recogniser's encoder, without labels (needs the extra `train`)")
     before.add_argument("data", type=Path)
     before.add_argument("-o", "--output", type=Path, required=True)
@@ -254,6 +258,13 @@ def _evaluate_fewshot(options: argparse.Namespace) -> Rows:
     yield evaluate(options.train, options.test)
 
 
+def _evaluate_rejection(options: argparse.Namespace) -> Rows:
+    from signspan.measure.rejection import evaluate
+    from signspan.recognise.models import Models
+
+    yield evaluate(options.folder, Models.load(options.vocabulary))
+
+
 def _bench_latency(options: argparse.Namespace) -> Rows:
     from signspan.measure.latency import bench
 
@@ -298,7 +309,7 @@ def _train_compose(options: argparse.Namespace) -> Rows:
     require_torch()
     from signspan.train.sentences import write_sentences
 
-    yield write_sentences(options.data, options.output, options.fold, options.sentences, options.hard)
+    yield write_sentences(options.data, options.output, options.fold, options.sentences, options.kind)
 
 
 def _pretrain(options: argparse.Namespace) -> Rows:

@@ -1,1 +1,1 @@
-"""Body frames to glosses: the window, onnxruntime, consensus, rejection."""
+"""Body frames to glosses: windows, onnxruntime, signs in a sentence, verdicts, taught signs, fingerspelling."""

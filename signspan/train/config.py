@@ -18,7 +18,7 @@ class Config:
     vocabulary: int = 2000  # so many of WLASL's glosses, by its order
     split: Split = "signers"  # "random" shows what a split that ignores signers would claim
     fold: int | None = None
-    encoder: str | None = None  # `encoder.pt` of `signspan pretrain` to start from
+    encoder: str | None = None  # `encoder.pt` of `signspan pretrain`, or a run's `checkpoint.pt`, to start from
     folds: int = 5
     epochs: int = 40
     batch: int = 64

@@ -13,7 +13,7 @@ from torch.nn import functional as nnf
 from tqdm import tqdm
 
 from signspan.body.window import window_of_hands
-from signspan.errors import InputError
+from signspan.errors import InputError, MissingError
 from signspan.train.config import Config
 from signspan.train.corpora import Clip, read_pose_hands, read_wlasl_hands
 from signspan.train.export import export
@@ -55,7 +55,7 @@ def train(data: Path, out: Path, config: Config) -> dict[str, float]:
     steps = sum(1 for _ in range(0, len(epoch_clips(learn, config, 0)) - 1, config.batch))
     model = MODELS[config.model](len(classes))
     if config.encoder is not None:
-        model.load_state_dict(torch.load(config.encoder, weights_only=True), strict=False)  # all but the head
+        begin(model, Path(config.encoder))
     run = Run(out, config, model, steps)
     figures: dict[str, float] = {}
     while run.epoch < config.epochs:
@@ -69,6 +69,17 @@ def train(data: Path, out: Path, config: Config) -> dict[str, float]:
     figures["parameters"] = sum(weights.numel() for weights in final.parameters())
     run.finish(learnt_from=len(learn), **figures)
     return figures
+
+
+def begin(model: torch.nn.Module, path: Path) -> None:
+    """Starts from `encoder.pt` of `pretrain` or a run's `checkpoint.pt`; a head of other classes stays new."""
+    if not path.is_file():
+        raise MissingError(f"expected weights to start from at {path}")
+    kept = torch.load(path, weights_only=True)
+    if "average" in kept:
+        kept = {name.removeprefix("module."): weights for name, weights in kept["average"].items()}
+    fits = {name: own.shape for name, own in model.state_dict().items()}
+    model.load_state_dict({n: w for n, w in kept.items() if n in fits and w.shape == fits[n]}, strict=False)
 
 
 def divide(clips: list[Clip], config: Config) -> tuple[list[Clip], list[Clip]]:

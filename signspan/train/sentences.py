@@ -53,15 +53,23 @@ def idle(clips: Sequence[Clip], rng: np.random.Generator) -> Sentence:
     return Sentence(np.concatenate([clip.hands[:edge], still + drift, clip.hands[-edge:]]), clip.anchor, 30.0, (), ())
 
 
-def write_sentences(data: Path, out: Path, fold: int, count: int, hard: bool = False, seed: int = 11) -> dict[str, Any]:
-    """Sentences of three to six signs by a fold's signers, as files for `evaluate continuous`."""
+def write_sentences(
+    data: Path, out: Path, fold: int, count: int, kind: str = "signs", seed: int = 11
+) -> dict[str, Any]:
+    """Sentences of three to six signs by a fold's signers, as files for `evaluate continuous`.
+
+    `kind` "hard" joins whole clips end to end, the control; "idle" is hands without signs, for `evaluate rejection`.
+    """
     clips = read_clips(data)
     assigned = wlasl_folds(clips)
     rng = np.random.default_rng((seed, fold))
     out.mkdir(parents=True, exist_ok=True)
     rows = []
     own = [clip for clip in clips if assigned.get(clip.signer) == fold]
-    for number, sentence in enumerate(sentences(own, count, rng, hard, (3, 4, 5, 6))):
+    resting = [clip for clip in clips if clip.gloss == IDLE]
+    signed = sentences(own, count, rng, kind == "hard", (3, 4, 5, 6))
+    made = (idle([*own, *resting], rng) for _ in range(count)) if kind == "idle" else signed
+    for number, sentence in enumerate(made):
         body = body_of(sentence, float(rng.choice(FRAME_RATES)), rng)
         name = f"{number:04d}"
         np.savez_compressed(
