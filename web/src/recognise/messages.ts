@@ -1,4 +1,7 @@
+import type { Book, Sign } from "./book";
+import type { Neighbour } from "./enrolled";
 import type { Recognised } from "./events";
+import type { Example } from "./example";
 import type { Spelled } from "./fingerspelling";
 
 interface RecognisedMessage {
@@ -14,8 +17,23 @@ interface FailedMessage {
   readonly reason: string;
 }
 
-/** What the recogniser's thread tells the page; it is sent `BodyFrame`s. */
-export type FromRecogniser = { readonly type: "ready"; readonly signs: number } | RecognisedMessage | FailedMessage;
+/** The recording of an example goes on, or has ended: in an example and what its sign may be taken for, or in nothing. */
+export type FromTeaching =
+  | { readonly type: "recording"; readonly signing: boolean }
+  | { readonly type: "recorded"; readonly example: Example | undefined; readonly neighbour: Neighbour | undefined };
+
+/** Signs to read from now on, or a recording to begin (of one more example of `sign`) or to break off. */
+export type Teaching =
+  | { readonly type: "book"; readonly book: Book }
+  | { readonly type: "record"; readonly sign: Sign }
+  | { readonly type: "cancel" };
+
+/** What the recogniser's thread tells the page; it is sent `BodyFrame`s and `Teaching`. */
+export type FromRecogniser =
+  | { readonly type: "ready"; readonly signs: number }
+  | RecognisedMessage
+  | FailedMessage
+  | FromTeaching;
 
 /** What the speller's thread tells the page; it is sent `BodyFrame`s, or a moment to end at. */
 export type FromSpeller = { readonly type: "spelled"; readonly spelled: Spelled } | RecognisedMessage | FailedMessage;

@@ -13,8 +13,8 @@ const LEAST_SHARE = 0.2;
 const WAIST = 0.9; // shoulder widths under the shoulders: a hand lower than this rests
 const WIDTH_PER_PALM = 4.3;
 
-const PALM = [0, 5, 9, 13, 17] as const;
-const BONE_FROM = [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15, 0, 17, 18, 19] as const; // to points 1 to 20
+const PALM: readonly number[] = [0, 5, 9, 13, 17];
+const BONE_FROM: readonly number[] = [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15, 0, 17, 18, 19]; // to points 1 to 20
 const BONES = AXES * BONE_FROM.length;
 const PER_HAND = BONES + 2 + 1;
 const PER_STEP = 2 * PER_HAND;

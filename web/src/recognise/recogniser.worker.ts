@@ -7,8 +7,8 @@ import binaryUrl from "../../node_modules/onnxruntime-web/dist/ort-wasm-simd-thr
 import type { BodyFrame } from "../perceive/frame";
 import { Classifier, type Labels } from "./classifier";
 import { Gate } from "./gate";
-import type { FromRecogniser } from "./messages";
-import { SignStream } from "./stream";
+import type { FromRecogniser, Teaching } from "./messages";
+import { Recogniser } from "./recogniser";
 
 const BACKLOG = 16;
 const VOCABULARY = "everyday"; // the words most conversations need; rarer glosses would cost them accuracy
@@ -17,14 +17,14 @@ const answer = (message: FromRecogniser): void => {
   self.postMessage(message);
 };
 
-async function load(): Promise<SignStream> {
+async function load(): Promise<Recogniser> {
   ort.env.wasm.numThreads = 1; // one window is small: threads would cost more than they give
   ort.env.wasm.wasmPaths = { wasm: new URL(binaryUrl, self.location.href).href };
   const [model, gate, told] = await Promise.all(["isolated.onnx", "continuous.onnx", "isolated.json"].map(fetched));
   const labels = JSON.parse(new TextDecoder().decode(told)) as Labels;
   const reader = await Classifier.load(ort, model ?? new Uint8Array(), labels, VOCABULARY);
   answer({ type: "ready", signs: reader.classes.length - 1 });
-  return new SignStream({
+  return new Recogniser({
     reader,
     gate: await Gate.load(ort, gate ?? new Uint8Array()),
     thresholds: { sure: labels.thresholds.sure, inSet: labels.thresholds.in_set },
@@ -45,17 +45,16 @@ loading.catch((error: unknown) => {
   answer({ type: "failed", reason: String(error) });
 });
 
-self.onmessage = ({ data: frame }: MessageEvent<BodyFrame>): void => {
-  if (waiting >= BACKLOG) return;
-  waiting += 1;
+self.onmessage = ({ data }: MessageEvent<BodyFrame | Teaching>): void => {
+  const frame = "points" in data;
+  if (frame && waiting >= BACKLOG) return;
+  waiting += frame ? 1 : 0;
   work = work.then(async () => {
-    const stream = await loading;
-    for (const event of await stream.feed(frame.points, frame.aspect, frame.capturedS)) {
-      answer({ type: "recognised", event, capturedS: frame.capturedS, perceivedS: frame.perceivedS });
-    }
+    const recogniser = await loading;
+    for (const message of await (frame ? recogniser.see(data) : recogniser.teach(data))) answer(message);
   }).catch((error: unknown) => {
     answer({ type: "failed", reason: String(error) });
   }).finally(() => {
-    waiting -= 1;
+    waiting -= frame ? 1 : 0;
   });
 };

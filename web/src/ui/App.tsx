@@ -7,10 +7,12 @@ import { CameraPanel } from "./CameraPanel";
 import { Composer } from "./Composer";
 import { Header } from "./Header";
 import { CloseIcon } from "./icons";
+import { TeachPanel } from "./TeachPanel";
 import { TimingPanel } from "./TimingPanel";
 import { Transcript } from "./Transcript";
 import { useConversation } from "./useConversation";
 import { useStage } from "./useStage";
+import { useTeaching } from "./useTeaching";
 
 /** The page: the signer's camera, the avatar, one transcript. */
 export function App() {
@@ -19,16 +21,17 @@ export function App() {
   const { state } = conversation;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [speed, setSpeed] = useState(1);
-  const [timing, setTiming] = useState(false);
+  const [shown, setShown] = useState<"timing" | "teach">(); // both have the one place beside the stages
+  const teaching = useTeaching();
   const [dropped, setDropped] = useState(0);
   const stage = useStage(canvas, state.entries, speed, conversation);
 
   return (
     <>
-      <Header link={state.link} voice={conversation.voice} onVoice={conversation.chooseVoice} timing={timing} onTiming={setTiming} />
+      <Header link={state.link} voice={conversation.voice} onVoice={conversation.chooseVoice} shown={shown} onShow={setShown} />
       <main className="page">
         <CameraPanel onRecognised={conversation.recognised} onLandmarks={conversation.landmarks}
-          onStart={conversation.unlockVoice} onDropped={setDropped} />
+          onStart={conversation.unlockVoice} onDropped={setDropped} teaching={teaching.line} />
         <AvatarPanel canvas={canvas} stage={stage.state} entries={state.entries} performing={state.performing}
           speed={speed} onSpeed={setSpeed} onReplay={stage.replay} />
         <section className="panel conversation" id="conversation" aria-labelledby="conversation-title" tabIndex={-1}>
@@ -39,7 +42,8 @@ export function App() {
           <Composer microphone={conversation.microphone} paused={conversation.speaking} connected={state.link === "open"}
             onMicrophone={conversation.toggleMicrophone} onType={conversation.type} />
         </section>
-        {timing && <TimingPanel entries={state.entries} dropped={dropped} />}
+        {shown === "teach" && <TeachPanel teaching={teaching} />}
+        {shown === "timing" && <TimingPanel entries={state.entries} dropped={dropped} />}
         <section className="panel purpose" aria-labelledby="tips-title">
           <h2 id="tips-title">{t("tips.title")}</h2>
           <ul>

@@ -7,6 +7,7 @@ import type { Recognised } from "../recognise/events";
 import { CameraIcon, CameraOffIcon } from "./icons";
 import { SpellingBar } from "./SpellingBar";
 import { type CameraState, useSigner } from "./useSigner";
+import type { Line } from "./useTeaching";
 
 // Over a camera picture, whatever the page's colours are: light lines, a hand each its own.
 const COLOURS: OverlayColours = { body: "#ffffffb3", face: "#ffe9b8", left: "#ffb454", right: "#5ee0cf" };
@@ -16,10 +17,11 @@ interface CameraPanelProps {
   readonly onLandmarks: (frame: BodyFrame) => void;
   readonly onStart: () => void;
   readonly onDropped: (dropped: number) => void;
+  readonly teaching: Line;
 }
 
 /** The signer's camera with the landmarks drawn over it, and plain words when there is no picture. */
-export function CameraPanel({ onRecognised, onLandmarks, onStart, onDropped }: CameraPanelProps) {
+export function CameraPanel({ onRecognised, onLandmarks, onStart, onDropped, teaching }: CameraPanelProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -35,7 +37,7 @@ export function CameraPanel({ onRecognised, onLandmarks, onStart, onDropped }: C
     () => ({ recognised: onRecognised, landmarks: onLandmarks, draw }),
     [onRecognised, onLandmarks, draw],
   );
-  const signer = useSigner(video, events);
+  const signer = useSigner(video, events, teaching);
   const { camera, blind, dropped, spelling } = signer;
   const live = camera === "loading" || camera === "watching";
 

@@ -3,19 +3,19 @@ import { useTranslation } from "react-i18next";
 import type { Link } from "../converse/state";
 import type { VoiceChoice } from "../converse/voice";
 import { About } from "./About";
-import { ClockIcon } from "./icons";
+import { ClockIcon, TeachIcon } from "./icons";
 import { Settings } from "./Settings";
 
 interface HeaderProps {
   readonly link: Link;
   readonly voice: VoiceChoice;
   readonly onVoice: (choice: VoiceChoice) => void;
-  readonly timing: boolean;
-  readonly onTiming: (shown: boolean) => void;
+  readonly shown: "timing" | "teach" | undefined;
+  readonly onShow: (shown: "timing" | "teach" | undefined) => void;
 }
 
 /** Name, connection, and the few things one may set or look up. */
-export function Header({ link, voice, onVoice, timing, onTiming }: HeaderProps) {
+export function Header({ link, voice, onVoice, shown, onShow }: HeaderProps) {
   const { t } = useTranslation();
   return (
     <header className="header">
@@ -25,7 +25,12 @@ export function Header({ link, voice, onVoice, timing, onTiming }: HeaderProps) 
       <p className="tagline">{t("tagline")}</p>
       <p className="link" role="status" data-link={link}>{t(`link.${link}`)}</p>
       <nav className="header-tools" aria-label={t("tools")}>
-        <ToggleButton className="button button-quiet" aria-label={t("timing.open")} isSelected={timing} onChange={onTiming}>
+        <ToggleButton className="button button-quiet" aria-label={t("teach.open")} isSelected={shown === "teach"}
+          onChange={(on) => { onShow(on ? "teach" : undefined); }}>
+          <TeachIcon /><span className="wide">{t("teach.open")}</span>
+        </ToggleButton>
+        <ToggleButton className="button button-quiet" aria-label={t("timing.open")} isSelected={shown === "timing"}
+          onChange={(on) => { onShow(on ? "timing" : undefined); }}>
           <ClockIcon /><span className="wide">{t("timing.open")}</span>
         </ToggleButton>
         <Settings voice={voice} onVoice={onVoice} />

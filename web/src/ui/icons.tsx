@@ -26,3 +26,4 @@ export const SettingsIcon = () => (
 );
 export const AboutIcon = () => <Icon><circle cx="12" cy="12" r="8.5" /><path d="M12 11v5M12 8h.01" /></Icon>;
 export const CloseIcon = () => <Icon><path d="m6.5 6.5 11 11M17.5 6.5l-11 11" /></Icon>;
+export const TeachIcon = () => <Icon><path d="M5 4.5h9.5a3 3 0 0 1 3 3V20H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h9.5M11.2 6.5v5M8.7 9h5" /></Icon>;

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { CameraError, type CameraTrouble, openCamera } from "../perceive/camera";
 import type { Spelled } from "../recognise/fingerspelling";
+import type { Line } from "./useTeaching";
 import { type Watch, type WatchEvents, watchSigner } from "./watch";
 
 export type CameraState = "off" | "asking" | "loading" | "watching" | CameraTrouble;
@@ -26,7 +27,7 @@ export interface Spelling {
 }
 
 /** The signer's side of the page: camera → landmarks → signs, each in its own thread. */
-export function useSigner(video: RefObject<HTMLVideoElement | null>, events: WatchEvents): Signer {
+export function useSigner(video: RefObject<HTMLVideoElement | null>, events: WatchEvents, teaching: Line): Signer {
   const [camera, setCamera] = useState<CameraState>("off");
   const [blind, setBlind] = useState<string>();
   const [nobody, setNobody] = useState(false);
@@ -61,6 +62,7 @@ export function useSigner(video: RefObject<HTMLVideoElement | null>, events: Wat
     if (stream === undefined || element === null) return;
     const watch = watchSigner(element, stream, {
       ...events,
+      teaching,
       onReady: () => { setCamera("watching"); },
       onBlind: setBlind,
       onNobody: setNobody,
@@ -80,7 +82,7 @@ export function useSigner(video: RefObject<HTMLVideoElement | null>, events: Wat
       setSpells(false);
       setSpelled(undefined);
     };
-  }, [stream, video, events]);
+  }, [stream, video, events, teaching]);
 
   const turn = useCallback((on: boolean) => {
     watching.current?.spell(on);

@@ -7,6 +7,7 @@ import type { Spelled } from "../recognise/fingerspelling";
 import type { FromRecogniser } from "../recognise/messages";
 import RecogniserWorker from "../recognise/recogniser.worker?worker";
 import { Speller } from "../recognise/speller";
+import type { Line } from "./useTeaching";
 
 /** Seconds without a body before the page asks the signer to step into the picture. */
 const NOBODY_S = 2.5;
@@ -28,6 +29,8 @@ interface Conditions {
   /** The word being spelled changed, or ended. */
   readonly onSpelled: (spelled: Spelled) => void;
   readonly onSpellerAway: () => void;
+  /** To the recogniser's thread, for teaching. */
+  readonly teaching: Line;
 }
 
 export interface Watch {
@@ -47,11 +50,14 @@ export function watchSigner(video: HTMLVideoElement, stream: MediaStream, events
   let away = false;
   const withoutRecogniser = (): void => {
     away = true;
+    events.teaching.close();
     events.onRecogniserAway();
   };
   recogniser.onmessage = ({ data }: MessageEvent<FromRecogniser>) => {
     if (data.type === "recognised") events.recognised(data.event, data.capturedS, data.perceivedS);
     else if (data.type === "failed") withoutRecogniser();
+    else if (data.type === "ready") events.teaching.open((message) => { recogniser.postMessage(message); });
+    else events.teaching.hear(data);
   };
   recogniser.onerror = withoutRecogniser;
 
@@ -75,6 +81,7 @@ export function watchSigner(video: HTMLVideoElement, stream: MediaStream, events
 
   return {
     stop: () => {
+      events.teaching.close();
       perceiver.stop();
       recogniser.terminate();
       speller.stop();

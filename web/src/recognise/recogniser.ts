@@ -1,0 +1,56 @@
+/** A signer's stream of body frames, read as signs with those taught, or recorded to teach one more. */
+import type { BodyFrame } from "../perceive/frame";
+import { type Book, EMPTY_BOOK, type Sign, withSign } from "./book";
+import { Taught } from "./enrolled";
+import { taughtWindow } from "./example";
+import type { FromRecogniser, Teaching } from "./messages";
+import { Recording } from "./recording";
+import { type Models, SignStream } from "./stream";
+
+interface Lesson {
+  readonly sign: Sign;
+  readonly recording: Recording;
+}
+
+export class Recogniser {
+  readonly #models: Models;
+  #stream: SignStream;
+  #book: Book = EMPTY_BOOK;
+  #lesson: Lesson | undefined;
+
+  constructor(models: Models) {
+    this.#models = models;
+    this.#stream = new SignStream(models);
+  }
+
+  /** Frames come in order, one call at a time. */
+  async see(frame: BodyFrame): Promise<FromRecogniser[]> {
+    if (this.#lesson !== undefined) return await this.#record(frame, this.#lesson);
+    const { points, aspect, capturedS, perceivedS } = frame;
+    const events = await this.#stream.feed(points, aspect, capturedS);
+    return events.map((event) => ({ type: "recognised", event, capturedS, perceivedS }));
+  }
+
+  async teach(message: Teaching): Promise<FromRecogniser[]> {
+    if (message.type === "book") this.#book = message.book;
+    this.#lesson = message.type === "record" ? { sign: message.sign, recording: new Recording() } : undefined;
+    this.#models.gate.clear();
+    const { reader } = this.#models;
+    const models = this.#book.signs.length === 0 ? this.#models : { ...this.#models, reader: await Taught.of(reader, this.#book) };
+    this.#stream = new SignStream(models);
+    return [];
+  }
+
+  async #record({ points, aspect, capturedS }: BodyFrame, { sign, recording }: Lesson): Promise<FromRecogniser[]> {
+    const state = recording.feed(points, aspect, capturedS);
+    if (state !== "ended") return [{ type: "recording", signing: state === "signing" }];
+    this.#lesson = undefined;
+    const window = taughtWindow(recording.frames, aspect);
+    if (window === undefined) return [{ type: "recorded", example: undefined, neighbour: undefined }];
+    const [reading] = await this.#models.reader.readAll([window]);
+    const example = { window, embedding: reading?.embedding ?? new Float32Array() };
+    const book = withSign(this.#book, { ...sign, examples: [...sign.examples, example] });
+    const taught = await Taught.of(this.#models.reader, book);
+    return [{ type: "recorded", example, neighbour: await taught.neighbour(sign.name) }];
+  }
+}

@@ -1,0 +1,119 @@
+import { Button, FileTrigger, Input, Label, TextField } from "react-aria-components";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Book, decodeBook, encodeBook, full, LONGEST_NAME, MOST_EXAMPLES } from "../recognise/book";
+import { written } from "./gloss";
+import type { Recorder, Teaching } from "./useTeaching";
+
+const TOO_CLOSE = 0.5; // a sign at least this likely to be taken for another is worth a warning
+
+/** Teaching a sign: name it, show it one to five times, see how well it is told apart, keep it. */
+export function TeachPanel({ teaching }: { readonly teaching: Teaching }) {
+  const { t } = useTranslation();
+  const { book, draft, neighbour, recorder, able, unkept } = teaching;
+  const shown = draft.examples.length;
+  const named = draft.name.trim() !== "";
+  const recording = recorder.state === "counting" || recorder.state === "waiting" || recorder.state === "signing";
+  const close = neighbour !== undefined && neighbour.confusion >= TOO_CLOSE;
+  return (
+    <section className="panel timing teach" aria-labelledby="teach-title">
+      <h2 id="teach-title" className="panel-title">{t("teach.title")}</h2>
+      <form className="teach-form" onSubmit={(event) => { event.preventDefault(); }}>
+        <TextField className="teach-field" value={draft.name} maxLength={LONGEST_NAME} isDisabled={recording}
+          onChange={(name) => { teaching.describe(name, draft.label); }}>
+          <Label>{t("teach.name")}</Label>
+          <Input autoComplete="off" />
+        </TextField>
+        <TextField className="teach-field" value={draft.label} maxLength={LONGEST_NAME} isDisabled={recording}
+          onChange={(label) => { teaching.describe(draft.name, label); }}>
+          <Label>{t("teach.label")}</Label>
+          <Input autoComplete="off" dir="auto" />
+        </TextField>
+        <p className="teach-told" role="status">
+          {able ? <Told recorder={recorder} shown={shown} /> : t("teach.camera")}
+          {shown > 0 && !recording && neighbour !== undefined && (
+            <span className={close ? "trouble" : "soft"}> {t(close ? "teach.close" : "teach.apart", { sign: written(neighbour.name) })}</span>
+          )}
+        </p>
+        <div className="teach-buttons">
+          <Button className="button" isDisabled={!able || !named || recording || shown >= MOST_EXAMPLES} onPress={teaching.record}>
+            {t(shown === 0 ? "teach.record" : "teach.again")}
+          </Button>
+          <Button className="button button-primary" isDisabled={!named || shown === 0 || recording || full(book)} onPress={teaching.save}>
+            {t("teach.save")}
+          </Button>
+          {(recording || shown > 0) && <Button className="button button-quiet" onPress={teaching.cancel}>{t("teach.cancel")}</Button>}
+        </div>
+      </form>
+      <Shelf teaching={teaching} />
+      <p className="soft">{t(unkept ? "teach.unkept" : "teach.stays")}</p>
+    </section>
+  );
+}
+
+function Told({ recorder, shown }: { readonly recorder: Recorder; readonly shown: number }) {
+  const { t } = useTranslation();
+  if (recorder.state === "counting") return t("teach.counting", { count: recorder.left });
+  if (recorder.state !== "idle") return t(`teach.${recorder.state}`);
+  return t("teach.shown", { shown, most: MOST_EXAMPLES });
+}
+
+/** The signs taught so far, and the book as a file. */
+function Shelf({ teaching: { book, forget, replace } }: { readonly teaching: Teaching }) {
+  const { t } = useTranslation();
+  const [offered, setOffered] = useState<Book | "unreadable">();
+  const read = async (file: File): Promise<void> => {
+    try {
+      const found = decodeBook(await file.text());
+      if (book.signs.length === 0) replace(found);
+      else setOffered(found);
+    } catch {
+      setOffered("unreadable");
+    }
+  };
+  return (
+    <>
+      {book.signs.length > 0 && (
+        <ul className="teach-signs" aria-label={t("teach.signs")}>
+          {book.signs.map(({ name, label, examples }) => (
+            <li key={name}>
+              <span>{written(name)} {label !== "" && <bdi>{label}</bdi>}</span>
+              <span className="soft">{t("teach.examples", { count: examples.length })}</span>
+              <Button className="button button-quiet button-small" aria-label={t("teach.forget", { sign: name })}
+                onPress={() => { forget(name); }}>{t("teach.remove")}</Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="teach-buttons">
+        <Button className="button button-quiet button-small" isDisabled={book.signs.length === 0} onPress={() => { download(book); }}>
+          {t("teach.export")}
+        </Button>
+        <FileTrigger acceptedFileTypes={[".book", ".json"]} onSelect={(files) => {
+          const file = files?.item(0);
+          if (file) void read(file);
+        }}>
+          <Button className="button button-quiet button-small">{t("teach.import")}</Button>
+        </FileTrigger>
+      </div>
+      <div role="status">
+        {offered === "unreadable" && <p className="trouble">{t("teach.unreadable")}</p>}
+        {offered !== undefined && offered !== "unreadable" && (
+          <div className="teach-buttons">
+            <p>{t("teach.replace", { count: book.signs.length })}</p>
+            <Button className="button button-small" onPress={() => { replace(offered); setOffered(undefined); }}>{t("teach.yes")}</Button>
+            <Button className="button button-quiet button-small" onPress={() => { setOffered(undefined); }}>{t("teach.no")}</Button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function download(book: Book): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([encodeBook(book)], { type: "application/json" }));
+  link.download = "signs.book";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

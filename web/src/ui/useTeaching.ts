@@ -1,0 +1,126 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type Book, EMPTY_BOOK, MOST_EXAMPLES, type Sign, withoutSign, withSign } from "../recognise/book";
+import type { Neighbour } from "../recognise/enrolled";
+import type { FromTeaching, Teaching as ToRecogniser } from "../recognise/messages";
+import { keepBook, takeBook } from "../recognise/shelf";
+
+const COUNTDOWN = 3;
+
+/** `counting`: seconds left. `unseen`: the last recording showed no hands. */
+export type Recorder =
+  | { readonly state: "idle" | "waiting" | "signing" | "unseen" }
+  | { readonly state: "counting"; readonly left: number };
+
+/** The line to the recogniser's thread; the camera's watch opens and closes it. */
+export interface Line {
+  readonly open: (send: (message: ToRecogniser) => void) => void;
+  readonly close: () => void;
+  readonly hear: (message: FromTeaching) => void;
+}
+
+export interface Teaching {
+  readonly book: Book;
+  readonly draft: Sign;
+  readonly neighbour: Neighbour | undefined;
+  readonly recorder: Recorder;
+  /** The recogniser is there to be taught. */
+  readonly able: boolean;
+  /** The browser would not keep the book. */
+  readonly unkept: boolean;
+  readonly line: Line;
+  readonly describe: (name: string, label: string) => void;
+  readonly record: () => void;
+  readonly cancel: () => void;
+  readonly save: () => void;
+  readonly forget: (name: string) => void;
+  readonly replace: (book: Book) => void;
+}
+
+const BLANK: Sign = { name: "", label: "", examples: [] };
+
+/** The book of taught signs and the sign being taught. Examples stay in this browser. */
+export function useTeaching(): Teaching {
+  const [book, setBook] = useState(EMPTY_BOOK);
+  const [draft, setDraft] = useState(BLANK);
+  const [neighbour, setNeighbour] = useState<Neighbour>();
+  const [recorder, setRecorder] = useState<Recorder>({ state: "idle" });
+  const [able, setAble] = useState(false);
+  const [unkept, setUnkept] = useState(false);
+  const send = useRef<(message: ToRecogniser) => void>(undefined);
+  const newest = useRef(EMPTY_BOOK);
+
+  const hold = useCallback((changed: Book) => {
+    newest.current = changed;
+    setBook(changed);
+    send.current?.({ type: "book", book: changed });
+  }, []);
+
+  useEffect(() => {
+    takeBook().then(hold).catch(() => { setUnkept(true); });
+  }, [hold]);
+
+  const change = useCallback((changed: Book) => {
+    hold(changed);
+    keepBook(changed).then(() => { setUnkept(false); }).catch(() => { setUnkept(true); });
+  }, [hold]);
+
+  useEffect(() => {
+    if (recorder.state !== "counting") return;
+    const timer = setTimeout(() => {
+      if (recorder.left > 1) {
+        setRecorder({ state: "counting", left: recorder.left - 1 });
+      } else {
+        setRecorder({ state: "waiting" });
+        send.current?.({ type: "record", sign: draft });
+      }
+    }, 1000);
+    return () => { clearTimeout(timer); };
+  }, [recorder, draft]);
+
+  const line = useMemo<Line>(() => ({
+    open: (open) => {
+      send.current = open;
+      open({ type: "book", book: newest.current });
+      setAble(true);
+    },
+    close: () => {
+      send.current = undefined;
+      setAble(false);
+      setRecorder({ state: "idle" });
+    },
+    hear: (message) => {
+      if (message.type === "recording") {
+        setRecorder({ state: message.signing ? "signing" : "waiting" });
+      } else if (message.example === undefined) {
+        setRecorder({ state: "unseen" });
+      } else {
+        const { example } = message;
+        setDraft((sign) => ({ ...sign, examples: [...sign.examples, example].slice(-MOST_EXAMPLES) }));
+        setNeighbour(message.neighbour);
+        setRecorder({ state: "idle" });
+      }
+    },
+  }), []);
+
+  const clear = useCallback(() => {
+    setDraft(BLANK);
+    setNeighbour(undefined);
+    setRecorder({ state: "idle" });
+  }, []);
+
+  return {
+    book, draft, neighbour, recorder, able, unkept, line,
+    describe: (name, label) => { setDraft((sign) => ({ ...sign, name, label })); },
+    record: () => { setRecorder({ state: "counting", left: COUNTDOWN }); },
+    cancel: () => {
+      send.current?.({ type: "cancel" });
+      clear();
+    },
+    save: () => {
+      change(withSign(book, { ...draft, name: draft.name.trim(), label: draft.label.trim() }));
+      clear();
+    },
+    forget: (name) => { change(withoutSign(book, name)); },
+    replace: change,
+  };
+}
