@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 
     continuous = command("continuous", _evaluate_continuous, "sentences of signs, by word error rate", evaluate)
     continuous.add_argument("folder", type=Path, help="landmark files and manifest.json")
-    continuous.add_argument("--vocabulary", default="all", help="one of the model's vocabularies, or all")
+    continuous.add_argument("--vocabulary", default="everyday", help="one of the model's vocabularies, or all")
     continuous.add_argument("--weights", type=Path, help="a run's folder, in place of the weights that ship")
 
     letters = command("letters", _evaluate_letters, "single fingerspelled letters of a pack", evaluate)

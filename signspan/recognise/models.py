@@ -26,11 +26,12 @@ class Models:
         classifier = Classifier.load(folder)
         reader: Reader = classifier
         if vocabulary != "all":
-            reader = Restricted(classifier, _vocabulary(folder, vocabulary))
+            reader = Restricted(classifier, vocabulary_of(folder, vocabulary))
         return cls(reader, Gate.load(folder), Thresholds.load(folder))
 
 
-def _vocabulary(folder: Path, name: str) -> list[str]:
+def vocabulary_of(folder: Path, name: str) -> list[str]:
+    """The glosses of one of the vocabularies that `isolated.json` of `folder` names."""
     told = json.loads((folder / "isolated.json").read_text())["vocabularies"]
     if name not in told:
         raise InputError(f"expected a vocabulary of {', '.join(told)} or all, got {name}")

@@ -8,7 +8,7 @@ own glosses only, so those are all that is kept of each tick.
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,11 @@ from signspan.body.sequence import BodySequence
 from signspan.errors import InputError
 from signspan.recognise.classifier import Classifier
 from signspan.recognise.evidence import SIGNALS, SPANS_S
+from signspan.recognise.models import vocabulary_of
+from signspan.recognise.reader import Reader, Restricted
 from signspan.recognise.ticker import Ticker
 from signspan.train.compose import body_of
-from signspan.train.corpora import IDLE
+from signspan.train.corpora import IDLE, Clip
 from signspan.train.export import write_onnx
 from signspan.train.folds import wlasl_folds
 from signspan.train.gate import GateNetwork
@@ -44,10 +46,10 @@ class Example:
     windows: NDArray[np.float32]
 
 
-def example(classifier: Classifier, body: BodySequence, glosses: Sequence[str]) -> Example | None:
+def example(reader: Reader, body: BodySequence, glosses: Sequence[str]) -> Example | None:
     """One sentence read tick by tick; None where no tick came."""
-    ticker = Ticker(classifier)
-    chosen = [classifier.classes.index(gloss) for gloss in glosses]
+    ticker = Ticker(reader)
+    chosen = [reader.classes.index(gloss) for gloss in glosses]
     signals, windows = [], []
     for number, landmarks in enumerate(body.landmarks):
         evidence = ticker.feed(landmarks, body.aspect, number / body.fps)
@@ -58,23 +60,32 @@ def example(classifier: Classifier, body: BodySequence, glosses: Sequence[str]) 
 
 
 def collect(
-    data: Path, runs: Path, count: int, without: int | None = None, hard: bool = False, folds: int = 5, seed: int = 7
+    data: Path, runs: Path, count: int, without: int | None = None, hard: bool = False, folds: int = 5
 ) -> list[Example]:
     """`count` examples of every fold but `without`; `hard` joins whole clips end to end instead of composing them."""
     clips = read_clips(data)
+    return [
+        read
+        for fold in range(folds)
+        if fold != without
+        for read in read_fold(clips, fold, runs / f"fold{fold}", count, hard, folds)
+    ]
+
+
+def read_fold(
+    clips: Sequence[Clip], fold: int, weights: Path, count: int, hard: bool = False, folds: int = 5, seed: int = 7
+) -> Iterator[Example]:
+    """Examples of one fold's signers, read by the model in `weights` over the vocabulary that a stream reads."""
     assigned = wlasl_folds(clips, folds)
+    own = [clip for clip in clips if assigned.get(clip.signer) == fold]
     resting = [clip for clip in clips if clip.gloss == IDLE]
-    found: list[Example] = []
-    for fold in (fold for fold in range(folds) if fold != without):
-        rng = np.random.default_rng((seed, fold))
-        classifier = Classifier.load(runs / f"fold{fold}")
-        own = [clip for clip in clips if assigned.get(clip.signer) == fold]
-        for sentence in tqdm(sentences(own, count, rng, hard), desc=f"reading fold {fold}", file=sys.stderr):
-            chosen = idle([*own, *resting], rng) if rng.random() < IDLE_SHARE else sentence
-            read = example(classifier, body_of(chosen, float(rng.choice(FRAME_RATES)), rng), chosen.glosses)
-            if read is not None:
-                found.append(read)
-    return found
+    reader = Restricted(Classifier.load(weights), vocabulary_of(weights, "everyday"))
+    rng = np.random.default_rng((seed, fold))
+    for sentence in tqdm(sentences(own, count, rng, hard), desc=f"reading fold {fold}", total=count, file=sys.stderr):
+        chosen = idle([*own, *resting], rng) if rng.random() < IDLE_SHARE else sentence
+        read = example(reader, body_of(chosen, float(rng.choice(FRAME_RATES)), rng), chosen.glosses)
+        if read is not None:
+            yield read
 
 
 def train_gate(examples: Sequence[Example], out: Path, seed: int = 7) -> dict[str, Any]:
