@@ -68,7 +68,7 @@ it("can be used by keyboard alone", async () => {
     return [element.getAttribute("aria-label"), referred, labelled, element.textContent].find(Boolean) ?? "";
   });
   const passed: string[] = [];
-  for (let press = 0; press < 14; press += 1) {
+  for (let press = 0; press < 15; press += 1) {
     await page.keyboard.press("Tab");
     passed.push(await focused());
   }

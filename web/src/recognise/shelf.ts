@@ -21,7 +21,10 @@ async function within<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) 
   opening.onupgradeneeded = () => { opening.result.createObjectStore(STORE); };
   const database = await done(opening);
   try {
-    return await done(act(database.transaction(STORE, mode).objectStore(STORE)));
+    const transaction = database.transaction(STORE, mode);
+    const result = await done(act(transaction.objectStore(STORE)));
+    transaction.commit();
+    return result;
   } finally {
     database.close();
   }

@@ -19,20 +19,22 @@ export function TeachPanel({ teaching }: { readonly teaching: Teaching }) {
     <section className="panel timing teach" aria-labelledby="teach-title">
       <h2 id="teach-title" className="panel-title">{t("teach.title")}</h2>
       <form className="teach-form" onSubmit={(event) => { event.preventDefault(); }}>
-        <TextField className="teach-field" value={draft.name} maxLength={LONGEST_NAME} isDisabled={recording}
-          onChange={(name) => { teaching.describe(name, draft.label); }}>
-          <Label>{t("teach.name")}</Label>
-          <Input autoComplete="off" />
-        </TextField>
-        <TextField className="teach-field" value={draft.label} maxLength={LONGEST_NAME} isDisabled={recording}
-          onChange={(label) => { teaching.describe(draft.name, label); }}>
-          <Label>{t("teach.label")}</Label>
-          <Input autoComplete="off" dir="auto" />
-        </TextField>
+        <div className="teach-fields">
+          <TextField className="teach-field" value={draft.name} maxLength={LONGEST_NAME} isDisabled={recording}
+            onChange={(name) => { teaching.describe(name, draft.label); }}>
+            <Label>{t("teach.name")}</Label>
+            <Input autoComplete="off" />
+          </TextField>
+          <TextField className="teach-field" value={draft.label} maxLength={LONGEST_NAME} isDisabled={recording}
+            onChange={(label) => { teaching.describe(draft.name, label); }}>
+            <Label>{t("teach.label")}</Label>
+            <Input autoComplete="off" dir="auto" />
+          </TextField>
+        </div>
         <p className="teach-told" role="status">
           {able ? <Told recorder={recorder} shown={shown} /> : t("teach.camera")}
           {shown > 0 && !recording && neighbour !== undefined && (
-            <span className={close ? "trouble" : "soft"}> {t(close ? "teach.close" : "teach.apart", { sign: written(neighbour.name) })}</span>
+            <span className={close ? "teach-close" : undefined}> {t(close ? "teach.close" : "teach.apart", { sign: written(neighbour.name) })}</span>
           )}
         </p>
         <div className="teach-buttons">
@@ -79,21 +81,21 @@ function Shelf({ teaching: { book, forget, replace } }: { readonly teaching: Tea
             <li key={name}>
               <span>{written(name)} {label !== "" && <bdi>{label}</bdi>}</span>
               <span className="soft">{t("teach.examples", { count: examples.length })}</span>
-              <Button className="button button-quiet button-small" aria-label={t("teach.forget", { sign: name })}
+              <Button className="button button-quiet" aria-label={t("teach.forget", { sign: name })}
                 onPress={() => { forget(name); }}>{t("teach.remove")}</Button>
             </li>
           ))}
         </ul>
       )}
       <div className="teach-buttons">
-        <Button className="button button-quiet button-small" isDisabled={book.signs.length === 0} onPress={() => { download(book); }}>
+        <Button className="button button-quiet" isDisabled={book.signs.length === 0} onPress={() => { download(book); }}>
           {t("teach.export")}
         </Button>
         <FileTrigger acceptedFileTypes={[".book", ".json"]} onSelect={(files) => {
           const file = files?.item(0);
           if (file) void read(file);
         }}>
-          <Button className="button button-quiet button-small">{t("teach.import")}</Button>
+          <Button className="button button-quiet">{t("teach.import")}</Button>
         </FileTrigger>
       </div>
       <div role="status">
@@ -101,8 +103,8 @@ function Shelf({ teaching: { book, forget, replace } }: { readonly teaching: Tea
         {offered !== undefined && offered !== "unreadable" && (
           <div className="teach-buttons">
             <p>{t("teach.replace", { count: book.signs.length })}</p>
-            <Button className="button button-small" onPress={() => { replace(offered); setOffered(undefined); }}>{t("teach.yes")}</Button>
-            <Button className="button button-quiet button-small" onPress={() => { setOffered(undefined); }}>{t("teach.no")}</Button>
+            <Button className="button" onPress={() => { replace(offered); setOffered(undefined); }}>{t("teach.yes")}</Button>
+            <Button className="button button-quiet" onPress={() => { setOffered(undefined); }}>{t("teach.no")}</Button>
           </div>
         )}
       </div>
