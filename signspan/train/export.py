@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from signspan.body.hands import STEPS
-from signspan.train.model import Exported, Recogniser
+from signspan.train.model import Exported
 from signspan.train.vocabulary import everyday
 
 
@@ -35,14 +35,14 @@ def write_onnx(
         )
 
 
-def export(model: Recogniser, classes: list[str], out: Path) -> None:
+def export(shipped: Exported, classes: list[str], out: Path) -> None:
     """Writes `isolated.onnx` (hands, present, anchor → probabilities, embedding) and `isolated.json` to `out`.
 
     The labels' file starts uncalibrated: temperature 1 and cautious thresholds, until `train calibrate` measures them.
     """
     example = (torch.zeros(1, STEPS, 2, 21, 3), torch.ones(1, STEPS, 2), torch.zeros(1, 4))
     inputs, outputs = ("hands", "present", "anchor"), ("probabilities", "embedding")
-    write_onnx(Exported(model), example, out / "isolated.onnx", inputs, outputs, {0: "batch"})
+    write_onnx(shipped, example, out / "isolated.onnx", inputs, outputs, {0: "batch"})
     labels = {
         "temperature": 1.0,
         "thresholds": {"sure": 0.6, "in_set": 0.05},

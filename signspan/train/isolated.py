@@ -18,8 +18,9 @@ from signspan.train.config import Config
 from signspan.train.corpora import Clip, read_pose_hands, read_wlasl_hands
 from signspan.train.export import export
 from signspan.train.folds import random_folds, wlasl_folds
-from signspan.train.model import Recogniser
+from signspan.train.model import Exported, Recogniser, SignNetwork
 from signspan.train.peer import Peer
+from signspan.train.prototypes import prototypes
 from signspan.train.run import Run
 from signspan.train.samples import batches, epoch_clips, share, tensors
 from signspan.train.vocabulary import vocabulary
@@ -30,7 +31,7 @@ SMALL_SETS = (
     "small_vocab/traduttore_words_mit.npz",
     "small_vocab/signwish_words_mit.npz",
 )
-MODELS = {"hybrid": Recogniser, "peer": Peer}
+MODELS: dict[str, type[SignNetwork]] = {"hybrid": Recogniser, "peer": Peer}
 SIZES = (100, 300, 1000, 2000)
 PERTURB_FROM, PERTURB_SHARE = 0.3, 0.34  # of the epochs, and of the batches after
 
@@ -57,18 +58,25 @@ def train(data: Path, out: Path, config: Config) -> dict[str, float]:
     if config.encoder is not None:
         begin(model, Path(config.encoder))
     run = Run(out, config, model, steps)
-    figures: dict[str, float] = {}
     while run.epoch < config.epochs:
         figures = {"loss": _epoch(run, epoch_clips(learn, config, run.epoch), index)}
-        if test and (run.epoch % 10 == 9 or run.epoch + 1 == config.epochs):
-            figures |= score(run.average.module, test, index, run.device)
+        if test and run.epoch % 10 == 9:
+            figures |= score(Exported(averaged(run)), test, index, run.device)
         run.finish_epoch(figures)
-    final = run.average.module.cpu().eval()
-    if isinstance(final, Recogniser):
-        export(final, classes, out)
-    figures["parameters"] = sum(weights.numel() for weights in final.parameters())
-    run.finish(learnt_from=len(learn), **figures)
-    return figures
+    final = averaged(run).cpu().eval()
+    shipped = Exported(final, prototypes(final, learn, index, config.seed))
+    export(shipped, classes, out)
+    told = score(shipped, test, index, "cpu") if test else {}
+    told["parameters"] = sum(weights.numel() for weights in final.parameters())
+    run.finish(learnt_from=len(learn), **told)
+    return told
+
+
+def averaged(run: Run) -> SignNetwork:
+    """The moving average of a run's network."""
+    network = run.average.module
+    assert isinstance(network, SignNetwork)  # noqa: S101 - tells the type checker what AveragedModel holds
+    return network
 
 
 def begin(model: torch.nn.Module, path: Path) -> None:
@@ -144,24 +152,20 @@ def _perturbed_step(run: Run, loss: Tensor, fed: tuple[Tensor, Tensor, Tensor], 
     run.apply()
 
 
-def score(model: torch.nn.Module, test: list[Clip], index: dict[str, int], device: str) -> dict[str, float]:
-    """Top-1 and top-5 on WLASL's clips among its first 100, 300, 1000 and 2000 glosses, mirror averaged."""
-    model.eval()
+def score(shipped: Exported, test: list[Clip], index: dict[str, int], device: str) -> dict[str, float]:
+    """Top-1 and top-5 on WLASL's clips among its first 100, 300, 1000 and 2000 glosses."""
+    shipped.to(device).eval()
     windows = [window_of_hands(clip.hands, clip.anchor) for clip in test]
-    flip = torch.tensor([-1.0, 1.0, 1.0, 1.0], device=device)
-    rows = []
     with torch.no_grad():
-        for start in range(0, len(windows), 256):
-            hands, present, anchor = tensors(windows[start : start + 256], device)
-            rows.append((model(hands, present, anchor) + model(hands * flip[:3], present, anchor * flip)).cpu())
-    logits = torch.cat(rows)
+        rows = [shipped(*tensors(windows[start : start + 256], device))[0] for start in range(0, len(windows), 256)]
+    found = torch.cat(rows).cpu()
     figures: dict[str, float] = {}
-    for size in (size for size in SIZES if size < logits.shape[1]):
+    for size in (size for size in SIZES if size < found.shape[1]):
         chosen = [i for i, clip in enumerate(test) if clip.class_index is not None and clip.class_index < size]
         if not chosen:
             continue
         truth = torch.tensor([index[test[i].gloss] - 1 for i in chosen])
-        best = logits[chosen, 1 : size + 1].topk(min(5, size)).indices == truth[:, None]
+        best = found[chosen, 1 : size + 1].topk(min(5, size)).indices == truth[:, None]
         figures |= {
             f"wlasl{size}_n": float(len(chosen)),
             f"wlasl{size}_top1": best[:, 0].float().mean().item(),

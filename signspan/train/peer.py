@@ -12,7 +12,7 @@ from torch.nn import functional as nnf
 
 from signspan.body.hands import STEPS
 from signspan.body.topology import HAND_POINTS
-from signspan.train.model import AttentionBlock
+from signspan.train.model import AttentionBlock, SignNetwork
 
 WIDTH, KERNEL, EXPAND, LATE_DROP = 192, 17, 2, 0.8
 PEER_FEATURES = 2 * HAND_POINTS * 2 * 3
@@ -66,7 +66,7 @@ class CausalBlock(nn.Module):
         return mixed
 
 
-class Peer(nn.Module):
+class Peer(SignNetwork):
     """hands, presence → logits (B, classes); the anchor is taken and not read."""
 
     def __init__(self, classes: int) -> None:
@@ -82,10 +82,10 @@ class Peer(nn.Module):
             )
         )
         self.top = nn.Linear(WIDTH, 2 * WIDTH)
-        self.late_drop = nn.Dropout(LATE_DROP)
+        self.head_drop = nn.Dropout(LATE_DROP)
         self.head = nn.Linear(2 * WIDTH, classes)
 
-    def forward(self, hands: Tensor, present: Tensor, _anchor: Tensor) -> Tensor:
+    def encode(self, hands: Tensor, present: Tensor, anchor: Tensor) -> Tensor:  # noqa: ARG002 - not read
         x = self.blocks(self.stem(self.features(hands, present)) + self.position)
-        logits: Tensor = self.head(self.late_drop(self.top(x).mean(1)))
-        return logits
+        pooled: Tensor = self.top(x).mean(1)
+        return pooled
