@@ -112,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     latency = command("latency", _bench_latency, "every stage of both directions", bench)
     latency.add_argument("--repeat", type=int, default=3)
 
+    command("tick", _bench_tick, "one tick of recognition on one thread", bench)
+
     lexicon = command("lexicon", _none, "the avatar's signs").add_subparsers(metavar="WHAT", required=True)
     command("stats", _lexicon_stats, "how many signs, from where, how large", lexicon)
     build = command("build", _lexicon_build, "make the signs again from video clips", lexicon)
@@ -269,6 +271,12 @@ def _bench_latency(options: argparse.Namespace) -> Rows:
     from signspan.measure.latency import bench
 
     yield bench(options.repeat)
+
+
+def _bench_tick(_options: argparse.Namespace) -> Rows:
+    from signspan.measure.tick import bench
+
+    yield bench()
 
 
 def _lexicon_stats(_options: argparse.Namespace) -> Rows:
