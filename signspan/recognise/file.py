@@ -20,7 +20,7 @@ LANGUAGES = ("ase",)
 def recognise_file(path: Path, language: str = "ase", book: Path | None = None) -> Iterator[dict[str, Any]]:
     """Rows of `gloss` and `clarify` in order, then one `sentence`; times in seconds from the file's start.
 
-    With a book of taught signs the language is the book's; its labels stand beside its glosses.
+    With a book of taught signs the language is the book's; its labels stand beside its glosses, in alternatives too.
     Raises what `read_body` and `Book.read` raise, and `InputError` for a language there is no model for.
     """
     models, labels = Models.load(), {}
@@ -46,21 +46,24 @@ def _rows(events: list[Recognised], glosses: list[str], labels: Mapping[str, str
             glosses.append(event.gloss)
             yield {
                 "type": "gloss",
-                "gloss": event.gloss,
-                **({"label": labels[event.gloss]} if event.gloss in labels else {}),
+                **_named(event.gloss, labels),
                 "probability": event.probability,
                 "start_s": round(event.start_s, 3),
                 "end_s": round(event.end_s, 3),
-                "alternatives": _options(event.alternatives),
+                "alternatives": _options(event.alternatives, labels),
             }
         elif isinstance(event, Unsure):
             yield {
                 "type": "clarify",
-                "options": _options(event.alternatives),
+                "options": _options(event.alternatives, labels),
                 "start_s": round(event.start_s, 3),
                 "end_s": round(event.end_s, 3),
             }
 
 
-def _options(alternatives: tuple[Alternative, ...]) -> list[dict[str, Any]]:
-    return [{"gloss": option.gloss, "probability": option.probability} for option in alternatives]
+def _options(alternatives: tuple[Alternative, ...], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [{**_named(option.gloss, labels), "probability": option.probability} for option in alternatives]
+
+
+def _named(gloss: str, labels: Mapping[str, str]) -> dict[str, str]:
+    return {"gloss": gloss, "label": labels[gloss]} if gloss in labels else {"gloss": gloss}

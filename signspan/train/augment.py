@@ -10,11 +10,13 @@ from signspan.body.anchor import UNKNOWN, Anchor
 from signspan.body.hands import STEPS, Hands, prepare, sample
 from signspan.body.topology import FINGERS
 from signspan.body.window import Window
-from signspan.train.compose import core, moved, stretched, transition
+from signspan.train.compose import bounds, core, moved, stretched, transition
 from signspan.train.corpora import Clip
 
 # How far an anchor may be off, in shoulder widths (x, y) and as a log ratio (size): what is left of a box's.
 ANCHOR_X, ANCHOR_Y, ANCHOR_SIZE = 0.12, 0.09, 0.09
+LEAST_EDGE = 3  # frames that raising or lowering the hands takes at least
+EDGE_TRIES = 8  # clips looked at for one that raises or lowers its hands
 KNOWN = 0.75  # share of samples that may see the body's anchor
 
 
@@ -43,19 +45,29 @@ class Augment:
         return _window(points, present, self._anchor(clip.anchor, turn))
 
     def idle(self, clip: Clip) -> Window:
-        """Somebody who does not sign: a hand at rest that drifts, or only the way up or down of a clip."""
-        hands = clip.hands
+        """Somebody who does not sign: a lowered hand that rests and drifts, or only the way up or down of a clip.
+
+        What is lowered is told by height and not by time: many clips start in the middle of a sign, and
+        hands that hold a number still are not at rest.
+        """
+        source, edge = self._edge(clip)
         if self.rng.random() < 0.5:
-            at = int(self.rng.integers(0, max(1, len(hands) // 6)))
-            frame = hands[[at if self.rng.random() < 0.5 else len(hands) - 1 - at]]
+            frame = edge[[int(np.nanargmax(np.nan_to_num(edge[:, 0, 0, 1], nan=-np.inf)))]]  # the lowest
             points, present = sample(np.repeat(frame, 2, axis=0), np.linspace(0, 1, STEPS))
             points = points + np.cumsum(self.rng.normal(0, 0.0025, (STEPS, 2, 1, 3)), axis=0).astype(np.float32)
         else:
-            piece = max(3, len(hands) // 7)
-            part = hands[:piece] if self.rng.random() < 0.5 else hands[-piece:]
-            points, present = sample(part, np.linspace(0, len(part) - 1, STEPS))
+            points, present = sample(edge, np.linspace(0, len(edge) - 1, STEPS))
         turn = self._affine()
-        return _window(points @ turn.T, present, self._anchor(clip.anchor, turn))
+        return _window(points @ turn.T, present, self._anchor(source.anchor, turn))
+
+    def _edge(self, clip: Clip) -> tuple[Clip, Hands]:
+        """The raising or the lowering of the clip's hands, or of another's where the clip has neither."""
+        for source in (clip, *(self.company[at] for at in self.rng.integers(len(self.company), size=EDGE_TRIES))):
+            start, end = bounds(source)
+            edges = [edge for edge in (source.hands[:start], source.hands[end:]) if len(edge) >= LEAST_EDGE]
+            if edges:
+                return source, edges[self.rng.integers(len(edges))]
+        return clip, clip.hands[:LEAST_EDGE]
 
     def _among_others(self, clip: Clip) -> Hands:
         """The sign's core between the end of one sign and the start of another, as in a sentence."""

@@ -51,7 +51,9 @@ def train(data: Path, out: Path, config: Config) -> dict[str, float]:
     clips = read_clips(data)
     classes = vocabulary(clips, config.vocabulary)
     index = {gloss: number for number, gloss in enumerate(classes)}
-    learn, test = divide([clip for clip in clips if clip.gloss in index], config)
+    learn, test = divide(clips, config)
+    learn = share([clip for clip in learn if clip.gloss in index], config.labels, config.seed)
+    test = [clip for clip in test if clip.gloss in index]
     torch.manual_seed(config.seed)
     steps = sum(1 for _ in range(0, len(epoch_clips(learn, config, 0)) - 1, config.batch))
     model = MODELS[config.model](len(classes))
@@ -91,17 +93,19 @@ def begin(model: torch.nn.Module, path: Path) -> None:
 
 
 def divide(clips: list[Clip], config: Config) -> tuple[list[Clip], list[Clip]]:
-    """Clips to learn from and clips to score: one fold's signers, or, to compare, a random fifth of the clips."""
+    """Clips to learn from and clips to score: one fold's signers, or, to compare, a random fifth of the clips.
+
+    Folds are of all clips, so that they are the same whatever the vocabulary.
+    """
     if config.fold is None:
-        return share(clips, config.labels, config.seed), []
+        return clips, []
     if config.split == "random":
         held = [fold == config.fold for fold in random_folds(len(clips), config.folds)]
     else:
         folds = wlasl_folds(clips, config.folds)
         held = [folds.get(clip.signer) == config.fold for clip in clips]
     learn = [clip for clip, out in zip(clips, held, strict=True) if not out]
-    test = [clip for clip, out in zip(clips, held, strict=True) if out]
-    return share(learn, config.labels, config.seed), test
+    return learn, [clip for clip, out in zip(clips, held, strict=True) if out]
 
 
 def loss_of(logits: Tensor, truth: Tensor, config: Config) -> Tensor:

@@ -9,7 +9,6 @@ meets in pre-training the same kind of input it will meet later, with holes.
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +74,7 @@ def targets(hands: Tensor, present: Tensor) -> Tensor:
 
 def pretrain(data: Path, out: Path, config: Config) -> dict[str, float]:
     """Pre-trains on every clip that `config` does not hold out, labels unread; writes `encoder.pt` to `out`."""
-    learn, _ = divide(read_clips(data), replace(config, labels=1.0))
+    learn, _ = divide(read_clips(data), config)
     torch.manual_seed(config.seed)
     index = {clip.gloss: 0 for clip in learn}
     steps = sum(1 for _ in range(0, len(epoch_clips(learn, config, 0)) - 1, config.batch))
