@@ -34,6 +34,9 @@ export const alone = ({ language }: Book): boolean => language !== EXTENDED;
 
 export const full = ({ signs }: Book): boolean => signs.length >= MOST_SIGNS;
 
+/** Whether a book can be of this language: the code is ISO 639-3. */
+export const isLanguage = (code: unknown): code is string => typeof code === "string" && /^[a-z]{3}$/.test(code);
+
 /** The book with a sign, in place of the sign of that name if there is one. */
 export function withSign(book: Book, sign: Sign): Book {
   const known = book.signs.some(({ name }) => name === sign.name);
@@ -66,7 +69,7 @@ export function decodeBook(json: string): Book {
     const row = fields(JSON.parse(json));
     const { language, signs } = row;
     if (row["format"] !== FORMAT || row["version"] !== VERSION) throw new BookError("expected a book of signs");
-    if (typeof language !== "string" || !/^[a-z]{3}$/.test(language)) throw new BookError("expected a language");
+    if (!isLanguage(language)) throw new BookError("expected a language");
     if (!Array.isArray(signs) || signs.length === 0 || signs.length > MOST_SIGNS) throw new BookError("expected signs");
     const read = signs.map(signOf);
     if (new Set(read.map(({ name }) => name)).size < read.length) throw new BookError("expected each sign once");

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Notice } from "../converse/state";
@@ -7,6 +7,7 @@ import { CameraPanel } from "./CameraPanel";
 import { Composer } from "./Composer";
 import { Header } from "./Header";
 import { CloseIcon } from "./icons";
+import { Labels, labelsOf } from "./labels";
 import { TeachPanel } from "./TeachPanel";
 import { TimingPanel } from "./TimingPanel";
 import { Transcript } from "./Transcript";
@@ -23,11 +24,12 @@ export function App() {
   const [speed, setSpeed] = useState(1);
   const [shown, setShown] = useState<"timing" | "teach">(); // both have the one place beside the stages
   const teaching = useTeaching();
+  const labels = useMemo(() => labelsOf(teaching.book), [teaching.book]);
   const [dropped, setDropped] = useState(0);
   const stage = useStage(canvas, state.entries, speed, conversation);
 
   return (
-    <>
+    <Labels value={labels}>
       <Header link={state.link} voice={conversation.voice} onVoice={conversation.chooseVoice} shown={shown} onShow={setShown} />
       <main className="page">
         <CameraPanel onRecognised={conversation.recognised} onLandmarks={conversation.landmarks}
@@ -54,7 +56,7 @@ export function App() {
           <p className="purpose-limits">{t("purpose.short")}</p>
         </section>
       </main>
-    </>
+    </Labels>
   );
 }
 

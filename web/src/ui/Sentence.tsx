@@ -1,11 +1,11 @@
 import { memo } from "react";
 import { Button } from "react-aria-components";
-import { useTranslation } from "react-i18next";
+import { Trans, useTranslation } from "react-i18next";
 import type { Entry, Performing } from "../converse/state";
 import { Certainty } from "./Certainty";
-import { written } from "./gloss";
 import { Glosses } from "./Glosses";
 import { ReplayIcon } from "./icons";
+import { SignNames } from "./SignName";
 
 interface SentenceProps {
   readonly entry: Entry;
@@ -19,7 +19,7 @@ export const Sentence = memo(function Sentence({ entry, performing, onReplay }: 
   const { who, text, certainty, glosses, unclear, motions } = entry;
   const signed = motions.flatMap(({ signs }, motion) => signs.map((sign, index) => ({ ...sign, motion, index })));
   const current = signed.findIndex(({ motion, index }) => motion === performing?.motion && index === performing.sign);
-  const signs = signed.length > 0 ? signed : glosses.map((gloss) => ({ gloss, source: "" }));
+  const signs = signed.length > 0 ? signed : glosses.map((gloss) => ({ gloss }));
   return (
     <li className="sentence" data-who={who}>
       <p className="sentence-head">
@@ -29,7 +29,7 @@ export const Sentence = memo(function Sentence({ entry, performing, onReplay }: 
       <p className="sentence-text">{text || t("transcript.nothingNamed")}</p>
       {unclear.map((options) => (
         <p key={options.join()} className="unclear">
-          {t("transcript.unclear", { options: options.map((gloss) => written(gloss)).join(t("transcript.or")) })}
+          <Trans i18nKey="transcript.unclear" components={{ options: <SignNames glosses={options} join={t("transcript.or")} /> }} />
         </p>
       ))}
       <div className="sentence-foot">

@@ -2,7 +2,9 @@ import { Button, FileTrigger, Input, Label, TextField } from "react-aria-compone
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Book, decodeBook, encodeBook, full, LONGEST_NAME, MOST_EXAMPLES } from "../recognise/book";
+import { BookLanguage } from "./BookLanguage";
 import { written } from "./gloss";
+import { SignName } from "./SignName";
 import type { Recorder, Teaching } from "./useTeaching";
 
 const TOO_CLOSE = 0.5; // a sign at least this likely to be taken for another is worth a warning
@@ -19,6 +21,7 @@ export function TeachPanel({ teaching }: { readonly teaching: Teaching }) {
     <section className="panel timing teach" aria-labelledby="teach-title">
       <h2 id="teach-title" className="panel-title">{t("teach.title")}</h2>
       <form className="teach-form" onSubmit={(event) => { event.preventDefault(); }}>
+        <BookLanguage teaching={teaching} disabled={recording} />
         <div className="teach-fields">
           <TextField className="teach-field" value={draft.name} maxLength={LONGEST_NAME} isDisabled={recording}
             onChange={(name) => { teaching.describe(name, draft.label); }}>
@@ -77,9 +80,9 @@ function Shelf({ teaching: { book, forget, replace } }: { readonly teaching: Tea
     <>
       {book.signs.length > 0 && (
         <ul className="teach-signs" aria-label={t("teach.signs")}>
-          {book.signs.map(({ name, label, examples }) => (
+          {book.signs.map(({ name, examples }) => (
             <li key={name}>
-              <span>{written(name)} {label !== "" && <bdi>{label}</bdi>}</span>
+              <span><SignName gloss={name} /></span>
               <span className="soft">{t("teach.examples", { count: examples.length })}</span>
               <Button className="button button-quiet" aria-label={t("teach.forget", { sign: name })}
                 onPress={() => { forget(name); }}>{t("teach.remove")}</Button>

@@ -50,7 +50,7 @@ export function Transcript({ state, onAnswer, onReplay }: TranscriptProps) {
         {glosses.length > 0 && (
           <div className="draft" data-who="signer">
             <p className="sentence-head"><span className="who">{t("who.signer")}</span>{t("transcript.signing")}</p>
-            <Glosses label={t("transcript.signing")} signs={glosses.map(({ gloss }) => ({ gloss, source: "" }))} />
+            <Glosses label={t("transcript.signing")} signs={glosses} />
           </div>
         )}
         <div aria-live="polite">

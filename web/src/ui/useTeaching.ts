@@ -34,6 +34,8 @@ export interface Teaching {
   readonly save: () => void;
   readonly forget: (name: string) => void;
   readonly replace: (book: Book) => void;
+  /** Begins an empty book of a language. */
+  readonly start: (language: string) => void;
 }
 
 const BLANK: Sign = { name: "", label: "", examples: [] };
@@ -122,5 +124,9 @@ export function useTeaching(): Teaching {
     },
     forget: (name) => { change(withoutSign(book, name)); },
     replace: change,
+    start: (language) => {
+      change({ ...EMPTY_BOOK, language });
+      clear();
+    },
   };
 }
