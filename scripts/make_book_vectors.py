@@ -1,7 +1,8 @@
 """Writes `tests/vectors/taught.json`: what Python answers of taught signs, for the browser's code to answer the same.
 
 Run it after changing `recognise/path.py`, `example.py`, `book.py` or `enrolled.py`, or the weights:
-`python scripts/make_book_vectors.py`. The signs are pieces of the real BOOK clip, and transformations of it.
+`python scripts/make_book_vectors.py`. The signs are pieces of the real BOOK clip, and transformations of it;
+no vocabulary has their names.
 """
 
 import json
@@ -57,7 +58,7 @@ def main() -> None:
     windows = {name: taught_window(each, aspect) for name, each in points.items()}
     examples = {name: Example(each, classifier.read(each).embedding) for name, each in windows.items()}
     paths = {name: path_of(each) for name, each in windows.items()}
-    book = Book("sdl").taught("كتاب", (examples["sign"],), "book").taught("other", (examples["upside down"],))
+    book = Book("sdl").taught("كتاب", (examples["sign"],), "book").taught("no such sign", (examples["upside down"],))
     with tempfile.TemporaryDirectory() as folder:
         book.write(Path(folder) / "book")
         written = (Path(folder) / "book").read_text()

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type } from "./actions";
+import { barriers, overflow, type } from "./actions";
 import { ARTEFACTS, LAPTOP, launch, open, PHONE } from "./browser";
 import { type Server, serve } from "./server";
 
@@ -18,17 +16,6 @@ afterAll(async () => {
   await server.stop();
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe); // the test's own tool: evaluated, not loaded, so the page's policy stands
-  return await page.evaluate(async () => {
-    const { axe: scanner } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await scanner.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`));
-  });
-}
-
 const looks = [
   ["laptop, light", { ...LAPTOP, colorScheme: "light" }],
   ["laptop, dark", { ...LAPTOP, colorScheme: "dark" }],
@@ -40,14 +27,21 @@ it.each(looks)("has no barriers and no sideways scrolling: %s", async (name, con
   const { page } = await open(browser, server.url, { context });
   await page.getByText("Connected").waitFor();
   await type(page, "My name is Anna. Do you want coffee?");
-  await page.getByRole("button", { name: "Sign this again" }).first().waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Sign this again" }).first().waitFor();
   await page.getByRole("button", { name: "Timing" }).click();
   await page.getByText("How long each stage took").waitFor();
   expect(await barriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Timing" }).click();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.evaluate(() => { window.signspanProbe?.step(0.1); });
   await page.screenshot({ path: `${ARTEFACTS}${name.replace(", ", "-")}.png` });
+
+  await page.getByRole("button", { name: "Teach a sign" }).click();
+  await page.getByLabel("Sign language", { exact: true }).selectOption("Another, by its code…");
+  await page.getByLabel("Code of the sign language").fill("English"); // wrong, and marked so
+  expect(await barriers(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.screenshot({ path: `${ARTEFACTS}${name.replace(", ", "-")}-teach.png`, fullPage: true });
 
   await page.getByRole("button", { name: "About" }).click();
   await page.getByRole("dialog").waitFor();
@@ -72,13 +66,27 @@ it("can be used by keyboard alone", async () => {
     await page.keyboard.press("Tab");
     passed.push(await focused());
   }
-  for (const name of ["Skip to", "Timing", "Settings", "About", "Turn on the camera", "Speed", "Speak", "Type for the signer"]) {
+  for (const name of ["Skip to", "Teach a sign", "Timing", "Settings", "About", "Turn on the camera", "Speed", "Speak", "Type for the signer"]) {
     expect(passed.some((label) => label.startsWith(name)), `${name} in ${passed.join(", ")}`).toBe(true);
   }
   await page.getByLabel("Type for the signer").focus();
   await page.keyboard.type("Good morning");
   await page.keyboard.press("Enter");
-  await page.locator(".sentence[data-who=speaker]").waitFor({ timeout: 30_000 });
+  await page.locator(".sentence[data-who=speaker]").waitFor();
+
+  await page.getByRole("button", { name: "Teach a sign" }).focus();
+  await page.keyboard.press("Enter");
+  const language = page.getByLabel("Sign language", { exact: true });
+  await language.focus();
+  await page.keyboard.press("End"); // another language, by its code
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("icl");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => language.inputValue()).toBe("icl");
+  await language.focus();
+  await page.keyboard.press("Home");
+  await expect.poll(() => language.inputValue()).toBe("ase");
 
   await page.getByRole("button", { name: "About" }).focus();
   await page.keyboard.press("Enter");

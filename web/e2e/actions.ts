@@ -1,5 +1,24 @@
 /** What a person does on the page, for the tests. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What stands in people's way on the page as it is now: the rules of axe-core that it breaks. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe); // the test's own tool: evaluated, not loaded, so the page's policy stands
+  return await page.evaluate(async () => {
+    const { axe: scanner } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await scanner.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`));
+  });
+}
+
+/** Pixels by which the page is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
 
 /** Pixels of the overlay that something was drawn on. */
 export async function drawnPixels(page: Page): Promise<number> {

@@ -20,6 +20,9 @@ export interface Devices {
   readonly webgl?: boolean;
 }
 
+/** What one step may take on a machine that is busy with other things; Playwright's own half minute is too short. */
+const PATIENCE_MS = 150_000;
+
 /** How much slower than life the fake camera shows its clip. */
 const SLOWER = 6;
 
@@ -79,6 +82,7 @@ export async function open(browser: Browser, url: string, { context: options = L
     else new MutationObserver((_, observer) => { observer.disconnect(); mark(); }).observe(document, { childList: true });
   });
   if (clock === "slow") await context.addInitScript(slowClock, SLOWER);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const requested = new Set<string>();
   const complaints: string[] = [];

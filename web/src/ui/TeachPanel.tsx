@@ -9,6 +9,8 @@ import type { Recorder, Teaching } from "./useTeaching";
 
 const TOO_CLOSE = 0.5; // a sign at least this likely to be taken for another is worth a warning
 
+const FETCHED_MS = 60_000; // by then the browser has read what it was given to save
+
 /** Teaching a sign: name it, show it one to five times, see how well it is told apart, keep it. */
 export function TeachPanel({ teaching }: { readonly teaching: Teaching }) {
   const { t } = useTranslation();
@@ -120,5 +122,5 @@ function download(book: Book): void {
   link.href = URL.createObjectURL(new Blob([encodeBook(book)], { type: "application/json" }));
   link.download = "signs.book";
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => { URL.revokeObjectURL(link.href); }, FETCHED_MS);
 }
