@@ -23,7 +23,9 @@ def test_a_sign_is_taught_and_then_recognised(
     assert row == {"sign": "kitab", "label": "كتاب", "examples": 2, "language": "sdl", "signs": 1, "nearest": None}
     assert main(["recognise", clip, "--book", str(book)]) == 0
     told = rows(capsys)
-    assert [(row["gloss"], row["label"]) for row in told if row["type"] == "gloss"] == [("kitab", "كتاب")]
+    [gloss] = [row for row in told if row["type"] == "gloss"]
+    assert (gloss["gloss"], gloss["label"]) == ("kitab", "كتاب")
+    assert gloss["alternatives"] == [{"gloss": "kitab", "label": "كتاب", "probability": gloss["probability"]}]
     assert told[-1] == {"type": "sentence", "text": "kitab", "glosses": ["kitab"]}
 
 
