@@ -8,9 +8,9 @@ import { cosine, type Example, Examples } from "./example";
 import { trimmed } from "./path";
 import type { Window } from "./window";
 
-const SHARPNESS = 5.9;
-const FARTHEST = 1.56;
-const OWN_SCALE = 1.06;
+const SHARPNESS = 4.15;
+const FARTHEST = 1.95;
+const OWN_SCALE = 1.0;
 const OWN = 0.6; // how far one person's two signings of a sign typically are apart
 const LEAST_DISTANCE = 0.01;
 const SAMPLED = 64;

@@ -20,8 +20,9 @@ export interface Thresholds {
 export function judge(
   { probabilities, startS, endS }: Decoded, classes: readonly string[], { sure, inSet }: Thresholds,
 ): GlossSeen | UnsureSeen | undefined {
-  if ((probabilities[0] ?? 1) > IDLE_MOST) return undefined;
-  const ranked = Array.from(probabilities, (probability, at) => ({ probability, gloss: classes[at] ?? "" }))
+  const idle = probabilities[0] ?? 1;
+  if (idle > IDLE_MOST) return undefined;
+  const ranked = Array.from(probabilities, (share, at) => ({ probability: share / (1 - idle), gloss: classes[at] ?? "" }))
     .slice(1)
     .sort((a, b) => b.probability - a.probability) // stable, as in Python
     .slice(0, MOST_OPTIONS);

@@ -46,7 +46,7 @@ export function BookLanguage({ teaching: { book, start }, disabled }: BookLangua
         <TextField className="teach-field" value={code} onChange={setCode} maxLength={8} isInvalid={code !== "" && !isLanguage(wanted)}>
           <Label>{t("teach.code")}</Label>
           <Input autoComplete="off" autoCapitalize="none" spellCheck="false" />
-          <Text slot="description" className="soft">{t("teach.codeHelp")}</Text>
+          <Text slot="description" className="teach-help">{t("teach.codeHelp")}</Text>
         </TextField>
       )}
       <div role="status">
