@@ -1,6 +1,9 @@
 """Calibration on clips of signers that the scoring model never saw: temperature, conformal sets, thresholds.
 
-Temperature scaling divides the logits by one number (Guo et al. 2017). The conformal threshold is the
+Every clip of a pack is a sign, so idle is left out: what is calibrated is which sign, given that one was
+made, and that is what a verdict judges by. Temperature scaling divides the logits by one number (Guo et
+al. 2017), the one that brings confidence nearest to being right (least Brier score of the likeliest gloss):
+a likelihood fit would be ruled by WLASL's few wrongly labelled clips. The conformal threshold is the
 probability that the right gloss reaches in nine clips of ten, so that the set of glosses above it holds
 the right one as often (least ambiguous sets, Sadinle et al. 2019). `sure` is the least probability above
 which what the model says is right in nine cases of ten.
@@ -20,6 +23,7 @@ from signspan.body.window import window_of_hands
 from signspan.errors import FormatError, MissingError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.recognise.classifier import Classifier
+from signspan.recognise.verdict import MOST_OPTIONS
 from signspan.train.corpora import read_pack
 from signspan.train.folds import wlasl_folds
 
@@ -47,6 +51,7 @@ def calibrate(pack: Path, runs: Path, into: Path, vocabulary: str = "everyday", 
     labels.write_text(json.dumps(told, indent=1) + "\n")
     shown, right = found[~fitted], truth[~fitted]
     sizes = (shown >= in_set).sum(axis=1)
+    offered = np.argsort(-shown, axis=1)[:, :MOST_OPTIONS] == right[:, None]
     top = shown.argmax(axis=1) == right
     certain = shown.max(axis=1) >= sure
     return {
@@ -59,6 +64,7 @@ def calibrate(pack: Path, runs: Path, into: Path, vocabulary: str = "everyday", 
         "ece_after": round(_ece(shown, right), 4),
         "coverage": round(float((shown[np.arange(len(right)), right] >= in_set).mean()), 4),
         "set_size": {f"p{q}": float(np.percentile(sizes, q)) for q in (50, 75, 90)},
+        "offered_right": round(float(offered.any(axis=1)[~certain].mean()), 4),
         "sure_share": round(float(certain.mean()), 4),
         "sure_right": round(float(top[certain].mean()), 4) if certain.any() else None,
         "reliability": reliability(shown, right),
@@ -76,14 +82,14 @@ def _held_out(
     fitted: list[bool] = []
     for number in range(folds):
         classifier = Classifier.load(runs / f"fold{number}")
-        names = classifier.classes if glosses is None else (classifier.classes[0], *glosses)
+        names = classifier.classes[1:] if glosses is None else tuple(glosses)
         index = {gloss: at for at, gloss in enumerate(names)}
         chosen = [classifier.classes.index(gloss) for gloss in names]
         signers = sorted(signer for signer, fold in assigned.items() if fold == number)
         held = [clip for clip in clips if assigned.get(clip.signer) == number and clip.gloss in index]
         for clip in tqdm(held, desc=f"fold {number}", unit="clip", file=sys.stderr):
             found = classifier.read(window_of_hands(clip.hands, clip.anchor)).probabilities[chosen].astype(np.float64)
-            rows.append(np.log(found / found.sum() + 1e-12))
+            rows.append(np.log(found / found.sum() + 1e-12) * classifier.temperature)  # as if it had none
             truth.append(index[clip.gloss])
             fitted.append(signers.index(clip.signer) % 2 == 0)
     if not rows:
@@ -98,10 +104,11 @@ def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def fit_temperature(logits: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
-    """The temperature under which the truths (n,) are likeliest."""
+    """The temperature under which the top probability is nearest to whether it is right, in squares."""
 
     def loss(temperature: float) -> float:
-        return float(-np.log(softmax(logits / temperature)[np.arange(len(truth)), truth] + 1e-12).mean())
+        found = softmax(logits / temperature)
+        return float(((found.max(axis=1) - (found.argmax(axis=1) == truth)) ** 2).mean())
 
     return float(minimize_scalar(loss, bounds=(0.2, 5), method="bounded").x)
 

@@ -33,7 +33,7 @@ class Classifier:
 
     def __init__(self, session: onnxruntime.InferenceSession, classes: tuple[str, ...], temperature: float) -> None:
         self._session = session
-        self._temperature = temperature
+        self.temperature = temperature
         self.classes = classes
 
     @classmethod
@@ -63,6 +63,6 @@ class Classifier:
             return []
         fed = {name: np.stack([getattr(window, name) for window in windows]) for name in ("hands", "present", "anchor")}
         probabilities, embeddings = self._session.run(["probabilities", "embedding"], fed)
-        scaled = probabilities ** np.float32(1 / self._temperature)  # as dividing the logits by it would
+        scaled = probabilities ** np.float32(1 / self.temperature)  # as dividing the logits by it would
         scaled /= scaled.sum(axis=1, keepdims=True)
         return [Reading(p, e) for p, e in zip(scaled, embeddings, strict=True)]

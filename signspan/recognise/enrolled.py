@@ -28,9 +28,9 @@ from signspan.recognise.example import Example, Examples
 from signspan.recognise.path import trimmed
 from signspan.recognise.reader import Reader
 
-SHARPNESS = 5.9
-FARTHEST = 1.56
-OWN_SCALE = 1.06
+SHARPNESS = 4.15
+FARTHEST = 1.95
+OWN_SCALE = 1.0
 OWN = 0.6  # how far one person's two signings of a sign typically are apart
 LEAST_DISTANCE = 0.01
 

@@ -48,9 +48,10 @@ def judge(
     start_s: float,
     end_s: float,
 ) -> Gloss | Unsure | None:
-    """The verdict on a distribution (C,) whose class 0 is idle."""
+    """The verdict on a distribution (C,) whose class 0 is idle: which sign, given that one was made."""
     if probabilities[IDLE_CLASS] > IDLE_MOST:
         return None
+    probabilities = probabilities / (1 - probabilities[IDLE_CLASS])
     order = [int(at) for at in np.argsort(-probabilities, kind="stable") if at != IDLE_CLASS]
     top = order[0]
     options = tuple(

@@ -28,8 +28,8 @@ def answers() -> tuple[np.ndarray, np.ndarray]:
 
 def test_overconfidence_is_undone(answers: tuple[np.ndarray, np.ndarray]) -> None:
     logits, truth = answers
-    assert fit_temperature(logits, truth) == pytest.approx(1, abs=0.06)
-    assert fit_temperature(logits * 3, truth) == pytest.approx(3, abs=0.2)
+    assert fit_temperature(logits, truth) == pytest.approx(1, abs=0.12)
+    assert fit_temperature(logits * 3, truth) == pytest.approx(3, abs=0.36)
 
 
 def test_sets_hold_the_truth_as_often_as_promised(answers: tuple[np.ndarray, np.ndarray]) -> None:
