@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from signspan.train.compose import Sentence, body_of, compose, hard_concatenation
+from signspan.errors import InputError
+from signspan.train.compose import Sentence, body_of, bounds, compose, hard_concatenation
 from signspan.train.corpora import IDLE, Clip
 from signspan.train.folds import wlasl_folds
 from signspan.train.isolated import read_clips
@@ -16,6 +17,7 @@ from signspan.train.isolated import read_clips
 FRAME_RATES = (15, 20, 25, 30, 60)
 PACES = (1.0, 2.2)  # times as slow as Boston-104's signs: fluent signing to careful signing
 LENGTHS = (1, 2, 3, 4, 5, 6)
+LEAST_EDGE = 4  # frames that a clip must take to raise the hands, and to lower them, to show them lowered
 VOCABULARY = 300  # sentences are made of so many of WLASL's glosses
 
 
@@ -41,16 +43,25 @@ def sentences(
 
 
 def idle(clips: Sequence[Clip], rng: np.random.Generator) -> Sentence:
-    """Hands that rise, fidget or rest, and fall, without a sign: recorded idle clips, or the edges of a clip."""
+    """Hands that rise, fidget or rest, and fall, without a sign: recorded idle clips, or the edges of a clip.
+
+    Clips without a raising and a lowering of the hands are passed over: their edges are signs.
+    """
     resting = [clip for clip in clips if clip.gloss == IDLE]
     if resting and rng.random() < 0.5:
         clip = resting[rng.integers(len(resting))]
         return Sentence(np.tile(clip.hands, (3, 1, 1, 1)), clip.anchor, 15.0, (), ())
-    clip = clips[rng.integers(len(clips))]
-    edge = max(3, len(clip.hands) // 6)
-    still = np.repeat(clip.hands[edge : edge + 1], rng.integers(5, 40), axis=0)
+    for number in rng.permutation(len(clips)):
+        clip = clips[number]
+        up, down = bounds(clip)
+        if up >= LEAST_EDGE and down <= len(clip.hands) - LEAST_EDGE:
+            break
+    else:
+        raise InputError("expected a clip that raises and lowers the hands, got none")
+    rise, fall = clip.hands[: up // 2 + 1], clip.hands[(down + len(clip.hands)) // 2 :]
+    still = np.repeat(rise[-1:], rng.integers(5, 40), axis=0)
     drift = np.cumsum(rng.normal(0, 0.002, (len(still), 2, 1, 3)), axis=0).astype(np.float32)
-    return Sentence(np.concatenate([clip.hands[:edge], still + drift, clip.hands[-edge:]]), clip.anchor, 30.0, (), ())
+    return Sentence(np.concatenate([rise, still + drift, fall]), clip.anchor, 30.0, (), ())
 
 
 def write_sentences(

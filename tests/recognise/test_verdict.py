@@ -43,7 +43,7 @@ def test_a_set_is_never_empty_nor_longer_than_a_person_reads() -> None:
 
 
 def test_idle_hands_and_signs_like_none_of_ours_are_silence() -> None:
-    assert judge(spread(idle=0.5, sign3=0.45), CLASSES, THRESHOLDS, 0, 1) is None
+    assert judge(spread(idle=0.3, sign3=0.65), CLASSES, THRESHOLDS, 0, 1) is None
     wide = ("<idle>", *(f"sign{n}" for n in range(400)))
     assert judge(np.full(401, 1 / 401, np.float32), wide, THRESHOLDS, 0, 1) is None
 

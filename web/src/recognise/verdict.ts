@@ -5,7 +5,7 @@
 import type { Decoded } from "./decode";
 import type { GlossSeen, UnsureSeen } from "./events";
 
-const IDLE_MOST = 0.35; // more than this and nobody signed
+const IDLE_MOST = 0.2; // more than this and nobody signed
 const MOST_OPTIONS = 6;
 const LEAST_MASS = 0.2;
 const LEAST_OPTION = 0.02;
