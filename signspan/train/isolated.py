@@ -13,7 +13,7 @@ from torch.nn import functional as nnf
 from tqdm import tqdm
 
 from signspan.body.window import window_of_hands
-from signspan.errors import InputError, MissingError
+from signspan.errors import FormatError, InputError, MissingError
 from signspan.train.config import Config
 from signspan.train.corpora import Clip, read_pose_hands, read_wlasl_hands
 from signspan.train.export import export
@@ -89,7 +89,10 @@ def begin(model: torch.nn.Module, path: Path) -> None:
     if "average" in kept:
         kept = {name.removeprefix("module."): weights for name, weights in kept["average"].items()}
     fits = {name: own.shape for name, own in model.state_dict().items()}
-    model.load_state_dict({n: w for n, w in kept.items() if n in fits and w.shape == fits[n]}, strict=False)
+    fitting = {name: weights for name, weights in kept.items() if name in fits and weights.shape == fits[name]}
+    if not fitting:
+        raise FormatError(f"expected weights of this network in {path}, got none that fit")
+    model.load_state_dict(fitting, strict=False)
 
 
 def divide(clips: list[Clip], config: Config) -> tuple[list[Clip], list[Clip]]:

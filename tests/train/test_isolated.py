@@ -24,7 +24,7 @@ from signspan.train.augment import Augment
 from signspan.train.config import Config
 from signspan.train.corpora import Clip
 from signspan.train.export import export
-from signspan.train.isolated import read_clips, train
+from signspan.train.isolated import begin, read_clips, train
 from signspan.train.model import Exported, HandFeatures, Recogniser
 from signspan.train.pretrain import hide, pretrain
 from signspan.train.prototypes import prototypes
@@ -128,6 +128,14 @@ def test_a_pretrained_encoder_is_where_training_starts(data: Path, tmp_path: Pat
     missing = model.load_state_dict(kept, strict=False).missing_keys
     assert sorted(missing) == ["head.bias", "head.weight"]
     train(data, tmp_path / "after", replace(config, epochs=1, encoder=str(tmp_path / "before" / "encoder.pt")))
+
+
+def test_weights_that_do_not_fit_are_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingError, match="expected weights to start from"):
+        begin(Recogniser(3), tmp_path / "none.pt")
+    torch.save({"other": torch.zeros(3)}, tmp_path / "other.pt")
+    with pytest.raises(FormatError, match="got none that fit"):
+        begin(Recogniser(3), tmp_path / "other.pt")
 
 
 def test_hidden_tubes_are_nine_tenths_and_leave_no_trace() -> None:
