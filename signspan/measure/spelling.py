@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from tqdm import tqdm
 
 from signspan.errors import FormatError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.measure.letters import read_pack
+from signspan.measure.wer import word_errors
 from signspan.recognise.handshape import STEP_S, LetterReader, at_times, windows_of
 from signspan.recognise.letters import Letter, letters_of, places_of
 from signspan.recognise.spelling import Spelling, SpellingLexicon, raw, words_of
@@ -137,19 +137,8 @@ def _spell(
     return _Row(word, rate, known, raw(letters), tuple(words_of(letters, lexicon, reader.confusions)))
 
 
-def distance(a: str, b: str) -> int:
-    """Levenshtein's."""
-    row: NDArray[np.int64] = np.arange(len(b) + 1)
-    for number, letter in enumerate(a, 1):
-        fresh = [number]
-        for place, other in enumerate(b, 1):
-            fresh.append(min(int(row[place]) + 1, fresh[-1] + 1, int(row[place - 1]) + (letter != other)))
-        row = np.array(fresh)
-    return int(row[-1])
-
-
 def _error_rate(rows: Sequence[_Row]) -> float:
-    return round(sum(distance(row.word, row.plain) for row in rows) / max(1, sum(len(row.word) for row in rows)), 4)
+    return round(sum(word_errors(row.word, row.plain) for row in rows) / max(1, sum(len(row.word) for row in rows)), 4)
 
 
 def _share(right: Sequence[Any]) -> float | None:

@@ -11,7 +11,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from signspan.body.window import Window
-from signspan.errors import FormatError, MissingError
+from signspan.errors import FormatError
+from signspan.recognise.session import open_network
 
 WEIGHTS = Path(__file__).with_name("weights")
 
@@ -39,13 +40,7 @@ class Classifier:
     @classmethod
     def load(cls, folder: Path = WEIGHTS) -> Self:
         """Loads `isolated.onnx` and `isolated.json` of `folder`."""
-        model, labels = folder / "isolated.onnx", folder / "isolated.json"
-        if not (model.is_file() and labels.is_file()):
-            raise MissingError(f"expected isolated.onnx and isolated.json in {folder}")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        session, labels = open_network(folder, "isolated.onnx", "isolated.json"), folder / "isolated.json"
         told = json.loads(labels.read_text())
         classes = tuple(told["classes"])
         outputs = session.get_outputs()[0].shape[-1]

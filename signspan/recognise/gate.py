@@ -14,9 +14,9 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from signspan.errors import MissingError
 from signspan.recognise.classifier import WEIGHTS
 from signspan.recognise.evidence import Evidence
+from signspan.recognise.session import open_network
 
 REACH = 13
 
@@ -31,13 +31,7 @@ class Gate:
     @classmethod
     def load(cls, folder: Path = WEIGHTS) -> Self:
         """Loads `continuous.onnx` of `folder`."""
-        model = folder / "continuous.onnx"
-        if not model.is_file():
-            raise MissingError(f"expected continuous.onnx in {folder}")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        return cls(onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"]))
+        return cls(open_network(folder, "continuous.onnx"))
 
     def fresh(self) -> Self:
         """Another stream's gate: the same network, no ticks."""

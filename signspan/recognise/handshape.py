@@ -20,7 +20,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from signspan.body.topology import AXES, HAND_POINTS, LEFT_HAND, RIGHT_HAND, WRIST
-from signspan.errors import FormatError, MissingError
+from signspan.errors import FormatError
+from signspan.recognise.session import open_network
 
 WEIGHTS = Path(__file__).with_name("weights")
 LETTERS: Final = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -98,17 +99,11 @@ class LetterReader:
     @classmethod
     def load(cls, folder: Path = WEIGHTS) -> Self:
         """Loads `letters.onnx` and `letters.json` of `folder`."""
-        model, labels = folder / "letters.onnx", folder / "letters.json"
-        if not (model.is_file() and labels.is_file()):
-            raise MissingError(f"expected letters.onnx and letters.json in {folder}")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        session = open_network(folder, "letters.onnx", "letters.json")
         outputs = session.get_outputs()[0].shape[-1]
         if outputs != NONE + 1:
-            raise FormatError(f"expected {NONE + 1} outputs of {model.name}, got {outputs}")
-        told = json.loads(labels.read_text())
+            raise FormatError(f"expected {NONE + 1} outputs of letters.onnx, got {outputs}")
+        told = json.loads((folder / "letters.json").read_text())
         return cls(session, np.array(told["confusions"], np.float64), told["double"])
 
     def read(self, windows: Sequence[LetterWindow]) -> NDArray[np.float32]:

@@ -9,7 +9,6 @@ import csv
 import json
 import math
 import sys
-import warnings
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -26,6 +25,7 @@ from signspan.errors import InputError, MissingError
 from signspan.measure.letters import clip_windows, score, softmax
 from signspan.recognise.handshape import LETTERS, NONE, STEP_S, LetterWindow, at_times, windows_of
 from signspan.recognise.letters import places_of, shown_in
+from signspan.train.export import write_onnx
 from signspan.train.letter_augment import LetterAugment
 from signspan.train.letter_clips import LetterClip, read_letters
 from signspan.train.letter_model import EXAMPLE, ExportedLetters, LetterModel
@@ -279,18 +279,8 @@ def export(
     model: LetterModel, out: Path, temperature: float, confusions: NDArray[np.float64], double: list[float]
 ) -> None:
     """Writes `letters.onnx` (hand, present → probabilities) and `letters.json` to `out`."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracer warns about its own deprecation
-        torch.onnx.export(
-            ExportedLetters(model, temperature).eval(),
-            EXAMPLE,
-            str(out / "letters.onnx"),
-            input_names=["hand", "present"],
-            output_names=["probabilities"],
-            dynamic_axes={name: {0: "batch"} for name in ("hand", "present", "probabilities")},
-            opset_version=17,
-            dynamo=False,
-        )
+    shipped = ExportedLetters(model, temperature)
+    write_onnx(shipped, EXAMPLE, out / "letters.onnx", ["hand", "present"], ["probabilities"], {0: "batch"})
     told = {
         "letters": [*LETTERS, ""],
         "temperature": temperature,

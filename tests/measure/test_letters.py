@@ -7,7 +7,7 @@ from signspan.body.sequence import BodySequence
 from signspan.body.topology import RIGHT_HAND
 from signspan.errors import FormatError, MissingError
 from signspan.measure.letters import MOVING_WEIGHT, clip_windows, evaluate, letters_of_windows, read_pack, score
-from signspan.measure.spelling import distance
+from signspan.measure.wer import word_errors
 from signspan.recognise.handshape import LETTERS, NONE, LetterReader
 from signspan.train.letter_clips import LetterClip
 
@@ -65,8 +65,8 @@ def test_what_is_no_pack_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("a", "b", "steps"), [("", "", 0), ("ANNA", "ANA", 1), ("JOHN", "JOAN", 1), ("", "ABC", 3)])
-def test_distance_counts_steps(a: str, b: str, steps: int) -> None:
-    assert distance(a, b) == distance(b, a) == steps
+def test_word_errors_count_letters_too(a: str, b: str, steps: int) -> None:
+    assert word_errors(a, b) == word_errors(b, a) == steps
 
 
 @pytest.mark.slow
