@@ -195,7 +195,7 @@ def _epoch(
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         average.update_parameters(model)
-        total += float(loss)
+        total += loss.item()
     return total / steps
 
 
