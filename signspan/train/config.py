@@ -27,6 +27,8 @@ class Config:
     smoothing: float = 0.1
     focal: float = 0.0  # gamma of the focal loss; 0 is cross entropy
     perturbation: float = 0.0  # adversarial weight perturbation, as a share of a weight's norm
+    mixing: float = 0.0  # share of batches whose samples get a span of another's time
+    teacher: str | None = None  # a run's `checkpoint.pt`, whose answers are half of the target
     in_company: float = 0.25  # share of samples cut from between other signs
     idle_share: float = 0.06
     labels: float = 1.0  # share of the labelled clips of each gloss that may be used

@@ -9,21 +9,22 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as nnf
 from tqdm import tqdm
 
 from signspan.body.window import window_of_hands
-from signspan.errors import FormatError, InputError, MissingError
+from signspan.errors import InputError
 from signspan.train.config import Config
 from signspan.train.corpora import Clip, read_pose_hands, read_wlasl_hands
 from signspan.train.export import export
 from signspan.train.folds import random_folds, wlasl_folds
 from signspan.train.model import Exported, Recogniser, SignNetwork
+from signspan.train.objective import Objective
 from signspan.train.peer import Peer
 from signspan.train.prototypes import prototypes
 from signspan.train.run import Run
-from signspan.train.samples import batches, epoch_clips, share, tensors
+from signspan.train.samples import Fed, batches, epoch_clips, share, tensors
 from signspan.train.vocabulary import vocabulary
+from signspan.train.weights import begin, resemble
 
 SMALL_SETS = (
     "small_vocab/wlasl49_pose_hands.npz",
@@ -60,8 +61,9 @@ def train(data: Path, out: Path, config: Config) -> dict[str, float]:
     if config.encoder is not None:
         begin(model, Path(config.encoder))
     run = Run(out, config, model, steps)
+    objective = Objective(config, len(classes), _teacher(config, len(classes), run.device))
     while run.epoch < config.epochs:
-        figures = {"loss": _epoch(run, epoch_clips(learn, config, run.epoch), index)}
+        figures = {"loss": _epoch(run, objective, epoch_clips(learn, config, run.epoch), index)}
         if test and run.epoch % 10 == 9:
             figures |= score(Exported(averaged(run)), test, index, run.device)
         run.finish_epoch(figures)
@@ -81,18 +83,12 @@ def averaged(run: Run) -> SignNetwork:
     return network
 
 
-def begin(model: torch.nn.Module, path: Path) -> None:
-    """Starts from `encoder.pt` of `pretrain` or a run's `checkpoint.pt`; a head of other classes stays new."""
-    if not path.is_file():
-        raise MissingError(f"expected weights to start from at {path}")
-    kept = torch.load(path, weights_only=True)
-    if "average" in kept:
-        kept = {name.removeprefix("module."): weights for name, weights in kept["average"].items()}
-    fits = {name: own.shape for name, own in model.state_dict().items()}
-    fitting = {name: weights for name, weights in kept.items() if name in fits and weights.shape == fits[name]}
-    if not fitting:
-        raise FormatError(f"expected weights of this network in {path}, got none that fit")
-    model.load_state_dict(fitting, strict=False)
+def _teacher(config: Config, classes: int, device: str) -> SignNetwork | None:
+    if config.teacher is None:
+        return None
+    teacher = MODELS[config.model](classes)
+    resemble(teacher, Path(config.teacher))
+    return teacher.to(device)
 
 
 def divide(clips: list[Clip], config: Config) -> tuple[list[Clip], list[Clip]]:
@@ -111,16 +107,7 @@ def divide(clips: list[Clip], config: Config) -> tuple[list[Clip], list[Clip]]:
     return learn, [clip for clip, out in zip(clips, held, strict=True) if out]
 
 
-def loss_of(logits: Tensor, truth: Tensor, config: Config) -> Tensor:
-    """Cross entropy with label smoothing, weighted by (1 - p)^gamma where focal (Lin et al. 2017)."""
-    if not config.focal:
-        return nnf.cross_entropy(logits, truth, label_smoothing=config.smoothing)
-    each = nnf.cross_entropy(logits, truth, label_smoothing=config.smoothing, reduction="none")
-    right = torch.softmax(logits, -1).gather(1, truth[:, None])[:, 0]
-    return ((1 - right) ** config.focal * each).mean()
-
-
-def _epoch(run: Run, clips: list[Clip], index: dict[str, int]) -> float:
+def _epoch(run: Run, objective: Objective, clips: list[Clip], index: dict[str, int]) -> float:
     config = run.config
     run.model.train()
     losses = []
@@ -132,9 +119,10 @@ def _epoch(run: Run, clips: list[Clip], index: dict[str, int]) -> float:
         file=sys.stderr,
     )
     for fed, truth in bar:
-        loss = loss_of(run.model(*fed), truth, config)
+        fed, target = objective.prepare(fed, truth, rng)
+        loss = objective(run.model(*fed), target)
         if config.perturbation and run.epoch >= config.epochs * PERTURB_FROM and rng.random() < PERTURB_SHARE:
-            _perturbed_step(run, loss, fed, truth)
+            _perturbed_step(run, objective, loss, fed, target)
         else:
             run.step(loss)
         losses.append(loss.item())
@@ -142,7 +130,7 @@ def _epoch(run: Run, clips: list[Clip], index: dict[str, int]) -> float:
     return float(np.mean(losses))
 
 
-def _perturbed_step(run: Run, loss: Tensor, fed: tuple[Tensor, Tensor, Tensor], truth: Tensor) -> None:
+def _perturbed_step(run: Run, objective: Objective, loss: Tensor, fed: Fed, target: Tensor) -> None:
     """A step from the gradient at the worst weights nearby (adversarial weight perturbation, Wu et al. 2020)."""
     run.optimiser.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]  # torch leaves this one untyped
@@ -153,7 +141,7 @@ def _perturbed_step(run: Run, loss: Tensor, fed: tuple[Tensor, Tensor, Tensor], 
             size = run.config.perturbation * weights.data.norm() / (weights.grad.norm() + 1e-9)
             weights.data.add_(weights.grad * size)
     run.optimiser.zero_grad()
-    loss_of(run.model(*fed), truth, run.config).backward()  # type: ignore[no-untyped-call]  # as above
+    objective(run.model(*fed), target).backward()  # type: ignore[no-untyped-call]  # as above
     for weights_now, before in kept:
         weights_now.copy_(before)
     run.apply()

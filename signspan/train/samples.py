@@ -12,10 +12,11 @@ from signspan.train.augment import Augment
 from signspan.train.config import Config
 from signspan.train.corpora import IDLE, Clip
 
-Batch = tuple[tuple[Tensor, Tensor, Tensor], Tensor]
+Fed = tuple[Tensor, Tensor, Tensor]  # hands, presence, anchors
+Batch = tuple[Fed, Tensor]
 
 
-def tensors(windows: Sequence[Window], device: str) -> tuple[Tensor, Tensor, Tensor]:
+def tensors(windows: Sequence[Window], device: str) -> Fed:
     """hands (B, 32, 2, 21, 3), presence (B, 32, 2), anchors (B, 4)."""
     hands, present, anchor = (
         torch.tensor(np.stack([getattr(window, name) for window in windows]), device=device)
