@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3,$(shell command 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NPM := npm --no-audit --no-fund --loglevel=error
-WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
+WEB_SOURCES := $(shell find web/src web/public web/index.html web/film.html web/vite.config.ts -type f 2>/dev/null)
 
 .PHONY: setup run test test-python test-task test-web test-browser check bench smoke proto screenshot clean
 

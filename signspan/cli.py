@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
     sign = command("sign", _sign, "English to motion")
     sign.add_argument("text")
-    sign.add_argument("-o", "--output", type=Path, required=True, help="FILE.vrma or FILE.json")
+    sign.add_argument("-o", "--output", type=Path, required=True, help="FILE.vrma, FILE.json or FILE.mp4")
 
     say = command("say", _say, "English to a wav file")
     say.add_argument("text")

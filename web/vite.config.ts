@@ -7,7 +7,7 @@ const served = ["/avatar", "/models", "/perceive", "/api"];
 
 export default defineConfig({
   plugins: [react()],
-  build: { target: "es2023", chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
+  build: { target: "es2023", chunkSizeWarningLimit: 1500, assetsInlineLimit: 0, rolldownOptions: { input: ["index.html", "film.html"] } },
   // MediaPipe's loader calls importScripts, which only classic workers have: so workers are one classic script each.
   worker: { format: "iife" },
   server: {

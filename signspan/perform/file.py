@@ -13,8 +13,8 @@ from signspan.perform.vrma import timeline_of, to_json, to_vrma
 
 def sign_to_file(text: str, path: Path) -> dict[str, Any]:
     """Writes all of `text` signed, one sentence after the other; returns the timeline."""
-    if path.suffix.lower() not in {".vrma", ".json"}:
-        raise InputError(f"expected an output FILE.vrma or FILE.json, got {path.name}")
+    if path.suffix.lower() not in {".vrma", ".json", ".mp4"}:
+        raise InputError(f"expected an output FILE.vrma, FILE.json or FILE.mp4, got {path.name}")
     if not path.parent.is_dir():
         raise InputError(f"expected an existing folder, got {path.parent}")
     plans = gloss(text)
@@ -22,6 +22,10 @@ def sign_to_file(text: str, path: Path) -> dict[str, Any]:
     performance = perform(Plan(tokens, plans[-1].sentence_type))
     if path.suffix.lower() == ".vrma":
         path.write_bytes(to_vrma(performance))
+    elif path.suffix.lower() == ".mp4":
+        from signspan.perform.film import film  # OpenCV is slow to import, needed only here
+
+        film(performance, path)
     else:
         path.write_text(json.dumps(to_json(performance)))
     return {"timeline": timeline_of(performance)}

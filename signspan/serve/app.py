@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response, WebSocket
@@ -22,7 +23,7 @@ from signspan.serve.logs import logger
 from signspan.serve.session import POLICY, Session
 
 ROOT = Path(signspan.__file__).parents[1]
-FIGURE = Path(signspan.__file__).parent / "perform" / "figure" / "signer.vrm"
+FIGURES = Path(signspan.__file__).parent / "perform" / "figure"
 PAGE = ROOT / "web" / "dist"
 TASK = ROOT / ".cache" / "holistic.task"
 MOST_SESSIONS = 32
@@ -78,9 +79,9 @@ def create_app(page: Path = PAGE, task: Path = TASK) -> FastAPI:
             app.state.sessions -= 1
             log.info("left", extra={"sessions": app.state.sessions})
 
-    @app.get("/avatar/signer.vrm", include_in_schema=False)
-    def avatar() -> FileResponse:
-        return FileResponse(FIGURE, media_type="model/gltf-binary")
+    @app.get("/avatar/{name}.vrm", include_in_schema=False)
+    def avatar(name: Literal["signer", "partner"]) -> FileResponse:
+        return FileResponse(FIGURES / f"{name}.vrm", media_type="model/gltf-binary")
 
     @app.get("/perceive/holistic.task", include_in_schema=False)
     def bundle() -> FileResponse:

@@ -3,14 +3,16 @@ import { createVRMAnimationClip, type VRMAnimation, VRMAnimationLoaderPlugin } f
 import { type AnimationClip, type Object3D, TextureLoader } from "three";
 import { GLTFLoader, type GLTFLoaderPlugin, type GLTFParser } from "three/examples/jsm/loaders/GLTFLoader.js";
 
-const FIGURE = "/avatar/signer.vrm";
+/** The figures that ship: a file each in `signspan/perform/figure`. */
+export const FIGURES = ["signer", "partner"] as const;
+export type FigureName = (typeof FIGURES)[number];
 
-/** The signer's figure, facing +z. */
-export async function loadFigure(): Promise<VRM> {
+/** A signer's figure, facing +z. */
+export async function loadFigure(name: FigureName): Promise<VRM> {
   const loader = new GLTFLoader();
   loader.register(imagesAsElements);
   loader.register((parser) => new VRMLoaderPlugin(parser));
-  const gltf = await loader.loadAsync(FIGURE);
+  const gltf = await loader.loadAsync(`/avatar/${name}.vrm`);
   const vrm = gltf.userData["vrm"] as VRM | undefined;
   if (vrm === undefined) throw new Error("expected a VRM figure, got a plain glTF");
   VRMUtils.rotateVRM0(vrm);

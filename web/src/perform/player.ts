@@ -38,6 +38,23 @@ export class Player {
     this.#current = action;
   }
 
+  /** Plays from the first frame without a fade: for films, in which nothing was signed before. */
+  cut(clip: AnimationClip): void {
+    this.play(clip);
+    this.#mixer.update(FADE_S);
+    this.seek(0);
+  }
+
+  /** Goes to a time of the current motion. */
+  seek(timeS: number): void {
+    if (this.#current !== undefined) this.#current.time = timeS;
+  }
+
+  dispose(): void {
+    this.#mixer.stopAllAction();
+    this.#mixer.uncacheRoot(this.#mixer.getRoot());
+  }
+
   /** Back to the idle pose. */
   rest(): void {
     if (this.#current === undefined) return;

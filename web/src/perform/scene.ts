@@ -1,6 +1,6 @@
 import type { VRM } from "@pixiv/three-vrm";
 import {
-  AmbientLight, DirectionalLight, HemisphereLight, type Object3D, PerspectiveCamera, Scene, SRGBColorSpace, Vector3, WebGLRenderer,
+  AmbientLight, Color, DirectionalLight, HemisphereLight, type Object3D, PerspectiveCamera, Scene, SRGBColorSpace, Vector3, WebGLRenderer,
 } from "three";
 
 // Signing space: from the waist to above the head, and both arms half stretched, in parts of the figure's height.
@@ -12,16 +12,33 @@ const REACH = 0.2; // metres that hands come forward
 const FIELD_OF_VIEW = 24; // degrees: long enough a lens that hands in front do not swell
 const MOST_PIXELS = 2; // device pixels a CSS pixel; more costs and shows nothing
 
+/** `space` shows the signing space; `close` the face and the hands before it, larger. */
+export type View = "space" | "close";
+
+// The close view, in parts of the figure's height: from under the chest to above the head, narrower than the arms.
+const CLOSE = { top: 1.06, bottom: 0.68, width: 0.4 };
+
+export interface SceneOptions {
+  /** A colour to fill the picture with; by default the page shows through. */
+  readonly background?: number;
+  /** By default the screen's. */
+  readonly pixelRatio?: number;
+}
+
 /** The stage: plain background (the page's own), light that models handshapes, a camera on the signing space. */
 export class AvatarScene {
   readonly #renderer: WebGLRenderer;
   readonly #scene = new Scene();
   readonly #camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.1, 20);
+  readonly #pixelRatio: number;
   #figure: VRM | undefined;
   #height = 1.6;
+  #view: View = "space";
 
   /** Throws where WebGL is missing. */
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement, { background, pixelRatio }: SceneOptions = {}) {
+    this.#pixelRatio = pixelRatio ?? Math.min(devicePixelRatio, MOST_PIXELS);
+    if (background !== undefined) this.#scene.background = new Color(background);
     this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
     this.#renderer.outputColorSpace = SRGBColorSpace;
     const key = new DirectionalLight(0xfff4e8, 2.6);
@@ -33,7 +50,13 @@ export class AvatarScene {
     this.#scene.add(key, fill, rim, new HemisphereLight(0xffffff, 0x8a8f98, 0.7), new AmbientLight(0xffffff, 0.25));
   }
 
+  set view(view: View) {
+    this.#view = view;
+    this.#frame();
+  }
+
   show(figure: VRM): void {
+    this.#figure?.scene.removeFromParent();
     this.#figure = figure;
     this.#scene.add(figure.scene);
     const head = figure.humanoid.getNormalizedBoneNode("head");
@@ -42,7 +65,7 @@ export class AvatarScene {
   }
 
   resize(width: number, height: number): void {
-    this.#renderer.setPixelRatio(Math.min(devicePixelRatio, MOST_PIXELS));
+    this.#renderer.setPixelRatio(this.#pixelRatio);
     this.#renderer.setSize(width, height, false);
     this.#camera.aspect = width / height;
     this.#frame();
@@ -50,6 +73,14 @@ export class AvatarScene {
 
   render(): void {
     this.#renderer.render(this.#scene, this.#camera);
+  }
+
+  /** The picture just rendered as RGBA, rows from the bottom up. */
+  pixels(): Uint8Array<ArrayBuffer> {
+    const gl = this.#renderer.getContext();
+    const pixels = new Uint8Array(gl.drawingBufferWidth * gl.drawingBufferHeight * 4);
+    gl.readPixels(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    return pixels;
   }
 
   /** World position of a bone, metres; used by the probe. */
@@ -64,11 +95,12 @@ export class AvatarScene {
 
   /** Far enough that the signing space fits both ways; room to spare goes mostly under it. */
   #frame(): void {
-    const tall = (TOP - BOTTOM) * this.#height;
-    const wide = WIDTH * this.#height;
+    const { top, bottom, width } = this.#view === "close" ? CLOSE : { top: TOP, bottom: BOTTOM, width: WIDTH };
+    const tall = (top - bottom) * this.#height;
+    const wide = width * this.#height;
     const seen = Math.max(tall, wide / this.#camera.aspect);
     const distance = seen / 2 / Math.tan((FIELD_OF_VIEW * Math.PI) / 360) + REACH;
-    const middle = TOP * this.#height + (seen - tall) * HEADROOM - seen / 2;
+    const middle = top * this.#height + (seen - tall) * HEADROOM - seen / 2;
     this.#camera.position.set(0, middle, distance);
     this.#camera.lookAt(0, middle, 0);
     this.#camera.updateProjectionMatrix();

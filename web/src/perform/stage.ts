@@ -42,7 +42,7 @@ export class AvatarStage {
   constructor(canvas: HTMLCanvasElement, still: boolean, events: StageEvents) {
     this.#scene = new AvatarScene(canvas);
     this.#events = events;
-    loadFigure().then((vrm) => {
+    loadFigure("signer").then((vrm) => {
       this.#vrm = vrm;
       this.#player = new Player(vrm, still);
       this.#player.speed = this.#speed;
