@@ -108,6 +108,12 @@ def _parser() -> argparse.ArgumentParser:
     rejection.add_argument("folder", type=Path, help="landmark files in which nothing of the vocabulary is signed")
     rejection.add_argument("--vocabulary", default="everyday", help="one of the model's vocabularies, or all")
 
+    loop = command("loop", _evaluate_loop, "the avatar's signing, watched by our own perception", evaluate)
+    loop.add_argument("clips", type=Path, help="the folder of the clips that the lexicon was made from")
+    loop.add_argument("--glosses", type=int, default=20, help="how many, spread over the lexicon")
+    loop.add_argument("--cache", type=Path, help="a folder that keeps the clips' landmarks")
+    loop.add_argument("--picture", type=Path, metavar="FILE.png", help="the worst ten, source beside avatar")
+
     bench = command("bench", _none, "measure speed").add_subparsers(metavar="WHAT", required=True)
     latency = command("latency", _bench_latency, "every stage of both directions", bench)
     latency.add_argument("--repeat", type=int, default=3)
@@ -265,6 +271,12 @@ def _evaluate_rejection(options: argparse.Namespace) -> Rows:
     from signspan.recognise.models import Models
 
     yield evaluate(options.folder, Models.load(options.vocabulary))
+
+
+def _evaluate_loop(options: argparse.Namespace) -> Rows:
+    from signspan.measure.loop import evaluate
+
+    yield evaluate(options.clips, options.glosses, options.cache, options.picture)
 
 
 def _bench_latency(options: argparse.Namespace) -> Rows:

@@ -61,7 +61,8 @@ async function shoot(scene: AvatarScene, shot: Shot): Promise<void> {
 
 async function work(): Promise<void> {
   if (canvas === null) throw new Error("expected a canvas");
-  const scene = new AvatarScene(canvas, { background: BACKGROUND, pixelRatio: 1 });
+  const smooth = !new URLSearchParams(location.search).has("rough");
+  const scene = new AvatarScene(canvas, { background: BACKGROUND, pixelRatio: 1, smooth });
   for (;;) {
     const answer = await fetch("/film/shot");
     if (answer.status === 204) continue; // nothing yet
