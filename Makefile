@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NPM := npm --no-audit --no-fund --loglevel=error
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/film.html web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: setup run test test-python test-task test-web test-browser check bench smoke proto screenshot clean
+.PHONY: setup run test test-python test-task test-web test-browser check bench smoke proto pictures screenshot clean
 
 setup: .venv/.ready web/dist/index.html .cache/holistic.task
 
@@ -93,6 +93,9 @@ proto: .venv/.ready-dev web/node_modules/.ready
 		--pyi_out=signspan/serve/wire proto/signspan/v1/conversation.proto
 	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \
 		--es_out=web/src/converse/wire --es_opt=target=ts signspan/v1/conversation.proto
+
+pictures: setup
+	@$(BIN)/python scripts/draw_avatar.py
 
 screenshot: setup
 	@cd web && npm run --silent screenshot

@@ -1,4 +1,4 @@
-"""`python -m avatar.build`: the figure from its source to `signspan/perform/figure/signer.vrm`, in about a minute."""
+"""`python -m avatar.build`: the figures from their source to `signspan/perform/figure/NAME.vrm`, in half a minute."""
 
 import argparse
 from pathlib import Path
@@ -8,24 +8,36 @@ import numpy as np
 
 from avatar.clothes import bare, dress, hair
 from avatar.glb import ARRAY, ELEMENT, Glb
+from avatar.look import LOOKS, Colour, Look
 from avatar.mesh import BODY_VERTICES, Body, Part, load_body, smooth_normals, textured_part, triangle_vertices
 from avatar.rig import Rig, build_rig
 from avatar.source import fetch
-from avatar.texture import HAIR, paint_eye, paint_skin
-from avatar.vrm import extension
+from avatar.texture import paint_eye, paint_hair, paint_skin
+from avatar.vrm import extension, swing
 
 ROOT = Path(__file__).parent.parent
-MATERIALS: dict[str, tuple[tuple[float, float, float], float]] = {  # linear colour, roughness
-    "skin": ((1, 1, 1), 0.62),
-    "eye": ((1, 1, 1), 0.15),
-    "shirt": ((0.030, 0.062, 0.125), 0.9),  # dark and plain: hands are read against it
-    "trousers": ((0.030, 0.030, 0.035), 0.9),
-    "teeth": ((0.85, 0.82, 0.75), 0.3),
-    "tongue": ((0.6, 0.22, 0.22), 0.4),
-    "lash": ((0.020, 0.015, 0.010), 0.9),
-    "hair": (tuple(((HAIR + 0.055) / 1.055) ** 2.4), 0.75),
+ROUGHNESS = {
+    "skin": 0.6,
+    "eye": 0.15,
+    "hair": 0.7,
+    "shirt": 0.9,
+    "trousers": 0.9,
+    "teeth": 0.3,
+    "tongue": 0.4,
+    "lash": 0.9,
 }
-TEXTURED = {"skin": 0, "eye": 1}
+COLOURS: dict[str, Colour] = {  # sRGB
+    "trousers": (0.19, 0.19, 0.21),
+    "teeth": (0.93, 0.91, 0.88),
+    "tongue": (0.80, 0.51, 0.51),
+    "lash": (0.15, 0.13, 0.11),
+}
+TEXTURED = {"skin": 0, "eye": 1, "hair": 2}
+
+
+def linear(colour: Colour) -> list[float]:
+    """sRGB to linear light."""
+    return [((value + 0.055) / 1.055) ** 2.4 if value > 0.04045 else value / 12.92 for value in colour]
 
 
 def eyeball(side: str, body: Body, rig: Rig) -> Part:
@@ -33,7 +45,7 @@ def eyeball(side: str, body: Body, rig: Rig) -> Part:
     spots = body.vertices[body.groups[f"helper-{side[0].lower()}-eye"]]
     centre = (spots.max(axis=0) + spots.min(axis=0)) / 2
     radius = np.median(np.linalg.norm(spots - centre, axis=1))
-    rows, columns = 24, 32
+    rows, columns = 14, 20
     row, column = (grid.ravel() for grid in np.meshgrid(np.arange(rows + 1), np.arange(columns + 1), indexing="ij"))
     polar, around = np.pi * row / rows, 2 * np.pi * column / columns
     normals = np.stack([np.sin(polar) * np.cos(around), np.sin(polar) * np.sin(around), np.cos(polar)], axis=1)
@@ -46,7 +58,7 @@ def eyeball(side: str, body: Body, rig: Rig) -> Part:
     return Part(f"eye{side}", "eye", centre + radius * normals, normals, uv, weights, triangles)
 
 
-def parts_of(body: Body, rig: Rig) -> list[Part]:
+def parts_of(body: Body, rig: Rig, look: Look) -> list[Part]:
     """Every mesh of the figure, in bind pose."""
     normals = smooth_normals(body.vertices, triangle_vertices(body.faces["body"]))
     moving = np.any([np.abs(offsets).max(axis=1) > 1e-6 for offsets in body.morphs.values()], axis=0)
@@ -57,7 +69,7 @@ def parts_of(body: Body, rig: Rig) -> list[Part]:
         textured_part("face", "skin", body, face, rig.weights, normals, True),
         textured_part("skin", "skin", body, still, rig.weights, normals, False),
         *dress(body, rig),
-        hair(body, rig),
+        *hair(body, rig, look),
     ]
     upper = rig.head["LeftEye"][1] - 0.0005
     lashes = [
@@ -89,7 +101,7 @@ def _mesh(glb: Glb, part: Part, ground: float) -> dict[str, Any]:
             "WEIGHTS_0": glb.accessor(share / share.sum(axis=1, keepdims=True), "<f4", "VEC4", ARRAY),
         },
         "indices": glb.accessor(part.triangles.ravel(), "<u2", "SCALAR", ELEMENT),
-        "material": list(MATERIALS).index(part.material),
+        "material": list(ROUGHNESS).index(part.material),
     }
     mesh: dict[str, Any] = {"name": part.name, "primitives": [primitive]}
     if part.morphs:
@@ -98,18 +110,22 @@ def _mesh(glb: Glb, part: Part, ground: float) -> dict[str, Any]:
     return mesh
 
 
-def assemble(body: Body, rig: Rig, skin: bytes, eye: bytes) -> bytes:
+def assemble(body: Body, rig: Rig, look: Look, skin: bytes, eye: bytes, strands: bytes) -> bytes:
     """The file's bytes."""
-    glb, parts = Glb(), parts_of(body, rig)
+    glb, parts = Glb(), parts_of(body, rig, look)
     ground = body.vertices[:BODY_VERTICES, 1].min()
     images = [{"mimeType": "image/jpeg", "bufferView": glb.view(skin)}]
     images += [{"mimeType": "image/png", "bufferView": glb.view(eye)}]
+    images += [{"mimeType": "image/jpeg", "bufferView": glb.view(strands)}]
     nodes: list[dict[str, Any]] = []
     for name in rig.names:
         above = rig.parent[name]
         offset = rig.rest[name] - (rig.rest[above] if above else np.array([0, ground, 0]))
         children = [k for k, other in enumerate(rig.names) if rig.parent[other] == name]
-        nodes.append({"name": name, "translation": offset.tolist()} | ({"children": children} if children else {}))
+        node: dict[str, Any] = {"name": name, "translation": offset.tolist()}
+        if name.endswith("Swing"):
+            node["extensions"] = {"VRMC_node_constraint": swing(rig.names, name.removesuffix("ForeArmSwing"))}
+        nodes.append(node | ({"children": children} if children else {}))
     meshes = [_mesh(glb, part, ground) for part in parts]
     nodes += [{"name": part.name, "mesh": k, "skin": 0} for k, part in enumerate(parts)]
     inverse = []
@@ -118,17 +134,19 @@ def assemble(body: Body, rig: Rig, skin: bytes, eye: bytes) -> bytes:
         bind[:3, :3], bind[:3, 3] = rig.turn[name], rig.head[name] - [0, ground, 0]
         inverse.append(np.linalg.inv(bind).T.reshape(16))  # glTF matrices are column-major
     materials = []
-    for name, (colour, rough) in MATERIALS.items():
-        surface: dict[str, Any] = {"baseColorFactor": [*colour, 1], "metallicFactor": 0, "roughnessFactor": rough}
+    for name, rough in ROUGHNESS.items():
+        surface: dict[str, Any] = {"metallicFactor": 0, "roughnessFactor": rough}
         if name in TEXTURED:
             surface["baseColorTexture"] = {"index": TEXTURED[name]}
+        else:
+            surface["baseColorFactor"] = [*linear((COLOURS | {"shirt": look.shirt})[name]), 1]
         materials.append({"name": name, "pbrMetallicRoughness": surface, "doubleSided": name not in TEXTURED})
     joints = len(rig.names)
     return glb.pack(
         {
             "asset": {"version": "2.0", "generator": "python -m avatar.build", "copyright": "CC0 1.0"},
-            "extensionsUsed": ["VRMC_vrm"],
-            "extensions": {"VRMC_vrm": extension(rig.names, parts, joints, list(body.morphs))},
+            "extensionsUsed": ["VRMC_vrm", "VRMC_node_constraint"],
+            "extensions": {"VRMC_vrm": extension(look, rig.names, parts, joints, list(body.morphs))},
             "scene": 0,
             "scenes": [{"nodes": [0, *range(joints, joints + len(parts))]}],
             "nodes": nodes,
@@ -143,24 +161,26 @@ def assemble(body: Body, rig: Rig, skin: bytes, eye: bytes) -> bytes:
             "materials": materials,
             "images": images,
             "samplers": [{}],
-            "textures": [{"source": k, "sampler": 0} for k in range(2)],
+            "textures": [{"source": k, "sampler": 0} for k in range(3)],
         }
     )
 
 
 def main() -> None:
-    """Reads two paths, builds, writes."""
+    """Reads two paths, builds every look, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "avatar", help="where the wheel is kept")
-    parser.add_argument("--out", type=Path, default=ROOT / "signspan" / "perform" / "figure" / "signer.vrm")
+    parser.add_argument("--out", type=Path, default=ROOT / "signspan" / "perform" / "figure", help="folder")
     chosen = parser.parse_args()
     source = fetch(chosen.cache)
-    body = load_body(source)
-    rig = build_rig(source, body)
-    content = assemble(body, rig, paint_skin(source, body, rig), paint_eye())
-    chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    chosen.out.write_bytes(content)
-    print(f"{chosen.out.name}: {len(content)} bytes, {len(rig.names)} joints, {len(body.morphs)} face units")
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for look in LOOKS:
+        body = load_body(source, look)
+        rig = build_rig(source, body)
+        skin, eye, strands = paint_skin(source, body, rig, look), paint_eye(look), paint_hair(look)
+        content = assemble(body, rig, look, skin, eye, strands)
+        (chosen.out / f"{look.name}.vrm").write_bytes(content)
+        print(f"{look.name}.vrm: {len(content)} bytes, {len(rig.names)} joints, {len(body.morphs)} face units")
 
 
 if __name__ == "__main__":

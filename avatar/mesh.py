@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from avatar.look import Look
 from avatar.source import DECIMETRE, Floats, Source
 
 Face = list[tuple[int, int]]
@@ -40,8 +41,13 @@ class Part:
     morphs: dict[str, tuple[Floats, Floats]] = field(default_factory=dict)
 
 
-def load_body(source: Source) -> Body:
-    """The base mesh as a young woman, the mean of MakeHuman's three ancestries."""
+# How every face rests: MakeHuman's own looks worried, which would be read as grammar.
+AT_EASE = {"mouthSmileLeft": 0.25, "mouthSmileRight": 0.25, "browInnerUp": 0.35}
+BROWS = 1.7  # brows carry grammar: they move this much farther than MakeHuman's
+
+
+def load_body(source: Source, look: Look) -> Body:
+    """The base mesh as a young adult, the mean of MakeHuman's three ancestries, with the look's own head."""
     vertices, uv, faces, group = [], [], {}, ""
     for line in source.text("mpfb2/3dobjs/base.obj").splitlines():
         kind, *rest = line.split() or [""]
@@ -55,16 +61,35 @@ def load_body(source: Source) -> Body:
             corners = [tuple(int(n) - 1 for n in corner.split("/")[:2]) for corner in rest]
             faces.setdefault(group, []).append(corners)
     shape = np.array(vertices) * DECIMETRE
-    macro = "mpfb2/targets/macrodetails"
+    macro, mean = "mpfb2/targets/macrodetails", np.zeros_like(shape)
     for ancestry in ("caucasian", "asian", "african"):
-        shape += source.target(f"{macro}/{ancestry}-female-young.target.gz", len(shape)) / 3
+        mean += source.target(f"{macro}/{ancestry}-female-young.target.gz", len(shape)) / 3
+    shape += mean
+    own = np.zeros_like(shape)
+    for kind, share in look.face.items():
+        own += share * source.target(f"{macro}/{kind}-young.target.gz", len(shape))
     shape += source.target(f"{macro}/universal-female-young-averagemuscle-averageweight.target.gz", len(shape))
     groups = {name: sorted({v for face in of for v, _ in face}) for name, of in faces.items()}
     morphs = {
         path.rsplit("/", 1)[1].removesuffix(".target"): source.target(path, len(shape))
         for path in source.names("faceunits01/targets/faceunits", ".target")
     }
-    return Body(shape, np.array(uv), faces, groups, morphs)
+    for unit in morphs:
+        if unit.startswith("brow"):
+            morphs[unit] *= BROWS
+    for unit, weight in AT_EASE.items():
+        shape += weight * morphs[unit]
+    return Body(shape + _head_alone(shape, groups, own - mean), np.array(uv), faces, groups, morphs)
+
+
+def _head_alone(shape: Floats, groups: dict[str, list[int]], change: Floats) -> Floats:
+    """`change` (V, 3) kept to the head: bones stay where they are, so that motions made for one figure fit all."""
+    neck, chin = (shape[groups[f"joint-{joint}"]].mean(axis=0)[1] for joint in ("neck", "jaw"))
+    share = np.clip((shape[:, 1] - neck) / (chin - neck), 0, 1)[:, None]
+    moved = change - change[groups["joint-head"]].mean(axis=0)
+    joints = [v for name, of in groups.items() if name.startswith("joint-") for v in of]
+    moved[joints] = 0
+    return np.asarray(moved * share * share * (3 - 2 * share))
 
 
 def triangulate(faces: list[Face]) -> list[Face]:

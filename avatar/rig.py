@@ -57,6 +57,9 @@ def build_rig(source: Source, body: Body) -> Rig:
     for side, letter in (("Left", "l"), ("Right", "r")):
         head[f"{side}Eye"] = body.vertices[body.groups[f"helper-{letter}-eye"]].mean(axis=0)
         parent[f"{side}Eye"] = "Head"
+        # Follows the forearm's swing and not its twist, so that a turned hand does not wring the elbow.
+        head[f"{side}ForeArmSwing"] = head[f"{side}ForeArm"]
+        parent[f"{side}ForeArmSwing"] = f"{side}Arm"
     names: list[str] = []
 
     def put(name: str) -> None:
@@ -68,11 +71,25 @@ def build_rig(source: Source, body: Body) -> Rig:
     for name in parent:
         put(name)
     turn = _turns(names, head, tail)
+    for side, _ in SIDES:
+        turn[f"{side}ForeArmSwing"] = turn[f"{side}ForeArm"]
     rest: dict[str, Floats] = {}
     for name in names:
         above = parent[name]
         rest[name] = head[name] if above is None else rest[above] + turn[above].T @ (head[name] - head[above])
-    return Rig(names, parent, head, rest, turn, _weights(source, body, names))
+    weights = _weights(source, body, names)
+    _untwist(weights, names, body, head)
+    return Rig(names, parent, head, rest, turn, weights)
+
+
+def _untwist(weights: Floats, names: list[str], body: Body, head: dict[str, Floats]) -> None:
+    """Hands the forearm's upper end to its swing bone, wholly at the elbow, not at all beyond two thirds."""
+    for side, _ in SIDES:
+        elbow, along = head[f"{side}ForeArm"], head[f"{side}Hand"] - head[f"{side}ForeArm"]
+        share = np.clip(1 - (body.vertices - elbow) @ along / (along @ along) / 0.66, 0, 1)
+        fore, swing = names.index(f"{side}ForeArm"), names.index(f"{side}ForeArmSwing")
+        weights[:, swing] = weights[:, fore] * share
+        weights[:, fore] *= 1 - share
 
 
 def _turns(names: list[str], head: dict[str, Floats], tail: dict[str, Floats]) -> dict[str, Floats]:

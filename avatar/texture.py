@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from avatar.look import Look
 from avatar.mesh import Body, triangulate
 from avatar.rig import Rig
 from avatar.source import Floats, Source
 
 SIZE = 1024
-SKIN = np.array([0.80, 0.60, 0.49])
-HAIR = np.array([0.16, 0.10, 0.07])
 
 
 @dataclass
@@ -30,7 +29,7 @@ def hairline(points: Floats, rig: Rig) -> Floats:
     """Height above the hairline in metres, for points (..., 3): over the brow, round the ear, down the neck."""
     eye = rig.head["LeftEye"]
     x, y, z = np.abs(points[..., 0]), points[..., 1], points[..., 2]
-    front, ear, back = eye[1] + 0.062 - 0.9 * np.clip(x - 0.045, 0, 1), eye[1] + 0.012, eye[1] - 0.075
+    front, ear, back = eye[1] + 0.052 - 0.7 * np.clip(x - 0.045, 0, 1), eye[1] - 0.004, eye[1] - 0.075
     forward = np.clip((z - (eye[2] - 0.075)) / 0.05, 0, 1)
     behind = np.clip((z - (eye[2] - 0.105)) / 0.03, 0, 1)
     line = np.where(z > eye[2] - 0.075, ear + (front - ear) * forward, back + (ear - back) * behind)
@@ -58,9 +57,10 @@ def lay_out(body: Body) -> Atlas:
     return Atlas(place, covered)
 
 
-def paint_skin(source: Source, body: Body, rig: Rig) -> bytes:
+def paint_skin(source: Source, body: Body, rig: Rig, look: Look) -> bytes:
     """The skin as a JPEG."""
     atlas, rng = lay_out(body), np.random.default_rng(1)
+    skin, hair = np.array(look.skin), np.array(look.hair)
 
     def noise(grain: int) -> Floats:
         speckle = Image.fromarray((rng.random((grain, grain)) * 255).astype("uint8"))
@@ -73,35 +73,46 @@ def paint_skin(source: Source, body: Body, rig: Rig) -> bytes:
     def blend(under: Floats, colour: Floats, much: Floats) -> Floats:
         return under * (1 - much[..., None]) + colour * much[..., None]
 
-    colour = SKIN * (1 + 0.05 * noise(256) + 0.05 * noise(64) + 0.03 * noise(16))[..., None]
-    colour = blend(colour, SKIN * [0.95, 0.68, 0.68], mask("lips") * 0.8)
-    colour = blend(colour, SKIN * [0.6, 0.3, 0.3], mask("inside-mouth"))
-    colour = blend(colour, np.array([0.92, 0.75, 0.70]), mask("fingernails") * 0.6)
-    colour = blend(colour, SKIN * [1, 0.85, 0.82], mask("ears") * 0.4)
+    colour = skin * (1 + 0.05 * noise(256) + 0.05 * noise(64) + 0.03 * noise(16))[..., None]
+    colour = blend(colour, skin * [0.95, 0.68, 0.68], mask("lips") * 0.8)
+    colour = blend(colour, skin * [0.6, 0.3, 0.3], mask("inside-mouth"))
+    colour = blend(colour, np.array(look.nail), mask("fingernails") * 0.85)
+    colour = blend(colour, skin * [1, 0.85, 0.82], mask("ears") * 0.4)
     # Brows carry grammar: paint them dark and clear.
     eye = rig.head["LeftEye"]
     x, y = np.abs(atlas.place[..., 0]) - eye[0], atlas.place[..., 1] - eye[1]
     along = np.clip((x + 0.018) / 0.045, 0, 1)
-    arch = 0.0215 + 0.007 * np.sin(np.pi * np.clip(along * 0.9, 0, 1)) - 0.018 * np.clip(along - 0.7, 0, 1)
+    arch = 0.0215 + 0.0045 * np.sin(np.pi * np.clip(along, 0, 1) ** 1.4 * 0.8) - 0.008 * np.clip(along - 0.75, 0, 1)
     brow = np.exp(-(((y - arch) / (0.0041 - 0.0023 * along)) ** 4))
     brow = brow * ((x > -0.019) & (x < 0.028) & (atlas.place[..., 2] > eye[2] - 0.02))
-    colour = blend(colour, HAIR * 1.1, np.clip(brow * 0.92 * (1 + noise(512) * 0.3), 0, 1))
+    colour = blend(colour, hair * 0.9, np.clip(brow * 0.92 * (1 + noise(512) * 0.3), 0, 1))
     scalp = np.clip(hairline(atlas.place, rig) / 0.006 + 0.5 + noise(512) * 0.8, 0, 1)
     scalp = scalp * (atlas.place[..., 1] > eye[1] - 0.09) * atlas.covered
-    colour = blend(colour, HAIR, scalp)
+    colour = blend(colour, hair, scalp)
     return _encode(colour, "JPEG", quality=88)
 
 
-def paint_eye() -> bytes:
+def paint_eye(look: Look) -> bytes:
     """An eyeball as a PNG, in polar form: rows are the angle from the pupil, 0 to 180°."""
     size = 256
     angle = np.repeat(((np.arange(size) + 0.5) / size * 180)[:, None], size, axis=1)
     streaks = (np.random.default_rng(2).random((1, size)) - 0.5) * 0.24
-    iris = np.array([0.30, 0.19, 0.10]) * ((1 + streaks) * (1 + (0.5 - np.abs(angle - 21) / 20) * 0.8))[..., None]
+    iris = np.array(look.iris) * ((1 + streaks) * (1 + (0.5 - np.abs(angle - 21) / 20) * 0.8))[..., None]
     colour = np.where((angle < 31)[..., None], iris, np.array([0.93, 0.92, 0.90]))
     colour = np.where(((angle >= 28.5) & (angle < 31.5))[..., None], [0.12, 0.08, 0.06], colour)
     colour = np.where((angle < 12)[..., None], 0.02, colour)
     return _encode(np.where((angle > 60)[..., None], [0.88, 0.80, 0.78], colour), "PNG")
+
+
+def paint_hair(look: Look) -> bytes:
+    """Hair as a JPEG: strands run up the picture, of many widths; curls are speckles."""
+    rng, size = np.random.default_rng(3), 256
+    shade = np.zeros((size, size))
+    for grain, much in ((256, 0.5), (96, 0.35), (24, 0.25)):
+        rows = grain if look.curl else 3
+        speckle = Image.fromarray((rng.random((rows, grain)) * 255).astype("uint8"))
+        shade += much * (np.asarray(speckle.resize((size, size), Image.Resampling.BICUBIC)) / 255 - 0.5)
+    return _encode(np.array(look.hair) * (1.15 + 1.1 * shade)[..., None], "JPEG", quality=80)
 
 
 def _encode(colour: Floats, form: str, quality: int = 88) -> bytes:

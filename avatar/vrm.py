@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from avatar.look import Look
 from avatar.mesh import Part
 
 Mix = dict[str, float]
@@ -28,7 +29,6 @@ PRESETS: dict[str, Mix] = {
 }
 
 META = {
-    "name": "Signspan signer",
     "version": "1",
     "authors": ["MakeHuman Community (CC0 assets), assembled by the Signspan build script"],
     "licenseUrl": "https://vrm.dev/licenses/1.0/",
@@ -62,7 +62,19 @@ def human_bones() -> dict[str, str]:
     return bones
 
 
-def extension(names: list[str], parts: list[Part], first_mesh_node: int, units: list[str]) -> dict[str, Any]:
+def swing(names: list[str], side: str) -> dict[str, Any]:
+    """The constraint that aims a forearm's swing bone at the hand, without the forearm's twist
+    (https://github.com/vrm-c/vrm-specification/tree/master/specification/VRMC_node_constraint-1.0)."""
+    axis = {"Left": "PositiveX", "Right": "NegativeX"}[side]
+    return {
+        "specVersion": "1.0",
+        "constraint": {"aim": {"source": names.index(f"{side}Hand"), "aimAxis": axis, "weight": 1}},
+    }
+
+
+def extension(
+    look: Look, names: list[str], parts: list[Part], first_mesh_node: int, units: list[str]
+) -> dict[str, Any]:
     """The VRMC_vrm block; `names` are node names in order, parts follow as nodes from `first_mesh_node`."""
 
     def expression(mix: Mix) -> dict[str, Any]:
@@ -76,7 +88,7 @@ def extension(names: list[str], parts: list[Part], first_mesh_node: int, units: 
 
     return {
         "specVersion": "1.0",
-        "meta": META,
+        "meta": {"name": f"Signspan {look.name}"} | META,
         "humanoid": {"humanBones": {vrm: {"node": names.index(rig)} for vrm, rig in human_bones().items()}},
         "expressions": {
             "preset": {name: expression(mix) for name, mix in PRESETS.items()},

@@ -1,54 +1,63 @@
-"""Brows and head: the grammar that hands do not carry, and blinks.
+"""The grammar that hands do not carry: brows, eyes, cheeks, mouth and head; and blinks, gaze and mouthing.
 
-Raised brows ask yes or no and mark topics, furrowed brows ask what, where and why, a head-shake negates
-(Valli & Lucas, Linguistics of American Sign Language). Each marker spreads over its tokens' span, in and out softly.
+Raised brows ask yes or no, raised brows with the head back mark topics, furrowed brows ask what, where and why, a
+head-shake negates, a nod affirms (Valli & Lucas, Linguistics of American Sign Language). Each marker spreads over its
+tokens' span, in and out softly. Eyes rest on the addressee and follow the hand while it spells.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from signspan.events import Marker
+from signspan.events import Marker, TimelineEntry
+from signspan.perform.mouthing import mouth
 from signspan.perform.quaternion import Floats, about, multiply
 from signspan.perform.segment import FPS
 
 SOFT_S = 0.30
-_PITCH, _YAW = np.eye(3)[0], np.eye(3)[1]  # pitch forwards is positive
+GAZE_S = 0.20  # eyes are quicker than brows
+_PITCH, _YAW, _ROLL = np.eye(3)  # pitch forwards is positive, and so is a roll to the figure's right
 
-_UP = {"browInnerUp": 0.85, "browOuterUpLeft": 0.9, "browOuterUpRight": 0.9, "eyeWideLeft": 0.25, "eyeWideRight": 0.25}
-_DOWN = {
-    **{"browDownLeft": 0.95, "browDownRight": 0.95, "noseSneerLeft": 0.2, "noseSneerRight": 0.2},
-    **{"eyeSquintLeft": 0.35, "eyeSquintRight": 0.35},
-}
+
+def _both(unit: str, weight: float) -> dict[str, float]:
+    return {f"{unit}Left": weight, f"{unit}Right": weight}
 
 
 @dataclass(frozen=True)
 class Sway:
-    """The head's part of a marker: a lean forwards (radians), and a swing about an axis at a rate (Hz)."""
+    """The head's part of a marker: a lean forwards and a tilt aside (radians), and a swing at a rate (Hz)."""
 
     lean: float = 0.0
+    tilt: float = 0.0
     yaw: float = 0.0
     pitch: float = 0.0
     rate: float = 0.0
 
 
+_UP = {"browInnerUp": 1.0} | _both("browOuterUp", 0.6)
 FACES: Final[dict[Marker, dict[str, float]]] = {
-    "brows-raised": _UP,
-    "topic": _UP,
-    "brows-furrowed": _DOWN,
-    "head-shake": {"mouthFrownLeft": 0.3, "mouthFrownRight": 0.3},
-    "head-nod": {},
+    "brows-raised": _UP | _both("eyeWide", 0.55),
+    "topic": _UP | _both("eyeWide", 0.2) | _both("mouthPress", 0.3),
+    "brows-furrowed": _both("browDown", 1.0) | _both("noseSneer", 0.35) | _both("eyeSquint", 0.5),
+    "head-shake": {"mouthShrugLower": 0.4}
+    | _both("mouthFrown", 0.65)
+    | _both("browDown", 0.4)
+    | _both("eyeSquint", 0.2),
+    "head-nod": _both("mouthSmile", 0.35) | _both("cheekSquint", 0.4),
     "head-forward": {},
 }
 SWAYS: Final[dict[Marker, Sway]] = {
     "brows-raised": Sway(lean=0.06),
-    "topic": Sway(lean=-0.05),
-    "brows-furrowed": Sway(lean=0.08),
-    "head-shake": Sway(yaw=0.24, rate=1.7),
-    "head-nod": Sway(pitch=0.14, rate=1.6),
+    "topic": Sway(lean=-0.10, tilt=0.06),
+    "brows-furrowed": Sway(lean=0.10, tilt=-0.07),
+    "head-shake": Sway(yaw=0.26, rate=1.7),
+    "head-nod": Sway(pitch=0.15, rate=1.6),
     "head-forward": Sway(lean=0.13),
 }
+# Where the right hand spells, seen from the figure's eyes: down and to its right.
+_TO_HAND = _both("eyeLookDown", 0.45) | {"eyeLookOutRight": 0.5, "eyeLookInLeft": 0.5}
 
 
 @dataclass(frozen=True)
@@ -72,27 +81,42 @@ def merge(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _envelope(span: Span, frames: int) -> Floats:
-    """1 within the span, sloping softly to 0 outside it, and 0 at the very ends, (frames,)."""
-    soft = SOFT_S * FPS
+def _envelope(start: float, stop: float, frames: int, soft_s: float = SOFT_S) -> Floats:
+    """1 from frame `start` to `stop`, sloping softly to 0 outside, and 0 at the very ends, (frames,)."""
+    soft = soft_s * FPS
     time = np.arange(frames)
-    reach = np.minimum(time - (span.start - soft), (span.stop + soft) - time)
+    reach = np.minimum(time - (start - soft), (stop + soft) - time)
     share = np.clip(np.minimum(reach, np.minimum(time, frames - 1 - time)) / soft, 0, 1)
     return np.asarray(share * share * (3 - 2 * share))
 
 
-def animate(spans: list[Span], frames: int) -> tuple[dict[str, Floats], Floats]:
-    """Expression weights (frames,) by name, in [0, 1], and the head's added turn (frames, 4)."""
+def animate(spans: list[Span], frames: int, timeline: Iterable[TimelineEntry]) -> tuple[dict[str, Floats], Floats]:
+    """Expression weights (frames,) by name, in [0, 1], and the head's added turn (frames, 4).
+
+    `spans` carry the grammar; `timeline` says which words are mouthed and when the hand spells.
+    """
     weights: dict[str, Floats] = {"blink": blinks(frames)}
     turn = np.tile([0.0, 0.0, 0.0, 1.0], (frames, 1))
-    for span in merge(spans):
-        envelope = _envelope(span, frames)
-        for name, strength in FACES[span.marker].items():
+
+    def show(units: dict[str, float], envelope: Floats) -> None:
+        for name, strength in units.items():
             weights[name] = np.maximum(weights.get(name, np.zeros(frames)), strength * envelope)
+
+    for span in merge(spans):
+        envelope = _envelope(span.start, span.stop, frames)
+        show(FACES[span.marker], envelope)
         sway = SWAYS[span.marker]
         swing = np.sin(2 * np.pi * sway.rate * (np.arange(frames) - span.start) / FPS) * envelope
         turn = multiply(turn, about(_YAW, sway.yaw * swing))
         turn = multiply(turn, about(_PITCH, sway.lean * envelope + sway.pitch * swing))
+        turn = multiply(turn, about(_ROLL, sway.tilt * envelope))
+    for entry in timeline:
+        start, stop = entry.start_s * FPS, entry.end_s * FPS
+        if entry.source == "fingerspell":
+            show(_TO_HAND, _envelope(start, stop, frames, GAZE_S))
+        if entry.source != "point":  # a pointing sign is not mouthed
+            for name, curve in mouth(entry.gloss, round(start), round(stop), frames).items():
+                show({name: 1.0}, curve)
     return weights, turn
 
 

@@ -50,7 +50,7 @@ def perform(plan: Plan) -> Performance:
         poses.append(transition(poses[-1][-1], rest_pose()))
     poses.append(np.tile(rest_pose(), (REST_FRAMES, 1, 1)))
     rotations = np.concatenate(poses)
-    expressions, turn = animate(spans, len(rotations))
+    expressions, turn = animate(spans, len(rotations), timeline)
     _turn_head(rotations, turn)
     hips = np.tile(load_rig().offset[0], (len(rotations), 1))
     return Performance(

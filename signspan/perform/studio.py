@@ -48,7 +48,7 @@ class Shot:
 
     width: int = 640
     height: int = 480
-    view: Literal["space", "close"] = "space"
+    view: Literal["space", "close", "face"] = "space"
     figure: str = "signer"
 
 

@@ -37,3 +37,21 @@ export async function clipOf(vrma: Uint8Array, vrm: VRM): Promise<AnimationClip>
   if (animation === undefined) throw new Error("expected a VRM animation, got a plain glTF");
   return createVRMAnimationClip(animation, vrm);
 }
+
+/** What a figure cannot show; the rest of it still signs. */
+export type Shortcoming = "fingers" | "face";
+
+const FINGER_BONES = (["left", "right"] as const).flatMap((side) =>
+  (["Thumb", "Index", "Middle", "Ring", "Little"] as const).map((finger) => `${side}${finger}Distal` as const),
+);
+/** The units that grammar and mouthing need most (`signspan/perform/face.py`). */
+const FACE_UNITS = ["browInnerUp", "browDownLeft", "browDownRight", "jawOpen", "mouthPucker", "blink"] as const;
+
+export function shortcomings(figure: {
+  readonly humanoid: Pick<VRM["humanoid"], "getNormalizedBoneNode">;
+  readonly expressionManager?: Pick<NonNullable<VRM["expressionManager"]>, "getExpression"> | undefined;
+}): readonly Shortcoming[] {
+  const fingers = FINGER_BONES.every((bone) => figure.humanoid.getNormalizedBoneNode(bone) !== null);
+  const face = FACE_UNITS.every((unit) => (figure.expressionManager?.getExpression(unit) ?? null) !== null);
+  return [...(fingers ? [] : ["fingers" as const]), ...(face ? [] : ["face" as const])];
+}

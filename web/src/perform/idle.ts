@@ -1,5 +1,7 @@
 import type { VRM, VRMHumanBoneName } from "@pixiv/three-vrm";
-import { AnimationClip, QuaternionKeyframeTrack, Quaternion, Vector3 } from "three";
+import {
+  AnimationClip, AnimationUtils, type KeyframeTrack, NumberKeyframeTrack, Quaternion, QuaternionKeyframeTrack, Vector3,
+} from "three";
 
 // The rest in which every motion starts and ends: `rest_pose` of `signspan/perform/rig.py`, left side.
 // Mirroring to the right flips y and z of a rotation.
@@ -9,20 +11,25 @@ const FINGERS = { Index: 0.25, Middle: 0.32, Ring: 0.4, Little: 0.45 }; // radia
 const JOINTS = { Proximal: 1, Intermediate: 1.2, Distal: 0.7 }; // shares of a finger's bend
 
 const BREATH_S = 4.5;
+const BLINK_S = [0, 3.1, 3.18, 3.3, BREATH_S];
 const BREATH = 0.016; // radians of spine and chest, given back by the head
 const X = new Vector3(1, 0, 0);
 const Z = new Vector3(0, 0, 1);
 
-/** Standing at rest, arms down, fingers easy; breathes unless `still`. Always running under every sign. */
+/** Standing at rest, arms down, fingers easy, blinking unless `still`. Always running under every sign. */
 export function idleClip(vrm: VRM, still: boolean): AnimationClip {
-  const breath = still ? 0 : BREATH;
-  const tracks = [
-    ...[...poses()].flatMap(([bone, pose]) => track(vrm, bone, [pose])),
-    ...track(vrm, "spine", sway(-breath)),
-    ...track(vrm, "chest", sway(-breath)),
-    ...track(vrm, "head", sway(2 * breath)),
-  ];
+  const tracks: KeyframeTrack[] = [...poses()].flatMap(([bone, pose]) => track(vrm, bone, [pose]));
+  const blink = vrm.expressionManager?.getExpressionTrackName("blink");
+  if (!still && typeof blink === "string") tracks.push(new NumberKeyframeTrack(blink, BLINK_S, [0, 0, 1, 0, 0]));
   return new AnimationClip("idle", BREATH_S, tracks);
+}
+
+/** Breathing, to be added to any pose. */
+export function breathClip(vrm: VRM): AnimationClip {
+  const tracks = [
+    ...track(vrm, "spine", sway(-BREATH)), ...track(vrm, "chest", sway(-BREATH)), ...track(vrm, "head", sway(2 * BREATH)),
+  ];
+  return AnimationUtils.makeClipAdditive(new AnimationClip("breath", BREATH_S, tracks));
 }
 
 function* poses(): Generator<readonly [VRMHumanBoneName, Quaternion]> {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Motion } from "../converse/state";
-import { performingAt, type Turn, TurnQueue } from "./queue";
+import { partOf, performingAt, stepped, type Turn, TurnQueue } from "./queue";
 
 const motion: Motion = {
   signs: [
@@ -33,4 +33,20 @@ it("skips the oldest waiting when too many wait", () => {
   const queue = new TurnQueue();
   for (let index = 0; index < 14; index += 1) queue.push(turn(String(index)));
   expect(queue.next()?.key).toBe("2");
+});
+
+it("gives each sign the time from the end of the one before", () => {
+  const [, second] = [0, 1].map((sign) => partOf(turn("a"), sign));
+  expect(second).toEqual({ fromS: turn("a").motion.signs[0]?.endS, untilS: turn("a").motion.signs[1]?.endS });
+  expect(partOf(turn("a"), 9)).toBeUndefined();
+});
+
+it("steps over the signs of all clauses and stops at the ends", () => {
+  const clauses = [turn("a"), { ...turn("a"), index: 1 }];
+  const count = turn("a").motion.signs.length;
+  expect(stepped(clauses, -1, -1, 1)).toEqual({ turn: clauses[0], sign: 0 });
+  expect(stepped(clauses, 0, count - 1, 1)).toEqual({ turn: clauses[1], sign: 0 });
+  expect(stepped(clauses, 1, 0, -1)).toEqual({ turn: clauses[0], sign: count - 1 });
+  expect(stepped(clauses, 0, 0, -1)).toBeUndefined();
+  expect(stepped(clauses, 1, count - 1, 1)).toBeUndefined();
 });

@@ -22,6 +22,10 @@ export class TurnQueue {
     return this.#waiting.shift();
   }
 
+  putFirst(turn: Turn): void {
+    this.#waiting = [turn, ...this.#waiting];
+  }
+
   /** Puts a whole sentence first and drops what waited: a replay is now or never. */
   replace(turns: readonly Turn[]): void {
     this.#waiting = [...turns];
@@ -32,4 +36,18 @@ export class TurnQueue {
 export function performingAt({ key, index, motion }: Turn, timeS: number): Performing | undefined {
   const sign = motion.signs.findIndex(({ endS }) => timeS < endS);
   return sign < 0 ? undefined : { key, motion: index, sign };
+}
+
+/** The part of a motion in which its sign number `sign` is made: from where the one before ends to its own end. */
+export function partOf({ motion }: Turn, sign: number): { readonly fromS: number; readonly untilS: number } | undefined {
+  const chosen = motion.signs[sign];
+  if (chosen === undefined) return undefined;
+  return { fromS: motion.signs[sign - 1]?.endS ?? 0, untilS: chosen.endS };
+}
+
+/** The sign `by` places from one of a sentence's signs, over the motions of all its clauses; undefined past the ends. */
+export function stepped(turns: readonly Turn[], motion: number, sign: number, by: number): { readonly turn: Turn; readonly sign: number } | undefined {
+  const all = turns.flatMap((turn) => turn.motion.signs.map((_, index) => ({ turn, sign: index })));
+  const here = all.findIndex((each) => each.turn.index === motion && each.sign === sign);
+  return all[here < 0 ? (by > 0 ? 0 : all.length - 1) : here + by];
 }

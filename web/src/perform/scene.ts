@@ -1,6 +1,6 @@
 import type { VRM } from "@pixiv/three-vrm";
 import {
-  AmbientLight, Color, DirectionalLight, HemisphereLight, type Object3D, PerspectiveCamera, Scene, SRGBColorSpace, Vector3, WebGLRenderer,
+  AmbientLight, Color, DirectionalLight, HemisphereLight, type Object3D, PerspectiveCamera, Scene, SkeletonHelper, SRGBColorSpace, Vector3, WebGLRenderer,
 } from "three";
 
 // Signing space: from the waist to above the head, and both arms half stretched, in parts of the figure's height.
@@ -12,11 +12,15 @@ const REACH = 0.2; // metres that hands come forward
 const FIELD_OF_VIEW = 24; // degrees: long enough a lens that hands in front do not swell
 const MOST_PIXELS = 2; // device pixels a CSS pixel; more costs and shows nothing
 
-/** `space` shows the signing space; `close` the face and the hands before it, larger. */
-export type View = "space" | "close";
+/** `space` shows the signing space; `close` the face and the hands before it, larger; `face` the face alone. */
+export type View = "space" | "close" | "face";
 
-// The close view, in parts of the figure's height: from under the chest to above the head, narrower than the arms.
-const CLOSE = { top: 1.06, bottom: 0.68, width: 0.4 };
+// What each view holds at least, in parts of the figure's height.
+const VIEWS = {
+  space: { top: TOP, bottom: BOTTOM, width: WIDTH },
+  close: { top: 1.06, bottom: 0.68, width: 0.4 },
+  face: { top: 1.06, bottom: 0.84, width: 0.2 },
+};
 
 export interface SceneOptions {
   /** A colour to fill the picture with; by default the page shows through. */
@@ -34,6 +38,8 @@ export class AvatarScene {
   readonly #camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.1, 20);
   readonly #pixelRatio: number;
   #figure: VRM | undefined;
+  #skeleton: SkeletonHelper | undefined;
+  #boned = false;
   #height = 1.6;
   #view: View = "space";
 
@@ -57,6 +63,17 @@ export class AvatarScene {
     this.#frame();
   }
 
+  /** Draws the bones over the figure, to see what a motion does. */
+  set skeleton(shown: boolean) {
+    this.#boned = shown;
+    this.#skeleton?.removeFromParent();
+    this.#skeleton?.dispose();
+    this.#skeleton = undefined;
+    if (!shown || this.#figure === undefined) return;
+    this.#skeleton = new SkeletonHelper(this.#figure.scene);
+    this.#scene.add(this.#skeleton);
+  }
+
   show(figure: VRM): void {
     this.#figure?.scene.removeFromParent();
     this.#figure = figure;
@@ -64,6 +81,7 @@ export class AvatarScene {
     const head = figure.humanoid.getNormalizedBoneNode("head");
     if (head !== null) this.#height = head.getWorldPosition(new Vector3()).y * 1.1;
     this.#frame();
+    this.skeleton = this.#boned;
   }
 
   resize(width: number, height: number): void {
@@ -97,7 +115,7 @@ export class AvatarScene {
 
   /** Far enough that the signing space fits both ways; room to spare goes mostly under it. */
   #frame(): void {
-    const { top, bottom, width } = this.#view === "close" ? CLOSE : { top: TOP, bottom: BOTTOM, width: WIDTH };
+    const { top, bottom, width } = VIEWS[this.#view];
     const tall = (top - bottom) * this.#height;
     const wide = width * this.#height;
     const seen = Math.max(tall, wide / this.#camera.aspect);

@@ -1,11 +1,11 @@
 import type { VRM } from "@pixiv/three-vrm";
 import { now } from "../clock";
 import type { Performing } from "../converse/state";
-import { clipOf, loadFigure } from "./figure";
+import { clipOf, type FigureName, loadFigure, type Shortcoming, shortcomings } from "./figure";
 import { Player } from "./player";
 import { probed } from "./probe";
-import { performingAt, type Turn, TurnQueue } from "./queue";
-import { AvatarScene } from "./scene";
+import { partOf, performingAt, stepped, type Turn, TurnQueue } from "./queue";
+import { AvatarScene, type View } from "./scene";
 
 /** A longest step: after a hidden tab the motion goes on where it was instead of leaping. */
 const LONGEST_STEP_S = 0.1;
@@ -14,7 +14,8 @@ const LONGEST_STEP_S = 0.1;
 const IDLE_STEP_S = 1 / 15;
 
 export interface StageEvents {
-  onReady: () => void;
+  /** The figure stands; what it lacks is not shown, the rest signs. */
+  onReady: (lacks: readonly Shortcoming[]) => void;
   onFailed: (reason: string) => void;
   /** Which sign is made now; undefined at rest. */
   onPerforming: (performing: Performing | undefined) => void;
@@ -36,22 +37,47 @@ export class AvatarStage {
   #shown: string | undefined;
   #speed = 1;
   #frame = 0;
+  #figure: FigureName | undefined;
+  /** The sign that was stepped to: it alone is made, and its end is held. */
+  #held: { readonly turn: Turn; readonly sign: number } | undefined;
   #beforeS = now();
 
-  /** Throws where WebGL is missing. `still` asks for a figure that does not breathe. */
+  readonly #still: boolean;
+
+  /** Throws where WebGL is missing. `still` asks for a figure that does not breathe. Empty until a figure is chosen. */
   constructor(canvas: HTMLCanvasElement, still: boolean, events: StageEvents) {
+    this.#still = still;
     this.#scene = new AvatarScene(canvas);
     this.#events = events;
-    loadFigure("signer").then((vrm) => {
+    if (probed()) this.#offerProbe();
+    else this.#loop();
+  }
+
+  /** Changes who signs; what was being signed begins again. */
+  set figure(name: FigureName) {
+    if (this.#figure === name) return;
+    this.#figure = name;
+    loadFigure(name).then((vrm) => {
+      if (this.#figure !== name) return; // another was chosen meanwhile
+      const again = this.#turn;
+      this.#end();
+      this.#player?.dispose();
       this.#vrm = vrm;
-      this.#player = new Player(vrm, still);
+      this.#player = new Player(vrm, this.#still);
       this.#player.speed = this.#speed;
       this.#scene.show(vrm);
       this.#player.step(0);
-      events.onReady();
-    }).catch((error: unknown) => { events.onFailed(String(error)); });
-    if (probed()) this.#offerProbe();
-    else this.#loop();
+      if (again !== undefined) this.#queue.putFirst(again);
+      this.#events.onReady(shortcomings(vrm));
+    }).catch((error: unknown) => { this.#events.onFailed(String(error)); });
+  }
+
+  set view(view: View) {
+    this.#scene.view = view;
+  }
+
+  set skeleton(shown: boolean) {
+    this.#scene.skeleton = shown;
   }
 
   set speed(speed: number) {
@@ -62,12 +88,26 @@ export class AvatarStage {
   /** Signs after what waits already. */
   sign(turn: Turn): void {
     this.#queue.push(turn);
+    if (this.#held !== undefined) this.#end(); // what is said goes before what is studied
+    this.#held = undefined;
   }
 
   /** Signs now, instead of what is being signed. */
   replay(turns: readonly Turn[]): void {
     this.#queue.replace(turns);
+    this.#held = undefined;
     this.#end();
+  }
+
+  /** Makes the sign before or after the present one of a sentence alone, and holds its end until told more. */
+  stepSign(turns: readonly Turn[], by: number): void {
+    const from = this.#held ?? (this.#turn && { turn: this.#turn, sign: performingAt(this.#turn, this.#player?.time ?? 0)?.sign ?? -1 });
+    const same = from?.turn.key === turns[0]?.key;
+    const next = stepped(turns, same && from ? from.turn.index : -1, same && from ? from.sign : -1, by);
+    if (next === undefined) return;
+    this.#queue.replace([next.turn]);
+    this.#end();
+    this.#held = next;
   }
 
   resize(width: number, height: number): void {
@@ -96,7 +136,7 @@ export class AvatarStage {
     if (player !== undefined) {
       if (this.#turn === undefined) this.#begin();
       const ended = player.step(seconds);
-      if (ended) this.#end();
+      if (ended && this.#held === undefined) this.#end();
       this.#tell(player);
     }
     this.#scene.render();
@@ -128,7 +168,8 @@ export class AvatarStage {
       if (generation !== this.#generation) return;
       this.#turn = turn;
       this.#unseen = true;
-      this.#player?.play(clip);
+      const part = this.#held && partOf(turn, this.#held.sign);
+      this.#player?.play(clip, part?.fromS, part?.untilS);
     }).catch((error: unknown) => { this.#events.onFailed(String(error)); })
       .finally(() => { if (generation === this.#generation) this.#loading = false; });
   }
@@ -141,7 +182,8 @@ export class AvatarStage {
   }
 
   #tell(player: Player): void {
-    const performing = this.#turn && performingAt(this.#turn, player.time ?? 0);
+    const held = this.#held && { key: this.#held.turn.key, motion: this.#held.turn.index, sign: this.#held.sign };
+    const performing = held ?? (this.#turn && performingAt(this.#turn, player.time ?? 0));
     const name = performing && `${performing.key}/${performing.motion}/${performing.sign}`;
     if (name === this.#shown) return;
     this.#shown = name;

@@ -8,6 +8,7 @@ import { Composer } from "./Composer";
 import { Header } from "./Header";
 import { CloseIcon } from "./icons";
 import { Labels, labelsOf } from "./labels";
+import { keepLook, takeLook } from "./look";
 import { TeachPanel } from "./TeachPanel";
 import { TimingPanel } from "./TimingPanel";
 import { Transcript } from "./Transcript";
@@ -22,11 +23,12 @@ export function App() {
   const { state } = conversation;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [speed, setSpeed] = useState(1);
+  const [look, setLook] = useState(takeLook);
   const [shown, setShown] = useState<"timing" | "teach">(); // both have the one place beside the stages
   const teaching = useTeaching();
   const labels = useMemo(() => labelsOf(teaching.book), [teaching.book]);
   const [dropped, setDropped] = useState(0);
-  const stage = useStage(canvas, state.entries, speed, conversation);
+  const stage = useStage(canvas, state.entries, speed, look, conversation);
 
   return (
     <Labels value={labels}>
@@ -35,7 +37,8 @@ export function App() {
         <CameraPanel onRecognised={conversation.recognised} onLandmarks={conversation.landmarks}
           onStart={conversation.unlockVoice} onDropped={setDropped} teaching={teaching.line} />
         <AvatarPanel canvas={canvas} stage={stage.state} entries={state.entries} performing={state.performing}
-          speed={speed} onSpeed={setSpeed} onReplay={stage.replay} />
+          speed={speed} onSpeed={setSpeed} onReplay={stage.replay} onStep={stage.step}
+          look={look} onLook={(chosen) => { setLook(chosen); keepLook(chosen); }} />
         <section className="panel conversation" id="conversation" aria-labelledby="conversation-title" tabIndex={-1}>
           <h2 id="conversation-title" className="panel-title">{t("transcript.title")}</h2>
           <Transcript state={state} onAnswer={conversation.answer}

@@ -3,7 +3,9 @@ import { Button, Label, Slider, SliderOutput, SliderThumb, SliderTrack } from "r
 import { useTranslation } from "react-i18next";
 import type { Entry, Performing } from "../converse/state";
 import { written } from "./gloss";
-import { ReplayIcon } from "./icons";
+import { NextIcon, PreviousIcon, ReplayIcon } from "./icons";
+import type { Look } from "./look";
+import { LookMenu } from "./LookMenu";
 import type { StageState } from "./useStage";
 
 interface AvatarPanelProps {
@@ -14,10 +16,14 @@ interface AvatarPanelProps {
   readonly speed: number;
   readonly onSpeed: (speed: number) => void;
   readonly onReplay: (entry: Entry) => void;
+  readonly onStep: (entry: Entry, by: 1 | -1) => void;
+  readonly look: Look;
+  readonly onLook: (look: Look) => void;
 }
 
-/** The avatar, what it signs now in words, its speed and its replay. */
-export function AvatarPanel({ canvas, stage, entries, performing, speed, onSpeed, onReplay }: AvatarPanelProps) {
+/** The avatar, what it signs now in words, its speed, its replay whole or sign by sign, and how it looks. */
+export function AvatarPanel(props: AvatarPanelProps) {
+  const { canvas, stage, entries, performing, speed, onSpeed, onReplay, onStep, look, onLook } = props;
   const { t } = useTranslation();
   const last = entries.findLast(({ motions }) => motions.length > 0);
   const sign = signOf(entries, performing);
@@ -25,18 +31,21 @@ export function AvatarPanel({ canvas, stage, entries, performing, speed, onSpeed
     <section className="panel avatar" aria-labelledby="avatar-title">
       <h2 id="avatar-title" className="panel-title">{t("avatar.title")}</h2>
       <div className="stage">
-        <div role="img" aria-label={t("avatar.view")} hidden={stage.name === "no-webgl"}><canvas ref={canvas} /></div>
+        <div role="img" aria-label={t("avatar.view")} hidden={stage.name === "no-webgl"}><canvas ref={canvas} data-mirrored={look.mirrored || undefined} /></div>
         {stage.name === "no-webgl" && <PlanAsText entry={last} />}
         {stage.name !== "no-webgl" && sign !== undefined && (
           <p className="stage-caption" aria-hidden="true">{written(sign.gloss, sign.source)}</p>
         )}
         <p className="stage-note" role="status">
           {stage.name === "loading" && t("avatar.loading")}
+          {stage.name === "ready" && stage.lacks.map((lack) => t(`avatar.lacks.${lack}`)).join(" ")}
           {stage.name === "failed" && t("avatar.failed", { reason: stage.reason })}
         </p>
       </div>
       <div className="stage-bar">
         <Speed speed={speed} onSpeed={onSpeed} />
+        <Step by={-1} label={t("avatar.previous")} entry={stage.name === "ready" ? last : undefined} onStep={onStep} />
+        <Step by={1} label={t("avatar.next")} entry={stage.name === "ready" ? last : undefined} onStep={onStep} />
         <Button
           className="button button-quiet"
           isDisabled={last === undefined || stage.name === "no-webgl"}
@@ -45,8 +54,25 @@ export function AvatarPanel({ canvas, stage, entries, performing, speed, onSpeed
           <ReplayIcon />
           <span className="replay-text">{t("avatar.replayLast")}</span>
         </Button>
+        <LookMenu look={look} onLook={onLook} />
       </div>
     </section>
+  );
+}
+
+interface StepProps {
+  readonly by: 1 | -1;
+  readonly label: string;
+  readonly entry: Entry | undefined;
+  readonly onStep: (entry: Entry, by: 1 | -1) => void;
+}
+
+function Step({ by, label, entry, onStep }: StepProps) {
+  return (
+    <Button className="button button-quiet button-small" aria-label={label} isDisabled={entry === undefined}
+      onPress={() => { if (entry !== undefined) onStep(entry, by); }}>
+      {by < 0 ? <PreviousIcon /> : <NextIcon />}
+    </Button>
   );
 }
 

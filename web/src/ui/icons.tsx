@@ -27,3 +27,6 @@ export const SettingsIcon = () => (
 export const AboutIcon = () => <Icon><circle cx="12" cy="12" r="8.5" /><path d="M12 11v5M12 8h.01" /></Icon>;
 export const CloseIcon = () => <Icon><path d="m6.5 6.5 11 11M17.5 6.5l-11 11" /></Icon>;
 export const TeachIcon = () => <Icon><path d="M5 4.5h9.5a3 3 0 0 1 3 3V20H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h9.5M11.2 6.5v5M8.7 9h5" /></Icon>;
+export const LookIcon = () => <Icon><circle cx="12" cy="8" r="3.5" /><path d="M5 20a7 7 0 0 1 14 0M18 4.5h3M19.5 3v3" /></Icon>;
+export const PreviousIcon = () => <Icon><path d="M17.5 6v12L9 12zM6.5 6v12" /></Icon>;
+export const NextIcon = () => <Icon><path d="M6.5 6v12l8.5-6zM17.5 6v12" /></Icon>;

@@ -1,8 +1,14 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Entry, Performing } from "../converse/state";
+import type { Shortcoming } from "../perform/figure";
+import type { Turn } from "../perform/queue";
 import { AvatarStage } from "../perform/stage";
+import type { Look } from "./look";
 
-export type StageState = { readonly name: "loading" | "ready" | "no-webgl" } | { readonly name: "failed"; readonly reason: string };
+export type StageState =
+  | { readonly name: "loading" | "no-webgl" }
+  | { readonly name: "ready"; readonly lacks: readonly Shortcoming[] }
+  | { readonly name: "failed"; readonly reason: string };
 
 interface StageEvents {
   readonly performing: (performing: Performing | undefined) => void;
@@ -12,11 +18,13 @@ interface StageEvents {
 interface Stage {
   readonly state: StageState;
   readonly replay: (entry: Entry) => void;
+  /** Makes the next sign of a sentence alone, or the one before. */
+  readonly step: (entry: Entry, by: 1 | -1) => void;
 }
 
 /** Holds the stage to its canvas and gives it every new motion of the transcript once. */
 export function useStage(
-  canvas: RefObject<HTMLCanvasElement | null>, entries: readonly Entry[], speed: number, events: StageEvents,
+  canvas: RefObject<HTMLCanvasElement | null>, entries: readonly Entry[], speed: number, look: Look, events: StageEvents,
 ): Stage {
   const [state, setState] = useState<StageState>({ name: "loading" });
   const stage = useRef<AvatarStage>(undefined);
@@ -30,7 +38,7 @@ export function useStage(
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     try {
       stage.current = new AvatarStage(element, still, {
-        onReady: () => { setState({ name: "ready" }); },
+        onReady: (lacks) => { setState({ name: "ready", lacks }); },
         onFailed: (reason) => { setState({ name: "failed", reason }); },
         onPerforming: performing,
         onShown: ({ key }, atS) => {
@@ -56,6 +64,11 @@ export function useStage(
     if (stage.current !== undefined) stage.current.speed = speed;
   }, [speed]);
 
+  const { figure, view, skeleton } = look;
+  useEffect(() => {
+    if (stage.current !== undefined) Object.assign(stage.current, { figure, view, skeleton });
+  }, [figure, view, skeleton]);
+
   useEffect(() => {
     for (const { key, motions } of entries) {
       for (let index = given.current.get(key) ?? 0; index < motions.length; index += 1) {
@@ -67,7 +80,14 @@ export function useStage(
   }, [entries]);
 
   const replay = (entry: Entry): void => {
-    stage.current?.replay(entry.motions.map((motion, index) => ({ key: entry.key, index, motion })));
+    stage.current?.replay(turnsOf(entry));
   };
-  return { state, replay };
+  const step = (entry: Entry, by: 1 | -1): void => {
+    stage.current?.stepSign(turnsOf(entry), by);
+  };
+  return { state, replay, step };
+}
+
+function turnsOf({ key, motions }: Entry): Turn[] {
+  return motions.map((motion, index) => ({ key, index, motion }));
 }
