@@ -96,13 +96,16 @@ def verdict() -> Any:
     rng = np.random.default_rng(5)
     classes = ("<idle>", *(f"sign{number}" for number in range(9)))
     rows = []
-    for number in range(40):
+    for number in range(60):
         weights = rng.random(len(classes)) * 0.4
+        weights[0] *= rng.choice([0.1, 1.0, 4.0])
         weights[number % len(classes)] += rng.choice([0.2, 1.0, 12.0])
         probabilities = np.round(weights / weights.sum(), DIGITS).astype(np.float32)
         thresholds = Thresholds(sure=0.7, in_set=float(rng.choice([0.02, 0.08, 0.3])))
-        event = judge(probabilities, classes, thresholds, 1.0, 2.0)
-        rows.append({"in_set": thresholds.in_set, "probabilities": plain(probabilities), "event": row(event)})
+        among = bool(rng.random() < 0.5)
+        event = judge(probabilities, classes, thresholds, 1.0, 2.0, among)
+        fed = {"in_set": thresholds.in_set, "among": among, "probabilities": plain(probabilities)}
+        rows.append({**fed, "event": row(event)})
     return {"classes": classes, "sure": 0.7, "rows": rows}
 
 

@@ -24,6 +24,12 @@ class Window:
         if shapes != ((STEPS, 2, 21, 3), (STEPS, 2), (4,)):
             raise FormatError(f"expected hands ({STEPS}, 2, 21, 3), presence ({STEPS}, 2), anchor (4,), got {shapes}")
 
+    @property
+    def mirrored(self) -> "Window":
+        """The same signing in a mirror: a left-handed signer's becomes a right-handed one's."""
+        flip = np.array([-1, 1, 1, 1], np.float32)
+        return Window(self.hands * flip[:3], self.present, self.anchor * flip)
+
 
 def window_of_hands(hands: Hands, anchor: Anchor) -> Window:
     """The window of prepared hands (T, 2, 21, 3), as `body.hands.prepare` makes them."""

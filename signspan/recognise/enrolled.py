@@ -28,8 +28,8 @@ from signspan.recognise.example import Example, Examples
 from signspan.recognise.path import trimmed
 from signspan.recognise.reader import Reader
 
-SHARPNESS = 4.15
-FARTHEST = 1.95
+SHARPNESS = 4.21
+FARTHEST = 1.98
 OWN_SCALE = 1.0
 OWN = 0.6  # how far one person's two signings of a sign typically are apart
 LEAST_DISTANCE = 0.01
@@ -66,10 +66,10 @@ class Taught:
         self._starts = np.cumsum([0, *(len(sign.examples) for sign in self._signs)])[:-1]
         self.unknown = self._unknown()
 
-    def read_all(self, windows: Sequence[Window]) -> list[Reading]:
+    def read_all(self, windows: Sequence[Window], glance: bool = False) -> list[Reading]:
         """Probabilities over `classes` that sum to one, and the embedding of the window's trimmed form, of each."""
         cut = [trimmed(window) for window in windows]
-        read = self._reader.read_all(cut if self._alone else [*cut, *windows])
+        read = self._reader.read_all(cut if self._alone else [*cut, *windows], glance)
         closed = [reading.probabilities for reading in read[len(cut) :]] or [np.ones(1, np.float32)] * len(cut)
         return [
             Reading(self._together(self.shares(Example(window, reading.embedding)), known), reading.embedding)

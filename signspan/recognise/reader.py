@@ -15,8 +15,8 @@ class Reader(Protocol):
 
     classes: tuple[str, ...]
 
-    def read_all(self, windows: Sequence[Window]) -> list[Reading]:
-        """A reading of each window: probabilities over `classes`, class 0 idle."""
+    def read_all(self, windows: Sequence[Window], glance: bool = False) -> list[Reading]:
+        """A reading of each window: probabilities over `classes`, class 0 idle; a `glance` costs half."""
 
 
 class Restricted:
@@ -30,10 +30,10 @@ class Restricted:
         self._kept = np.array([0, *sorted({known[gloss] for gloss in glosses} - {0})])
         self.classes = tuple(classifier.classes[at] for at in self._kept)
 
-    def read_all(self, windows: Sequence[Window]) -> list[Reading]:
+    def read_all(self, windows: Sequence[Window], glance: bool = False) -> list[Reading]:
         """Probabilities renormalised over the glosses kept."""
         readings = []
-        for reading in self._classifier.read_all(windows):
+        for reading in self._classifier.read_all(windows, glance):
             kept = reading.probabilities[self._kept]
             readings.append(Reading(kept / max(float(kept.sum()), 1e-9), reading.embedding))
         return readings

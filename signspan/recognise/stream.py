@@ -88,7 +88,9 @@ class SignStream:
             self._found.append(decoded)
         told: list[Recognised] = []
         if len(self._found) > 1 or self._told:
-            verdicts = [self._judge(found) for found in self._found[self._told :]]
+            rest = self._found[self._told :]
+            signed = self._told > 0 or any(self._judge(found) is not None for found in rest)
+            verdicts = [self._judge(found, among=signed) for found in rest]
             told.extend(verdict for verdict in verdicts if verdict is not None)
             told = self._instead(told, aspect)
         elif len(self._frames) >= FEWEST:
@@ -121,5 +123,6 @@ class SignStream:
         probabilities = self.models.reader.read_all([window_of_body(landmarks, aspect)])[0].probabilities
         return Decoded(probabilities, self._frames[0][1], self._frames[-1][1])
 
-    def _judge(self, sign: Decoded) -> Gloss | Unsure | None:
-        return judge(sign.probabilities, self.models.reader.classes, self.models.thresholds, sign.start_s, sign.end_s)
+    def _judge(self, sign: Decoded, among: bool = False) -> Gloss | Unsure | None:
+        reader, thresholds = self.models.reader, self.models.thresholds
+        return judge(sign.probabilities, reader.classes, thresholds, sign.start_s, sign.end_s, among)

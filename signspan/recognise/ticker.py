@@ -37,7 +37,7 @@ class Ticker:
             return None
         self._ticked_s = at_s
         windows, motion = self._windows(aspect, at_s)
-        readings = self.reader.read_all(windows)
+        readings = self.reader.read_all(windows, glance=True)
         self._last = weigh([reading.probabilities for reading in readings], motion, self._last, at_s)
         return self._last
 

@@ -18,9 +18,11 @@ from signspan.events import Alternative, Gloss, Unsure
 from signspan.recognise.classifier import WEIGHTS
 
 IDLE_CLASS = 0
-IDLE_MOST = 0.2  # more than this and nobody signed: 2.4 % of signs on unseen signers look so
+IDLE_MOST = 0.2  # more than this and nobody signed
+IDLE_ASKED = 0.1  # a question needs more: a quarter of those nobody should be asked lie above, and 1.8 % of the others
+IDLE_AMONG = 0.4  # for both where the stretch is known to hold signs: a missed sign is the worse mistake there
 MOST_OPTIONS = 6  # a person reads no longer list
-LEAST_MASS = 0.2  # less than this in all options together and the sign is not one of the vocabulary's
+LEAST_MASS = 0.4  # less than this in all options together and the sign is not one of the vocabulary's
 LEAST_OPTION = 0.02
 
 
@@ -47,11 +49,16 @@ def judge(
     thresholds: Thresholds,
     start_s: float,
     end_s: float,
+    among: bool = False,
 ) -> Gloss | Unsure | None:
-    """The verdict on a distribution (C,) whose class 0 is idle: which sign, given that one was made."""
-    if probabilities[IDLE_CLASS] > IDLE_MOST:
+    """The verdict on a distribution (C,) whose class 0 is idle: which sign, given that one was made.
+
+    `among` says that there are signs beside it.
+    """
+    idle = probabilities[IDLE_CLASS]
+    if idle > (IDLE_AMONG if among else IDLE_MOST):
         return None
-    probabilities = probabilities / (1 - probabilities[IDLE_CLASS])
+    probabilities = probabilities / (1 - idle)
     order = [int(at) for at in np.argsort(-probabilities, kind="stable") if at != IDLE_CLASS]
     top = order[0]
     options = tuple(
@@ -62,6 +69,6 @@ def judge(
     if probabilities[top] >= thresholds.sure:
         return Gloss(classes[top], round(float(probabilities[top]), 4), start_s, end_s, options)
     ranked = order[:MOST_OPTIONS]
-    if float(probabilities[ranked].sum()) < LEAST_MASS:
+    if float(probabilities[ranked].sum()) < LEAST_MASS or (idle > IDLE_ASKED and not among):
         return None
     return Unsure(options, start_s, end_s) if options else None

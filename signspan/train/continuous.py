@@ -112,7 +112,8 @@ def train_gate(examples: Sequence[Example], out: Path, seed: int = 7) -> dict[st
             losses.append(loss.item())
     out.mkdir(parents=True, exist_ok=True)
     silence = (torch.zeros(1, 20, SIGNALS),)
-    write_onnx(network, silence, out / "continuous.onnx", ["signals"], ["told"], {0: "batch", 1: "ticks"})
+    dynamic = {name: {0: "batch", 1: "ticks"} for name in ("signals", "told")}
+    write_onnx(network, silence, out / "continuous.onnx", ["signals"], ["told"], dynamic)
     figures = {"sentences": len(examples), "epochs": EPOCHS, "loss": round(float(np.mean(losses)), 4), "seed": seed}
     (out / "continuous.json").write_text(json.dumps(figures, indent=1) + "\n")
     return figures

@@ -18,9 +18,9 @@ def write_onnx(
     path: Path,
     inputs: Sequence[str],
     outputs: Sequence[str],
-    dynamic: Mapping[int, str],
+    dynamic: Mapping[str, Mapping[int, str]],
 ) -> None:
-    """Writes a network as ONNX; `dynamic` names the axes that every input and output has in any size."""
+    """Writes a network as ONNX; `dynamic` names the axes of any size of each input and output."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns about its own deprecation
         torch.onnx.export(
@@ -29,7 +29,7 @@ def write_onnx(
             str(path),
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_axes={name: dict(dynamic) for name in (*inputs, *outputs)},
+            dynamic_axes=dynamic,
             opset_version=17,
             dynamo=False,
         )
@@ -40,9 +40,10 @@ def export(shipped: Exported, classes: list[str], out: Path) -> None:
 
     The labels' file starts uncalibrated: temperature 1 and cautious thresholds, until `train calibrate` measures them.
     """
-    example = (torch.zeros(1, STEPS, 2, 21, 3), torch.ones(1, STEPS, 2), torch.zeros(1, 4))
+    example = (torch.zeros(2, 2, STEPS, 2, 21, 3), torch.ones(2, 2, STEPS, 2), torch.zeros(2, 2, 4))
     inputs, outputs = ("hands", "present", "anchor"), ("probabilities", "embedding")
-    write_onnx(shipped, example, out / "isolated.onnx", inputs, outputs, {0: "batch"})
+    dynamic = {name: {0: "batch", 1: "views"} for name in inputs} | {name: {0: "batch"} for name in outputs}
+    write_onnx(shipped, example, out / "isolated.onnx", inputs, outputs, dynamic)
     labels = {
         "temperature": 1.0,
         "thresholds": {"sure": 0.6, "in_set": 0.05},

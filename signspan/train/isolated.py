@@ -17,7 +17,7 @@ from signspan.train.config import Config
 from signspan.train.corpora import Clip, read_pose_hands, read_wlasl_hands
 from signspan.train.export import export
 from signspan.train.folds import random_folds, wlasl_folds
-from signspan.train.model import Exported, Recogniser, SignNetwork
+from signspan.train.model import Exported, Recogniser, SignNetwork, with_mirror
 from signspan.train.objective import Objective
 from signspan.train.peer import Peer
 from signspan.train.prototypes import prototypes
@@ -152,7 +152,10 @@ def score(shipped: Exported, test: list[Clip], index: dict[str, int], device: st
     shipped.to(device).eval()
     windows = [window_of_hands(clip.hands, clip.anchor) for clip in test]
     with torch.no_grad():
-        rows = [shipped(*tensors(windows[start : start + 256], device))[0] for start in range(0, len(windows), 256)]
+        rows = [
+            shipped(*with_mirror(*tensors(windows[start : start + 256], device)))[0]
+            for start in range(0, len(windows), 256)
+        ]
     found = torch.cat(rows).cpu()
     figures: dict[str, float] = {}
     for size in (size for size in SIZES if size < found.shape[1]):

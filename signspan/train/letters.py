@@ -280,7 +280,9 @@ def export(
 ) -> None:
     """Writes `letters.onnx` (hand, present → probabilities) and `letters.json` to `out`."""
     shipped = ExportedLetters(model, temperature)
-    write_onnx(shipped, EXAMPLE, out / "letters.onnx", ["hand", "present"], ["probabilities"], {0: "batch"})
+    inputs, outputs = ("hand", "present"), ("probabilities",)
+    dynamic = {name: {0: "batch"} for name in (*inputs, *outputs)}
+    write_onnx(shipped, EXAMPLE, out / "letters.onnx", inputs, outputs, dynamic)
     told = {
         "letters": [*LETTERS, ""],
         "temperature": temperature,

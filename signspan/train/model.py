@@ -2,8 +2,8 @@
 
 `HandFeatures` turns hands in image units into what the network sees and is part of the exported
 graph, so that training, Python and the browser cannot differ. `Recogniser` first convolves at 32
-steps, then alternates self-attention and convolution at 16; `Exported` averages a clip with its mirror
-image.
+steps, then alternates self-attention and convolution at 16; `Exported` averages a window's views: itself
+and, where there is time for it, its mirror image.
 """
 
 from typing import Final, NamedTuple
@@ -170,7 +170,7 @@ class Recogniser(SignNetwork):
 
 
 class Exported(nn.Module):
-    """What ships, mirror averaged: probabilities (B, classes), uncalibrated, and unit embeddings (B, E).
+    """What ships: probabilities (B, classes), uncalibrated, and unit embeddings (B, E), averaged over V views.
 
     Where there are prototypes (`train.prototypes`), a class's logit also grows with the cosine between the
     embedding and the class's prototype, both less the mean embedding: with three or four clips a gloss,
@@ -188,11 +188,22 @@ class Exported(nn.Module):
         self.register_buffer("directions", torch.zeros(1) if prototypes is None else prototypes.directions)
 
     def forward(self, hands: Tensor, present: Tensor, anchor: Tensor) -> tuple[Tensor, Tensor]:
-        flip = torch.tensor([-1.0, 1.0, 1.0, 1.0], device=hands.device)
-        one = self.network.encode(hands, present, anchor)
-        other = self.network.encode(hands * flip[:3], present, anchor * flip)
-        logits = (self.network.head(one) + self.network.head(other)) / 2
-        embedding = nnf.normalize(one + other, dim=-1)
+        """hands (B, V, 32, 2, 21, 3), presence (B, V, 32, 2), anchors (B, V, 4)."""
+        batch, views = hands.shape[:2]
+        each = self.network.encode(hands.flatten(0, 1), present.flatten(0, 1), anchor.flatten(0, 1))
+        encoded = each.view(batch, views, -1).mean(1)
+        logits = self.network.head(encoded)
+        embedding = nnf.normalize(encoded, dim=-1)
         if self.has_prototypes:
             logits = logits + PROTOTYPE_WEIGHT * nnf.normalize(embedding - self.centre, dim=-1) @ self.directions.T
         return torch.softmax(logits, -1), embedding
+
+
+def with_mirror(hands: Tensor, present: Tensor, anchor: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Windows (B, …) as two views each (B, 2, …): as they are, and in a mirror."""
+    flip = torch.tensor([-1.0, 1.0, 1.0, 1.0], device=hands.device)
+    return (
+        torch.stack((hands, hands * flip[:3]), 1),
+        torch.stack((present, present), 1),
+        torch.stack((anchor, anchor * flip), 1),
+    )

@@ -10,7 +10,7 @@ from torch.nn import functional as nnf
 from signspan.body.window import Window, window_of_hands
 from signspan.train.augment import Augment
 from signspan.train.corpora import IDLE, Clip
-from signspan.train.model import Exported, Prototypes, SignNetwork
+from signspan.train.model import Exported, Prototypes, SignNetwork, with_mirror
 from signspan.train.samples import tensors
 
 IDLE_WINDOWS = 400  # made as training makes them: hands at rest, rising and falling
@@ -37,5 +37,8 @@ def embed(network: SignNetwork, windows: Sequence[Window]) -> Tensor:
     """Unit embeddings (n, E), mirror averaged."""
     shipped = Exported(network).eval()
     with torch.no_grad():
-        rows = [shipped(*tensors(windows[start : start + BATCH], "cpu"))[1] for start in range(0, len(windows), BATCH)]
+        rows = [
+            shipped(*with_mirror(*tensors(windows[start : start + BATCH], "cpu")))[1]
+            for start in range(0, len(windows), BATCH)
+        ]
     return torch.cat(rows)

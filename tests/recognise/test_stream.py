@@ -1,9 +1,14 @@
+from dataclasses import replace
+from typing import Self
+
 import numpy as np
 import pytest
 
 from signspan.body.sequence import BodySequence
 from signspan.errors import FormatError
 from signspan.events import Gloss, SignerIdle, Unsure
+from signspan.recognise.evidence import Evidence
+from signspan.recognise.gate import Gate
 from signspan.recognise.models import Models
 from signspan.recognise.stream import Recognised, SignStream
 
@@ -39,6 +44,37 @@ def test_a_hand_held_up_without_moving_is_silence(models: Models, book: BodySequ
     held = held + np.random.default_rng(0).normal(0, 0.0005, held.shape).astype(np.float32)
     events = run(models, held, book.aspect, book.fps)
     assert not any(isinstance(event, Gloss) for event in events)
+
+
+class TwoSigns(Gate):
+    """A gate by script, for real frames: a sign at the third tick and at the seventh, as the test says them."""
+
+    script: tuple[np.ndarray, np.ndarray]
+    tick = 0
+
+    def fresh(self) -> Self:
+        self.tick = 0
+        return self
+
+    def feed(self, evidence: Evidence) -> tuple[float, np.ndarray]:
+        self.tick += 1
+        return (0.0, self.script[self.tick // 4]) if self.tick in (3, 7) else (1.0, evidence.probabilities[0])
+
+
+@pytest.mark.parametrize(("first_idle", "asked"), [(0.01, 2), (0.3, 0)])
+def test_a_likely_idle_sign_is_asked_about_beside_another(
+    models: Models, book: BodySequence, first_idle: float, asked: int
+) -> None:
+    first, second = (np.zeros(len(models.reader.classes), np.float32) for _ in range(2))
+    first[[0, 3, 4]] = first_idle, 0.6 * (1 - first_idle), 0.4 * (1 - first_idle)
+    second[[0, 5, 6]] = 0.3, 0.4, 0.3
+    gate = TwoSigns(models.gate.session)
+    gate.script = (first, second)
+    events = run(replace(models, gate=gate), book.landmarks, book.aspect, book.fps)
+    offered = [event.alternatives[0].gloss for event in events if isinstance(event, Unsure)]
+    expected = [models.reader.classes[at] for at in (3, 5)][:asked]
+    assert [gloss for gloss in offered if gloss in expected] == expected
+    assert (models.reader.classes[5] in offered) == (asked == 2)
 
 
 def test_wrong_shapes_are_named(models: Models) -> None:

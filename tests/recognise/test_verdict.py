@@ -48,6 +48,15 @@ def test_idle_hands_and_signs_like_none_of_ours_are_silence() -> None:
     assert judge(np.full(401, 1 / 401, np.float32), wide, THRESHOLDS, 0, 1) is None
 
 
+def test_among_signs_more_is_told_and_asked() -> None:
+    likely, unlikely = spread(idle=0.3, sign3=0.65), spread(idle=0.15, sign3=0.45)
+    assert judge(likely, CLASSES, THRESHOLDS, 0, 1) is judge(unlikely, CLASSES, THRESHOLDS, 0, 1) is None
+    assert isinstance(judge(likely, CLASSES, THRESHOLDS, 0, 1, among=True), Gloss)
+    assert isinstance(judge(unlikely, CLASSES, THRESHOLDS, 0, 1, among=True), Unsure)
+    assert isinstance(judge(spread(idle=0.1, sign3=0.85), CLASSES, THRESHOLDS, 0, 1), Gloss)  # sure: told all the same
+    assert judge(spread(idle=0.5, sign3=0.5), CLASSES, THRESHOLDS, 0, 1, among=True) is None
+
+
 def test_thresholds_come_with_the_weights(tmp_path: Path) -> None:
     told = Thresholds.load()
     assert 0 < told.in_set < told.sure <= 1

@@ -25,7 +25,7 @@ from signspan.train.config import Config
 from signspan.train.corpora import Clip
 from signspan.train.export import export
 from signspan.train.isolated import read_clips, train
-from signspan.train.model import Exported, HandFeatures, Recogniser
+from signspan.train.model import Exported, HandFeatures, Recogniser, with_mirror
 from signspan.train.pretrain import hide, pretrain
 from signspan.train.prototypes import prototypes
 from signspan.train.run import Run
@@ -157,7 +157,7 @@ def test_onnx_says_what_torch_says(tmp_path: Path, book: BodySequence) -> None:
     export(shipped, [f"g{n}" for n in range(7)], tmp_path)
     window = window_of_body(book.landmarks, book.aspect)
     with torch.no_grad():
-        probabilities, embedding = shipped(*tensors([window], "cpu"))
+        probabilities, embedding = shipped(*with_mirror(*tensors([window], "cpu")))
     reading = Classifier.load(tmp_path).read(window)
     assert np.abs(reading.probabilities - probabilities[0].numpy()).max() < 1e-5
     assert np.abs(reading.embedding - embedding[0].numpy()).max() < 1e-5

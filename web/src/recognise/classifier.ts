@@ -1,5 +1,5 @@
 import type * as Ort from "onnxruntime-web/wasm";
-import { STEPS, type Window } from "./window";
+import { mirrored, STEPS, type Window } from "./window";
 
 type OrtModule = typeof Ort;
 
@@ -12,7 +12,8 @@ export interface Reading {
 /** Whatever reads windows: the classifier, or it and taught signs. */
 export interface Reader {
   readonly classes: readonly string[];
-  readAll(windows: readonly Window[]): Promise<readonly Reading[]>;
+  /** A reading of each window; a `glance` costs half. */
+  readAll(windows: readonly Window[], glance?: boolean): Promise<readonly Reading[]>;
 }
 
 /** `isolated.json`. */
@@ -56,13 +57,18 @@ export class Classifier implements Reader {
     return reading;
   }
 
-  /** Several windows in one run: probabilities are calibrated and sum to one over `classes`. */
-  async readAll(windows: readonly Window[]): Promise<Reading[]> {
+  /**
+   * Several windows in one run, each averaged with its mirror image unless it is but a glance:
+   * probabilities are calibrated and sum to one over `classes`.
+   */
+  async readAll(windows: readonly Window[], glance = false): Promise<Reading[]> {
+    const views = glance ? windows : windows.flatMap((window) => [window, mirrored(window)]);
     const count = windows.length;
+    const shape = [count, glance ? 1 : 2];
     const found = await this.#session.run({
-      hands: this.#tensor(windows.map(({ hands }) => hands), [count, STEPS, 2, 21, 3]),
-      present: this.#tensor(windows.map(({ present }) => present), [count, STEPS, 2]),
-      anchor: this.#tensor(windows.map(({ anchor }) => anchor), [count, 4]),
+      hands: this.#tensor(views.map(({ hands }) => hands), [...shape, STEPS, 2, 21, 3]),
+      present: this.#tensor(views.map(({ present }) => present), [...shape, STEPS, 2]),
+      anchor: this.#tensor(views.map(({ anchor }) => anchor), [...shape, 4]),
     });
     const probabilities = floats(found["probabilities"]);
     const embeddings = floats(found["embedding"]);

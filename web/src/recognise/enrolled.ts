@@ -8,8 +8,8 @@ import { cosine, type Example, Examples } from "./example";
 import { trimmed } from "./path";
 import type { Window } from "./window";
 
-const SHARPNESS = 4.15;
-const FARTHEST = 1.95;
+const SHARPNESS = 4.21;
+const FARTHEST = 1.98;
 const OWN_SCALE = 1.0;
 const OWN = 0.6; // how far one person's two signings of a sign typically are apart
 const LEAST_DISTANCE = 0.01;
@@ -50,9 +50,9 @@ export class Taught implements Reader {
     return new Taught(reader, await withEmbeddings(book, reader));
   }
 
-  async readAll(windows: readonly Window[]): Promise<readonly Reading[]> {
+  async readAll(windows: readonly Window[], glance = false): Promise<readonly Reading[]> {
     const cut = windows.map(trimmed);
-    const read = await this.#reader.readAll(this.#alone ? cut : [...cut, ...windows]);
+    const read = await this.#reader.readAll(this.#alone ? cut : [...cut, ...windows], glance);
     return cut.map((window, at) => {
       const embedding = read[at]?.embedding ?? new Float32Array();
       const shares = this.shares({ window, embedding });

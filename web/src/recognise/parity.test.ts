@@ -88,14 +88,14 @@ describe("the same landmarks in, the same out as in Python", () => {
 interface VerdictVector {
   classes: string[];
   sure: number;
-  rows: { in_set: number; probabilities: number[]; event: Recognised | null }[];
+  rows: { in_set: number; among: boolean; probabilities: number[]; event: Recognised | null }[];
 }
 
 it("judges as Python does", () => {
   const { classes, sure, rows } = json("tests/vectors/verdict.json") as VerdictVector;
   for (const [number, row] of rows.entries()) {
     const sign = { probabilities: Float32Array.from(row.probabilities), startS: 1, endS: 2 };
-    const found = judge(sign, classes, { sure, inSet: row.in_set });
+    const found = judge(sign, classes, { sure, inSet: row.in_set }, row.among);
     expect(coarse(found ?? null), `row ${number}`).toEqual(coarse(row.event));
   }
   expect(new Set(rows.map(({ event }) => event?.kind))).toEqual(new Set([undefined, "gloss", "unsure"]));

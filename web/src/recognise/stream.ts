@@ -67,7 +67,9 @@ export class SignStream {
     if (this.#found.length < 2 && this.#told === 0) {
       signs = this.#frames.length < FEWEST ? [] : [await this.#whole(aspect)];
     }
-    let told = signs.map((sign) => this.#judge(sign)).filter((verdict) => verdict !== undefined);
+    const signed = this.#told > 0 || (this.#found.length > 1 && signs.some((sign) => this.#judge(sign) !== undefined));
+    let told = signs.map((sign) => this.#judge(sign, signed))
+      .filter((verdict) => verdict !== undefined);
     if (this.#found.length > 1 && this.#told === 0 && this.#frames.length >= FEWEST && !told.some(({ kind }) => kind === "gloss")) {
       // the stretch as one sure sign, where its pieces told of none: a long taught sign comes to pieces so
       const instead = this.#judge(await this.#stretch(aspect));
@@ -98,7 +100,7 @@ export class SignStream {
     return { probabilities, startS: this.#frames[0]?.atS ?? 0, endS: this.#frames.at(-1)?.atS ?? 0 };
   }
 
-  #judge(sign: Decoded): GlossSeen | UnsureSeen | undefined {
-    return judge(sign, this.#models.reader.classes, this.#models.thresholds);
+  #judge(sign: Decoded, among = false): GlossSeen | UnsureSeen | undefined {
+    return judge(sign, this.#models.reader.classes, this.#models.thresholds, among);
   }
 }

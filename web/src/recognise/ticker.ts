@@ -38,7 +38,7 @@ export class Ticker {
       windowOf(hands.slice(Math.min(since(spanS), frames.length - FEWEST)), aspect, anchor));
     const fps = (frames.length - 1) / Math.max(atS - (frames[0]?.atS ?? atS), 1e-3);
     const motion = motionOf(prepare(hands.slice(since(MOTION_S)), aspect), fps);
-    const readings = await this.#reader.readAll(windows);
+    const readings = await this.#reader.readAll(windows, true);
     this.#last = weigh(readings.map(({ probabilities }) => probabilities), motion, this.#last, atS);
     return this.#last;
   }

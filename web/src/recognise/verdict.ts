@@ -6,8 +6,10 @@ import type { Decoded } from "./decode";
 import type { GlossSeen, UnsureSeen } from "./events";
 
 const IDLE_MOST = 0.2; // more than this and nobody signed
+const IDLE_ASKED = 0.1; // a question needs more
+const IDLE_AMONG = 0.4; // for both where the stretch is known to hold signs
 const MOST_OPTIONS = 6;
-const LEAST_MASS = 0.2;
+const LEAST_MASS = 0.4;
 const LEAST_OPTION = 0.02;
 
 export interface Thresholds {
@@ -18,10 +20,10 @@ export interface Thresholds {
 }
 
 export function judge(
-  { probabilities, startS, endS }: Decoded, classes: readonly string[], { sure, inSet }: Thresholds,
+  { probabilities, startS, endS }: Decoded, classes: readonly string[], { sure, inSet }: Thresholds, among = false,
 ): GlossSeen | UnsureSeen | undefined {
   const idle = probabilities[0] ?? 1;
-  if (idle > IDLE_MOST) return undefined;
+  if (idle > (among ? IDLE_AMONG : IDLE_MOST)) return undefined;
   const ranked = Array.from(probabilities, (share, at) => ({ probability: share / (1 - idle), gloss: classes[at] ?? "" }))
     .slice(1)
     .sort((a, b) => b.probability - a.probability) // stable, as in Python
@@ -36,7 +38,7 @@ export function judge(
     return { kind: "gloss", gloss: top.gloss, probability: rounded(top.probability), alternatives, startS, endS };
   }
   const mass = ranked.reduce((sum, { probability }) => sum + probability, 0);
-  if (mass < LEAST_MASS || alternatives.length === 0) return undefined;
+  if (mass < LEAST_MASS || alternatives.length === 0 || (idle > IDLE_ASKED && !among)) return undefined;
   return { kind: "unsure", alternatives, startS, endS };
 }
 

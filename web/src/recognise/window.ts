@@ -30,6 +30,15 @@ export function windowOfBody(frames: readonly Float32Array[], aspect: number): W
   return windowOf(frames.map(handsOf), aspect, anchorOf(frames, aspect));
 }
 
+/** The same signing in a mirror: a left-handed signer's becomes a right-handed one's. */
+export function mirrored({ hands, present, anchor }: Window): Window {
+  return {
+    hands: hands.map((value, at) => (at % AXES === 0 ? -value : value)),
+    present,
+    anchor: anchor.map((value, at) => (at === 0 ? -value : value)),
+  };
+}
+
 /** The two hands of one body frame (543, 3). */
 export function handsOf(points: Float32Array): HandsFrame {
   const hands = new Float32Array(2 * HAND);
