@@ -104,11 +104,14 @@ class SignStream:
         return [*told, SignerIdle(at_s)]
 
     def _instead(self, told: list[Recognised], aspect: float) -> list[Recognised]:
-        """The stretch as one sure sign, where its pieces told of none: a long taught sign comes to pieces so."""
+        """The stretch as one sign, where no piece of it is sure and it is as sure as any: slow signs come to pieces."""
         if self._told or any(isinstance(each, Gloss) for each in told) or len(self._frames) < FEWEST:
             return told
         verdict = self._judge(self._stretch(aspect))
-        return [verdict] if isinstance(verdict, Gloss) else told
+        asked = [each.alternatives[0].probability for each in told if isinstance(each, Unsure)]
+        if isinstance(verdict, Unsure):
+            return [verdict] if asked and verdict.alternatives[0].probability >= max(asked) else told
+        return [verdict] if verdict is not None else told
 
     def _whole(self, aspect: float) -> Decoded:
         """The stretch read as one sign; what the gate found of it has its say."""

@@ -14,6 +14,8 @@ import { windowOfBody } from "./window";
 const MOST_FRAMES = 75; // of a stretch read as one sign: three seconds
 const FEWEST = 8;
 
+const likeliest = ({ alternatives }: GlossSeen | UnsureSeen): number => alternatives[0]?.probability ?? 0;
+
 /** What a stream is made with; the gate is this stream's own. */
 export interface Models {
   readonly reader: Reader;
@@ -71,9 +73,10 @@ export class SignStream {
     let told = signs.map((sign) => this.#judge(sign, signed))
       .filter((verdict) => verdict !== undefined);
     if (this.#found.length > 1 && this.#told === 0 && this.#frames.length >= FEWEST && !told.some(({ kind }) => kind === "gloss")) {
-      // the stretch as one sure sign, where its pieces told of none: a long taught sign comes to pieces so
+      // the stretch as one sign, where no piece of it is sure and it is as sure as any: slow signs come to pieces
       const instead = this.#judge(await this.#stretch(aspect));
-      if (instead?.kind === "gloss") told = [instead];
+      const surest = Math.max(...told.map(likeliest));
+      if (instead?.kind === "gloss" || (instead !== undefined && told.length > 0 && likeliest(instead) >= surest)) told = [instead];
     }
     this.#frames = [];
     this.#found = [];
