@@ -1,6 +1,6 @@
 """Draws the avatar's pictures for the docs: `make pictures`, into docs/figures.
 
-`signs.jpg`: 24 glosses of the lexicon at three key frames each; `faces.jpg`: what the face does in six sentence types;
+`signs.jpg`: 24 glosses of the lexicon at three key frames each; `faces.jpg`: the face in seven sentence types;
 `alphabet.jpg`: A–Z, close. All by the studio, so what is drawn is what the page shows.
 """
 
@@ -25,6 +25,7 @@ SENTENCES = {
     "wh-question": "What do you want?",
     "negation": "You do not want coffee.",
     "topic": "You bought the book.",
+    "conditional": "If you want coffee, wait.",
     "affirmation": "Yes, you want coffee.",
 }
 
@@ -54,13 +55,13 @@ def strongest(performance: Performance) -> float:
 
 
 def draw_faces(studio: Studio) -> None:
-    """Six sentences, each at the moment when the face says most."""
+    """Sentences, each at the moment when the face says most."""
     cells = []
     for kind, text in SENTENCES.items():
         performance = perform(gloss(text)[0])
         pictures = list(studio.shoot(performance, Shot(360, 360, "face"), [strongest(performance)]))
         cells.append(labelled(pictures, f"{kind}: {text}"))
-    save("faces.jpg", cells, 3)
+    save("faces.jpg", cells, 4)
 
 
 def draw_alphabet(studio: Studio) -> None:

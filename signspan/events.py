@@ -18,6 +18,7 @@ Marker = Literal[
     "head-nod",
     "head-forward",
     "topic",
+    "conditional",
 ]
 
 

@@ -1,24 +1,28 @@
 """English sentences to ASL glosses with non-manual markers, by rules over a dependency parse.
 
-The order is ASL's: time first, then the topic (a definite object, or the goal of a motion), then the
+The order is ASL's: if-clauses before their main clause; in a clause time first, then the topic, then the
 comment; wh-words last; articles, the copula, do-support and empty prepositions are not signed.
 Negation is signed before what it negates with a head shake over it; sentence type gives the brows
 (Valli & Lucas, Linguistics of American Sign Language; Neidle et al., The Syntax of ASL).
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from signspan.events import Marker, Plan, SentenceType, Token, TokenKind
+from signspan.language.condition import Condition, conditions
 from signspan.language.parser import parse
+from signspan.language.topic import fronted, in_topic
 from signspan.language.words import (
     ARTICLES,
-    MOTION_VERBS,
     NEGATIVES,
     PHRASES,
     POINTS,
     SIGNED_NAMES,
     SILENT_PREPOSITIONS,
+    SUBJECT_ROLES,
     TIME_WORDS,
     WH_WORDS,
 )
@@ -49,23 +53,81 @@ class _Word:
         return Token(self.gloss, self.kind, tuple(self.markers), self.source)
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The words of one clause by their place in it."""
+
+    time: list[_Word]
+    topic: list[_Word]
+    comment: list[_Word]
+    wh: list[_Word]
+
+    def words(self) -> list[_Word]:
+        return [*self.time, *self.topic, *self.comment, *self.wh]
+
+
 def _plan(sentence: Any) -> Plan:
     sentence_type = _sentence_type(sentence)
-    words = list(_words(sentence))
+    found = conditions(sentence)
+    # The brows and the head say "if", and signers need no more; the lexicon has no IF, and spelling it would say it
+    # twice. UNLESS (as NOT) and WHEN say more than the marker does and stay.
+    carried = {at for condition in found for at in condition.ifs}
+    words = [word for word in _words(sentence) if word.token.i not in carried]
+    front = fronted(sentence)
+    clauses, mains = [], []
+    for condition, run in _runs(words, found):
+        if condition is None:
+            mains.append(_clause(run, sentence.root, front, sentence_type))
+            clauses.append(mains[-1])
+        else:
+            clauses.append(_if_clause(run, condition))
+    _mark_type(sentence_type, [word for clause in mains for word in clause.comment], [w for c in mains for w in c.wh])
+    return Plan(tuple(word.event() for clause in clauses for word in clause.words()), sentence_type)
+
+
+def _runs(words: list[_Word], found: list[Condition]) -> list[tuple[Condition | None, list[_Word]]]:
+    """If-clauses, each in front of its main clause, and what is between them."""
+
+    def home(word: _Word) -> Condition | None:
+        return next((condition for condition in found if word.token.i in condition.tokens), None)
+
+    def place(word: _Word) -> tuple[int, int, int]:
+        condition = home(word)
+        at = word.token.i
+        return (at, len(found), at) if condition is None else (condition.before, found.index(condition), at)
+
+    return [(condition, list(run)) for condition, run in groupby(sorted(words, key=place), home)]
+
+
+def _clause(words: list[_Word], root: Any, front: frozenset[int], sentence_type: SentenceType) -> _Clause:
     time = [word for word in words if _is_time(word.token)]
     wh = [word for word in words if word not in time and _is_asked(word.token, sentence_type)]
-    topic = [] if wh else [word for word in words if word not in time and _in_topic(word.token, sentence.root)]
-    if len(time) + len(topic) + len(wh) == len(words):  # nothing would be left to say about the topic
-        topic = []
-    moved = {id(word) for word in (*time, *topic, *wh)}
-    comment = _negate([word for word in words if id(word) not in moved])
+    rest = [word for word in words if word not in time and word not in wh]
+    if front:
+        topic = [word for word in rest if word.token.i in front]
+    else:
+        topic = [] if wh else [word for word in rest if in_topic(word.token, root)]
+        if len(topic) == len(rest):  # nothing would be left to say about the topic
+            topic = []
     for word in topic:
         word.mark("topic")
-    _mark_type(sentence_type, comment, wh)
+    return _Clause(time, topic, _negate([word for word in rest if word not in topic]), wh)
+
+
+def _if_clause(words: list[_Word], condition: Condition) -> _Clause:
+    time = [word for word in words if _is_time(word.token)]
+    rest = [word for word in words if word not in time]
+    unless = next((word for word in rest if word.gloss == "UNLESS" and word.token == condition.mark), None)
+    negated = any(child.dep_ == "neg" for child in condition.verb.children)
+    if unless is not None and not negated:  # unless is "if not": the marker says "if", NOT the rest
+        unless.gloss = "NOT"
+        rest.remove(unless)
+        verb = next((n for n, word in enumerate(rest) if word.token.i >= condition.verb.i), len(rest))
+        rest.insert(verb, unless)
+    _negate(rest)
     for word in words:
-        if _in_condition(word.token):
-            word.mark("brows-raised")
-    return Plan(tuple(word.event() for word in (*time, *topic, *comment, *wh)), sentence_type)
+        word.mark("conditional")
+    return _Clause(time, [], rest, [])
 
 
 def _sentence_type(sentence: Any) -> SentenceType:
@@ -73,15 +135,15 @@ def _sentence_type(sentence: Any) -> SentenceType:
     if not tokens:
         return "statement"
     asked = any(token.text == "?" for token in sentence)
-    wh = [t for t in tokens if t.lower_ in WH_WORDS and t.tag_ in {"WP", "WP$", "WRB", "WDT"} and t.dep_ != "mark"]
+    wh = [t for t in tokens if _is_wh(t)]
     fronted = bool(wh) and wh[0].i - tokens[0].i <= 1
-    inverted = tokens[0].pos_ == "AUX" and any(t.dep_ in {"nsubj", "nsubjpass", "expl"} for t in tokens[1:4])
+    inverted = tokens[0].pos_ == "AUX" and any(t.dep_ in SUBJECT_ROLES for t in tokens[1:4])
     if wh and (asked or (fronted and any(t.pos_ == "AUX" for t in tokens[1:3]))):
         return "wh-question"
     if asked or inverted:
         return "yes-no-question"
     root = sentence.root
-    subject = any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in root.children)
+    subject = any(child.dep_ in SUBJECT_ROLES for child in root.children)
     if root.tag_ == "VB" and not subject and not any(child.tag_ == "MD" for child in root.children):
         return "command"
     return "statement"
@@ -183,33 +245,20 @@ def _greets(token: Any) -> bool:
     return any(child.lower_ == "good" for child in token.children) or token.dep_ == "ROOT"
 
 
+def _is_wh(token: Any) -> bool:
+    """A wh-word that can ask; that of "when it rains" does not."""
+    asks = token.lower_ in WH_WORDS and token.tag_ in {"WP", "WP$", "WRB", "WDT"}
+    return asks and token.dep_ != "mark" and not (token.lower_ == "when" and token.head.dep_ == "advcl")
+
+
 def _is_asked(token: Any, sentence_type: SentenceType) -> bool:
     """The wh-word of a wh-question, with what it measures (HOW MANY, WHICH COLOR)."""
     if sentence_type != "wh-question":
         return False
-    if token.lower_ in WH_WORDS and token.tag_ in {"WP", "WP$", "WRB", "WDT"}:
+    if _is_wh(token):
         return True
     return token.lower_ in {"many", "much", "old", "long", "far", "often"} and any(
         child.lower_ == "how" for child in token.children
-    )
-
-
-def _in_topic(token: Any, root: Any) -> bool:
-    """Inside the definite object of the main verb, or inside the goal of a motion verb."""
-    for phrase in root.children:
-        inside = token == phrase or phrase.is_ancestor(token)
-        if phrase.dep_ == "dobj" and inside and _is_definite(phrase):
-            return True
-        if phrase.dep_ == "prep" and phrase.lower_ == "to" and root.lemma_ in MOTION_VERBS and inside:
-            return all(child.pos_ in {"NOUN", "PROPN"} for child in phrase.children)
-    return False
-
-
-def _is_definite(noun: Any) -> bool:
-    if noun.pos_ not in {"NOUN", "PROPN"}:
-        return False
-    return any(
-        child.lower_ in {"the", "this", "that", "these", "those"} or child.dep_ == "poss" for child in noun.children
     )
 
 
@@ -237,9 +286,3 @@ def _mark_type(sentence_type: SentenceType, comment: list[_Word], wh: list[_Word
                 word.mark("brows-furrowed")
     elif comment and comment[0].gloss in {"YES", "RIGHT", "OK"}:
         comment[0].mark("head-nod")
-
-
-def _in_condition(token: Any) -> bool:
-    """Inside an if-clause."""
-    clauses = [t for t in (token, *token.ancestors) if t.dep_ == "advcl"]
-    return any(child.lower_ == "if" for clause in clauses for child in clause.children)

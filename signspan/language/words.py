@@ -29,6 +29,15 @@ STATIVE_VERBS: Final = frozenset(
     hear feel mean cost seem belong enjoy agree thank appreciate wish""".split()
 )
 
+# Verbs after which "if" asks and sets no condition: "ask her if she is coming".
+ASKING_VERBS: Final = frozenset({"ask", "wonder", "tell", "check", "know"})
+# How the parser names a subject.
+SUBJECT_ROLES: Final = frozenset({"nsubj", "nsubjpass", "expl"})
+# Whom a sentence may speak to by a bare noun, before a comma.
+ADDRESSED: Final = frozenset(
+    "mother father mom mum dad grandmother grandfather brother sister friend doctor nurse teacher sir madam".split()
+)
+
 # Proper names that have signs of their own; all other names are fingerspelled.
 SIGNED_NAMES: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july

@@ -1,8 +1,9 @@
 """The grammar that hands do not carry: brows, eyes, cheeks, mouth and head; and blinks, gaze and mouthing.
 
-Raised brows ask yes or no, raised brows with the head back mark topics, furrowed brows ask what, where and why, a
-head-shake negates, a nod affirms (Valli & Lucas, Linguistics of American Sign Language). Each marker spreads over its
-tokens' span, in and out softly. Eyes rest on the addressee and follow the hand while it spells.
+Raised brows ask yes or no, raised brows with the head back mark topics, raised brows with the head aside say "if",
+furrowed brows ask what, where and why, a head-shake negates, a nod affirms (Valli & Lucas, Linguistics of American Sign
+Language). Each marker spreads over its tokens' span, in and out softly; only a condition is let go at once, with a dip
+of the head, for the main clause begins there. Eyes rest on the addressee and follow the hand while it spells.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,8 @@ from signspan.perform.quaternion import Floats, about, multiply
 from signspan.perform.segment import FPS
 
 SOFT_S = 0.30
+RELEASE_S = 0.20  # how fast a condition is let go
+DIP_S = 0.25  # half of the dip's length, which begins before the clause's end
 GAZE_S = 0.20  # eyes are quicker than brows
 _PITCH, _YAW, _ROLL = np.eye(3)  # pitch forwards is positive, and so is a roll to the figure's right
 
@@ -27,19 +30,23 @@ def _both(unit: str, weight: float) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Sway:
-    """The head's part of a marker: a lean forwards and a tilt aside (radians), and a swing at a rate (Hz)."""
+    """The head's part of a marker, in radians: a lean forwards and a tilt aside, a swing at a rate (Hz), and a dip
+    forwards where the span ends.
+    """
 
     lean: float = 0.0
     tilt: float = 0.0
     yaw: float = 0.0
     pitch: float = 0.0
     rate: float = 0.0
+    dip: float = 0.0
 
 
 _UP = {"browInnerUp": 1.0} | _both("browOuterUp", 0.6)
 FACES: Final[dict[Marker, dict[str, float]]] = {
     "brows-raised": _UP | _both("eyeWide", 0.55),
     "topic": _UP | _both("eyeWide", 0.2) | _both("mouthPress", 0.3),
+    "conditional": _UP | _both("eyeWide", 0.3) | _both("cheekSquint", 0.2),
     "brows-furrowed": _both("browDown", 1.0) | _both("noseSneer", 0.35) | _both("eyeSquint", 0.5),
     "head-shake": {"mouthShrugLower": 0.4}
     | _both("mouthFrown", 0.65)
@@ -51,6 +58,7 @@ FACES: Final[dict[Marker, dict[str, float]]] = {
 SWAYS: Final[dict[Marker, Sway]] = {
     "brows-raised": Sway(lean=0.06),
     "topic": Sway(lean=-0.10, tilt=0.06),
+    "conditional": Sway(lean=0.03, tilt=0.18, dip=0.12),
     "brows-furrowed": Sway(lean=0.10, tilt=-0.07),
     "head-shake": Sway(yaw=0.26, rate=1.7),
     "head-nod": Sway(pitch=0.15, rate=1.6),
@@ -81,12 +89,15 @@ def merge(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _envelope(start: float, stop: float, frames: int, soft_s: float = SOFT_S) -> Floats:
-    """1 from frame `start` to `stop`, sloping softly to 0 outside, and 0 at the very ends, (frames,)."""
-    soft = soft_s * FPS
+def _envelope(start: float, stop: float, frames: int, soft_s: float = SOFT_S, release_s: float | None = None) -> Floats:
+    """1 from frame `start` to `stop`, sloping softly to 0 outside, and 0 at the very ends, (frames,).
+
+    The slopes last `soft_s`, the one after `stop` `release_s` where that differs.
+    """
+    soft, release = soft_s * FPS, (soft_s if release_s is None else release_s) * FPS
     time = np.arange(frames)
-    reach = np.minimum(time - (start - soft), (stop + soft) - time)
-    share = np.clip(np.minimum(reach, np.minimum(time, frames - 1 - time)) / soft, 0, 1)
+    reach = np.minimum((time - start) / soft + 1, (stop - time) / release + 1)
+    share = np.clip(np.minimum(reach, np.minimum(time, frames - 1 - time) / soft), 0, 1)
     return np.asarray(share * share * (3 - 2 * share))
 
 
@@ -103,13 +114,14 @@ def animate(spans: list[Span], frames: int, timeline: Iterable[TimelineEntry]) -
             weights[name] = np.maximum(weights.get(name, np.zeros(frames)), strength * envelope)
 
     for span in merge(spans):
-        envelope = _envelope(span.start, span.stop, frames)
-        show(FACES[span.marker], envelope)
         sway = SWAYS[span.marker]
+        envelope = _envelope(span.start, span.stop, frames, release_s=RELEASE_S if sway.dip else SOFT_S)
+        show(FACES[span.marker], envelope)
         swing = np.sin(2 * np.pi * sway.rate * (np.arange(frames) - span.start) / FPS) * envelope
         turn = multiply(turn, about(_YAW, sway.yaw * swing))
         turn = multiply(turn, about(_PITCH, sway.lean * envelope + sway.pitch * swing))
         turn = multiply(turn, about(_ROLL, sway.tilt * envelope))
+        turn = multiply(turn, about(_PITCH, sway.dip * _envelope(span.stop, span.stop, frames, DIP_S)))
     for entry in timeline:
         start, stop = entry.start_s * FPS, entry.end_s * FPS
         if entry.source == "fingerspell":

@@ -80,12 +80,6 @@ def test_negation_shakes_the_head_over_what_it_negates() -> None:
     assert all("head-shake" in marked[g] for g in ("NOT", "LIKE", "MILK"))
 
 
-def test_conditions_raise_the_brows() -> None:
-    marked = {token.gloss: token.markers for token in one("If it rains, I will stay home.").tokens}
-    assert "brows-raised" in marked["RAIN"]
-    assert "brows-raised" not in marked["STAY"]
-
-
 def test_topics_are_marked() -> None:
     assert "topic" in one("I read the book yesterday.").tokens[1].markers
 

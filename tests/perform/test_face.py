@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signspan.events import Marker, TimelineEntry
+from signspan.language.glosser import gloss
 from signspan.perform.face import FACES, SWAYS, Span, animate
 from signspan.perform.glb import read_glb
 from signspan.perform.mouthing import LONGEST, VISEMES, mouth, visemes_of
+from signspan.perform.performance import perform
 from signspan.perform.quaternion import IDENTITY, angle_between
 from signspan.perform.studio import FIGURES
 
@@ -43,6 +45,29 @@ def test_a_marker_stays_near_its_span_and_moves_softly() -> None:
     assert not shaken[:50].any()
     assert not shaken[100:].any()
     assert np.abs(np.diff(frown)).max() < 0.2
+
+
+def test_a_condition_is_held_to_its_end_and_let_go_with_a_dip_of_the_head() -> None:
+    weights, turn = animate([Span("conditional", 60, 120)], 240, [])
+    brows = weights["browInnerUp"]
+    forwards = 2 * np.arctan2(turn[:, 0], turn[:, 3])
+    aside = 2 * np.arctan2(turn[:, 2], turn[:, 3])
+    assert np.allclose(brows[60:121], 1)
+    assert not brows[127:].any()
+    assert np.allclose(aside[70:110], aside[90])
+    assert abs(aside[90]) > 0.15
+    assert abs(int(forwards.argmax()) - 120) <= 2
+    assert forwards[120] > forwards[90] + 0.08
+    assert np.degrees(np.max(angle_between(turn[1:], turn[:-1]))) < 5
+
+
+def test_from_sentence_to_brows_the_main_clause_is_free_of_the_condition() -> None:
+    performance = perform(gloss("We stay home if you are sick.")[0])
+    brows, fps = performance.expressions["browInnerUp"], performance.fps
+    you, sick, we, stay, home = performance.timeline
+    assert [entry.gloss for entry in (you, sick, we, stay, home)] == ["YOU", "SICK", "WE", "STAY", "HOME"]
+    assert brows[round(you.start_s * fps) : round(sick.end_s * fps)].min() > 0.99
+    assert not brows[round(stay.start_s * fps) :].any()
 
 
 def test_eyes_follow_the_spelling_hand_only() -> None:
