@@ -5,7 +5,6 @@ retargeting, the figure's shape, rendering, and perception's own error on either
 shift within `SLACK_S` at which the wrists' paths agree best, since cleaning and blending delay a little.
 """
 
-
 import json
 import sys
 from collections.abc import Iterable
