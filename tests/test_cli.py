@@ -64,7 +64,7 @@ class TestColdAndOffline:
         (["bench", "latency", "--repeat", "0"], "expected at least one sentence"),
         (["say", "😀", "-o", "x.wav"], "expected a sentence to say"),
         (["say", "Hello.", "-o", "/no/such/folder/x.wav"], "expected an existing folder"),
-        (["sign", "Hello.", "-o", "x.gif"], "expected an output FILE.vrma or FILE.json"),
+        (["sign", "Hello.", "-o", "x.gif"], "expected an output FILE.vrma, FILE.json or FILE.mp4"),
         (["recognise", "gone.mp4"], "found nothing"),
         (["recognise", "gone.npz"], "found nothing"),
         (["transcribe", "gone.wav"], "found nothing"),
