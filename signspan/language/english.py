@@ -212,10 +212,10 @@ def _verbal(clause: _Clause, tense: str) -> str:
     objects = _objects(rest, chain[-1] if chain else verb)
     infinitives = "".join(f" to {word}" for word in chain)
     tail = f"{infinitives} {objects}".rstrip()
-    if clause.wh:
-        return _asked(clause, subject, verb, tail, tense)
-    said = _finite(verb, subject, tense, clause.negative, clause.modal)
     head = f"{_noun_phrase(leading)}, " if leading else ""
+    if clause.wh:
+        return head + _asked(clause, subject, verb, tail, tense)
+    said = _finite(verb, subject, tense, clause.negative, clause.modal)
     return f"{head}{_subject(subject)} {said}{tail}".strip() if subject else f"{head}{_imperative(verb, clause)}{tail}"
 
 

@@ -58,7 +58,8 @@ def read_accessor(document: dict[str, Any], binary: bytes, number: int) -> NDArr
     start, need = view.get("byteOffset", 0) + accessor.get("byteOffset", 0), count * width * dtype.itemsize
     if start < 0 or start + need > len(binary) or need > view["byteLength"]:
         raise FormatError(f"expected {need} bytes at {start}, the binary chunk has {len(binary)}")
-    values = np.frombuffer(binary, dtype, count * width, start).reshape(count, width).astype(np.float64)
+    with np.errstate(invalid="ignore"):  # a signalling NaN: callers ask for finite numbers
+        values = np.frombuffer(binary, dtype, count * width, start).reshape(count, width).astype(np.float64)
     if accessor.get("normalized") and component != 5126:
         values = np.maximum(values / np.iinfo(dtype).max, -1.0)
     return values

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from signspan.errors import InputError
@@ -41,6 +41,7 @@ def test_no_glosses_is_said_so() -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(glosses=["anna", "i", "drink", "what", "i"])  # a topic before a question
 @given(
     st.lists(
         st.sampled_from("i you my man book water drink want go store tomorrow what not happy finish 3 anna".split()),
