@@ -16,7 +16,7 @@ SPEAKER_SIGNER: Speaker
 SPEAKER_SPEAKER: Speaker
 
 class ClientMessage(_message.Message):
-    __slots__ = ("seq", "hello", "landmarks", "gloss", "unsure", "signer_idle", "choice", "typed", "microphone_start", "audio", "microphone_stop", "stamp")
+    __slots__ = ("seq", "hello", "landmarks", "gloss", "unsure", "signer_idle", "choice", "typed", "microphone_start", "audio", "microphone_stop", "stamp", "taught")
     SEQ_FIELD_NUMBER: _ClassVar[int]
     HELLO_FIELD_NUMBER: _ClassVar[int]
     LANDMARKS_FIELD_NUMBER: _ClassVar[int]
@@ -29,6 +29,7 @@ class ClientMessage(_message.Message):
     AUDIO_FIELD_NUMBER: _ClassVar[int]
     MICROPHONE_STOP_FIELD_NUMBER: _ClassVar[int]
     STAMP_FIELD_NUMBER: _ClassVar[int]
+    TAUGHT_FIELD_NUMBER: _ClassVar[int]
     seq: int
     hello: Hello
     landmarks: Landmarks
@@ -41,7 +42,8 @@ class ClientMessage(_message.Message):
     audio: Audio
     microphone_stop: MicrophoneStop
     stamp: Stamp
-    def __init__(self, seq: _Optional[int] = ..., hello: _Optional[_Union[Hello, _Mapping]] = ..., landmarks: _Optional[_Union[Landmarks, _Mapping]] = ..., gloss: _Optional[_Union[Gloss, _Mapping]] = ..., unsure: _Optional[_Union[Unsure, _Mapping]] = ..., signer_idle: _Optional[_Union[SignerIdle, _Mapping]] = ..., choice: _Optional[_Union[Choice, _Mapping]] = ..., typed: _Optional[_Union[Typed, _Mapping]] = ..., microphone_start: _Optional[_Union[MicrophoneStart, _Mapping]] = ..., audio: _Optional[_Union[Audio, _Mapping]] = ..., microphone_stop: _Optional[_Union[MicrophoneStop, _Mapping]] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ...) -> None: ...
+    taught: Taught
+    def __init__(self, seq: _Optional[int] = ..., hello: _Optional[_Union[Hello, _Mapping]] = ..., landmarks: _Optional[_Union[Landmarks, _Mapping]] = ..., gloss: _Optional[_Union[Gloss, _Mapping]] = ..., unsure: _Optional[_Union[Unsure, _Mapping]] = ..., signer_idle: _Optional[_Union[SignerIdle, _Mapping]] = ..., choice: _Optional[_Union[Choice, _Mapping]] = ..., typed: _Optional[_Union[Typed, _Mapping]] = ..., microphone_start: _Optional[_Union[MicrophoneStart, _Mapping]] = ..., audio: _Optional[_Union[Audio, _Mapping]] = ..., microphone_stop: _Optional[_Union[MicrophoneStop, _Mapping]] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ..., taught: _Optional[_Union[Taught, _Mapping]] = ...) -> None: ...
 
 class Hello(_message.Message):
     __slots__ = ("clock_s", "voice")
@@ -156,6 +158,31 @@ class Stamp(_message.Message):
     sentence_id: int
     t6: float
     def __init__(self, sentence_id: _Optional[int] = ..., t6: _Optional[float] = ...) -> None: ...
+
+class Taught(_message.Message):
+    __slots__ = ("gloss", "motion")
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    MOTION_FIELD_NUMBER: _ClassVar[int]
+    gloss: str
+    motion: bytes
+    def __init__(self, gloss: _Optional[str] = ..., motion: _Optional[bytes] = ...) -> None: ...
+
+class Recording(_message.Message):
+    __slots__ = ("gloss", "aspect", "frames")
+    class Frame(_message.Message):
+        __slots__ = ("captured_s", "points")
+        CAPTURED_S_FIELD_NUMBER: _ClassVar[int]
+        POINTS_FIELD_NUMBER: _ClassVar[int]
+        captured_s: float
+        points: bytes
+        def __init__(self, captured_s: _Optional[float] = ..., points: _Optional[bytes] = ...) -> None: ...
+    GLOSS_FIELD_NUMBER: _ClassVar[int]
+    ASPECT_FIELD_NUMBER: _ClassVar[int]
+    FRAMES_FIELD_NUMBER: _ClassVar[int]
+    gloss: str
+    aspect: float
+    frames: _containers.RepeatedCompositeFieldContainer[Recording.Frame]
+    def __init__(self, gloss: _Optional[str] = ..., aspect: _Optional[float] = ..., frames: _Optional[_Iterable[_Union[Recording.Frame, _Mapping]]] = ...) -> None: ...
 
 class ServerMessage(_message.Message):
     __slots__ = ("seq", "welcome", "committed", "clarify", "sentence", "voice", "partial", "plan", "latency", "notice")

@@ -3,6 +3,7 @@ import type { Neighbour } from "./enrolled";
 import type { Recognised } from "./events";
 import type { Example } from "./example";
 import type { Spelled } from "./fingerspelling";
+import type { Recorded } from "./recording";
 
 interface RecognisedMessage {
   readonly type: "recognised";
@@ -20,7 +21,14 @@ interface FailedMessage {
 /** The recording of an example goes on, or has ended: in an example and what its sign may be taken for, or in nothing. */
 export type FromTeaching =
   | { readonly type: "recording"; readonly signing: boolean }
-  | { readonly type: "recorded"; readonly example: Example | undefined; readonly neighbour: Neighbour | undefined };
+  | { readonly type: "recorded"; readonly example: undefined }
+  | { readonly type: "recorded"; readonly example: Example; readonly neighbour: Neighbour | undefined; readonly take: Take };
+
+/** The recording behind an example, and what its sign was called then. */
+export interface Take {
+  readonly name: string;
+  readonly recorded: Recorded;
+}
 
 /** Signs to read from now on, or a recording to begin (of one more example of `sign`) or to break off. */
 export type Teaching =

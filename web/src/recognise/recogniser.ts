@@ -45,12 +45,13 @@ export class Recogniser {
     const state = recording.feed(points, aspect, capturedS);
     if (state !== "ended") return [{ type: "recording", signing: state === "signing" }];
     this.#lesson = undefined;
-    const window = taughtWindow(recording.frames, aspect);
-    if (window === undefined) return [{ type: "recorded", example: undefined, neighbour: undefined }];
+    const { recorded } = recording;
+    const window = taughtWindow(recorded.frames, aspect);
+    if (window === undefined) return [{ type: "recorded", example: undefined }];
     const [reading] = await this.#models.reader.readAll([window]);
     const example = { window, embedding: reading?.embedding ?? new Float32Array() };
     const book = withSign(this.#book, { ...sign, examples: [...sign.examples, example] });
     const taught = await Taught.of(this.#models.reader, book);
-    return [{ type: "recorded", example, neighbour: await taught.neighbour(sign.name) }];
+    return [{ type: "recorded", example, neighbour: await taught.neighbour(sign.name), take: { name: sign.name, recorded } }];
   }
 }

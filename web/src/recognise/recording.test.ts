@@ -29,7 +29,9 @@ describe("an example is recorded", () => {
     expect(found.length).toBeGreaterThan(70);
     expect(found.length).toBeLessThan(80);
     expect(found.at(-1)).toBe("ended");
-    expect(recording.frames.length).toBeGreaterThanOrEqual(30);
+    const { frames, timesS, aspect } = recording.recorded;
+    expect(frames.length).toBeGreaterThanOrEqual(30);
+    expect([timesS.length, timesS[0], aspect]).toEqual([frames.length, 2, 1]);
   });
 
   it("for a few seconds at most", () => {
@@ -39,6 +41,6 @@ describe("an example is recorded", () => {
   it("or not at all, where no hand rises", () => {
     const { states: found, recording } = states(() => false, 60);
     expect(new Set(found)).toEqual(new Set(["waiting", "ended"]));
-    expect(recording.frames).toEqual([]);
+    expect(recording.recorded.frames).toEqual([]);
   });
 });

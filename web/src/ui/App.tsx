@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Notice } from "../converse/state";
@@ -27,6 +27,8 @@ export function App() {
   const [shown, setShown] = useState<"timing" | "teach">(); // both have the one place beside the stages
   const teaching = useTeaching();
   const labels = useMemo(() => labelsOf(teaching.book), [teaching.book]);
+  const { lend } = conversation;
+  useEffect(() => { lend(teaching.book); }, [lend, teaching.book]);
   const [dropped, setDropped] = useState(0);
   const stage = useStage(canvas, state.entries, speed, look, conversation);
 
@@ -47,7 +49,7 @@ export function App() {
           <Composer microphone={conversation.microphone} paused={conversation.speaking} connected={state.link === "open"}
             onMicrophone={conversation.toggleMicrophone} onType={conversation.type} />
         </section>
-        {shown === "teach" && <TeachPanel teaching={teaching} />}
+        {shown === "teach" && <TeachPanel teaching={teaching} onShow={stage.state.name === "ready" ? stage.show : undefined} />}
         {shown === "timing" && <TimingPanel entries={state.entries} dropped={dropped} />}
         <section className="panel purpose" aria-labelledby="tips-title">
           <h2 id="tips-title">{t("tips.title")}</h2>
@@ -63,7 +65,7 @@ export function App() {
   );
 }
 
-const KNOWN_NOTICES = ["hearing-behind", "cannot-present", "not-understood"] as const;
+const KNOWN_NOTICES = ["hearing-behind", "cannot-present", "not-understood", "not-taught"] as const;
 
 function NoticeLine({ notice, onDismiss }: { readonly notice: Notice | undefined; readonly onDismiss: () => void }) {
   const { t } = useTranslation();

@@ -1,4 +1,5 @@
-import { written } from "./gloss";
+import { useTranslation } from "react-i18next";
+import { SOURCES, written } from "./gloss";
 import { SignName } from "./SignName";
 
 interface GlossesProps {
@@ -14,10 +15,20 @@ export function Glosses({ label, signs, current }: GlossesProps) {
   return (
     <ol className="glosses" aria-label={label}>
       {signs.map(({ gloss, source }, index) => (
-        <li key={index} className="gloss" aria-current={index === current ? "step" : undefined}>
-          {source === undefined ? <SignName gloss={gloss} /> : written(gloss, source)}
+        <li key={index}>
+          <span className="gloss" aria-current={index === current ? "step" : undefined}>
+            {source === undefined ? <SignName gloss={gloss} /> : written(gloss, source)}
+          </span>
+          <From source={source} />
         </li>
       ))}
     </ol>
   );
+}
+
+/** Where a sign comes from, in a word. */
+function From({ source }: { readonly source: string | undefined }) {
+  const { t } = useTranslation();
+  const known = SOURCES.find((each) => each === source);
+  return known !== undefined && <small className="gloss-from">{t(`source.${known}`)}</small>;
 }

@@ -1,20 +1,28 @@
 import { Button, FileTrigger, Input, Label, TextField } from "react-aria-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Book, decodeBook, encodeBook, full, LONGEST_NAME, MOST_EXAMPLES } from "../recognise/book";
+import type { Motion } from "../converse/state";
+import { type Book, decodeBook, encodeBook, full, MOST_EXAMPLES } from "../recognise/book";
+import { LONGEST_NAME } from "../recognise/fields";
 import { BookLanguage } from "./BookLanguage";
 import { written } from "./gloss";
 import { SignName } from "./SignName";
-import type { Recorder, Teaching } from "./useTeaching";
+import type { Making, Recorder, Teaching } from "./useTeaching";
 
 const TOO_CLOSE = 0.5; // a sign at least this likely to be taken for another is worth a warning
 
 const FETCHED_MS = 60_000; // by then the browser has read what it was given to save
 
-/** Teaching a sign: name it, show it one to five times, see how well it is told apart, keep it. */
-export function TeachPanel({ teaching }: { readonly teaching: Teaching }) {
+interface TeachPanelProps {
+  readonly teaching: Teaching;
+  /** Has the avatar make a motion now; undefined where there is no avatar. */
+  readonly onShow: ((motion: Motion) => void) | undefined;
+}
+
+/** Teaching a sign: name it, show it one to five times, see how well it is told apart and how the avatar makes it, keep it. */
+export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
   const { t } = useTranslation();
-  const { book, draft, neighbour, recorder, able, unkept } = teaching;
+  const { book, draft, neighbour, recorder, consent, making, able, unkept } = teaching;
   const shown = draft.examples.length;
   const named = draft.name.trim() !== "";
   const recording = recorder.state === "counting" || recorder.state === "waiting" || recorder.state === "signing";
@@ -42,11 +50,21 @@ export function TeachPanel({ teaching }: { readonly teaching: Teaching }) {
             <span className={close ? "teach-close" : undefined}> {t(close ? "teach.close" : "teach.apart", { sign: written(neighbour.name) })}</span>
           )}
         </p>
+        <label className="teach-consent">
+          <input type="checkbox" checked={consent !== undefined}
+            onChange={({ target }) => { teaching.agree(target.checked ? t("teach.consent") : undefined); }} />
+          <span>{t("teach.consent")} <span className="teach-help">{t("teach.without")}</span></span>
+        </label>
+        <p className="teach-told" role="status"><Avatar making={making} /></p>
         <div className="teach-buttons">
           <Button className="button" isDisabled={!able || !named || recording || shown >= MOST_EXAMPLES} onPress={teaching.record}>
             {t(shown === 0 ? "teach.record" : "teach.again")}
           </Button>
-          <Button className="button button-primary" isDisabled={!named || shown === 0 || recording || full(book)} onPress={teaching.save}>
+          {making.state === "made" && onShow !== undefined && (
+            <Button className="button" onPress={() => { onShow(making.made.motion); }}>{t("teach.showMe")}</Button>
+          )}
+          <Button className="button button-primary" onPress={teaching.save}
+            isDisabled={!named || shown === 0 || recording || making.state === "making" || full(book)}>
             {t("teach.save")}
           </Button>
           {(recording || shown > 0) && <Button className="button button-quiet" onPress={teaching.cancel}>{t("teach.cancel")}</Button>}
@@ -63,6 +81,12 @@ function Told({ recorder, shown }: { readonly recorder: Recorder; readonly shown
   if (recorder.state === "counting") return t("teach.counting", { count: recorder.left });
   if (recorder.state !== "idle") return t(`teach.${recorder.state}`);
   return t("teach.shown", { shown, most: MOST_EXAMPLES });
+}
+
+function Avatar({ making }: { readonly making: Making }) {
+  const { t } = useTranslation();
+  if (making.state === "none") return null;
+  return t(`teach.avatar.${making.state}`, { reason: making.state === "poor" ? making.reason : "" });
 }
 
 /** The signs taught so far, and the book as a file. */
@@ -82,10 +106,10 @@ function Shelf({ teaching: { book, forget, replace } }: { readonly teaching: Tea
     <>
       {book.signs.length > 0 && (
         <ul className="teach-signs" aria-label={t("teach.signs")}>
-          {book.signs.map(({ name, examples }) => (
+          {book.signs.map(({ name, examples, motion }) => (
             <li key={name}>
               <span><SignName gloss={name} /></span>
-              <span className="soft">{t("teach.examples", { count: examples.length })}</span>
+              <span className="soft">{t("teach.examples", { count: examples.length })}{motion !== undefined && ` · ${t("teach.moves")}`}</span>
               <Button className="button button-quiet" aria-label={t("teach.forget", { sign: name })}
                 onPress={() => { forget(name); }}>{t("teach.remove")}</Button>
             </li>

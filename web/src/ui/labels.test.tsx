@@ -7,6 +7,7 @@ import en from "../i18n/en.json";
 import { isKnown, SIGN_LANGUAGES } from "../i18n/languages";
 import { type Book, isLanguage } from "../recognise/book";
 import { Clarification } from "./Clarification";
+import { SOURCES } from "./gloss";
 import { Glosses } from "./Glosses";
 import { Labels, labelsOf } from "./labels";
 import { Sentence } from "./Sentence";
@@ -32,7 +33,7 @@ describe("a taught sign's label", () => {
 
   it("stands beside its gloss while it is signed, and not beside the avatar's", () => {
     const signs = [{ gloss: "our book" }, { gloss: "tea" }];
-    expect(shown(<Glosses label="Signing" signs={signs} />)).toContain(`${LABELLED}</li><li class="gloss"><bdi dir="auto">TEA</bdi></li>`);
+    expect(shown(<Glosses label="Signing" signs={signs} />)).toContain(`${LABELLED}</span></li><li><span class="gloss"><bdi dir="auto">TEA</bdi></span></li>`);
     expect(shown(<Glosses label="Signed as" signs={[{ gloss: "our book", source: "lexicon" }]} />)).not.toContain("كتابنا");
   });
 
@@ -51,6 +52,10 @@ describe("a taught sign's label", () => {
     expect(html).toContain(`unclear: <bdi dir="auto">TEA</bdi> or ${LABELLED}</p>`);
     expect(html.split(LABELLED)).toHaveLength(3);
   });
+});
+
+it.each(SOURCES)("says of a sign of the avatar's that it comes from %s", (source) => {
+  expect(shown(<Glosses label="Signed as" signs={[{ gloss: "tea", source }]} />)).toContain(`<small class="gloss-from">${en.source[source]}</small>`);
 });
 
 it("offers sign languages that a book can be of, each by a name and with a written language", () => {

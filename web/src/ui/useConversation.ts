@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { now } from "../clock";
 import { Microphone, MicrophoneError, type MicrophoneTrouble } from "../converse/microphone";
+import { changes, type Lent, lentBy, NOTHING } from "../converse/lent";
 import { ConversationSocket } from "../converse/socket";
 import { type ConversationState, EMPTY, type Performing, reduce } from "../converse/state";
 import { Voice, type VoiceChoice } from "../converse/voice";
 import { type ServerMessage, Speaker } from "../converse/wire/signspan/v1/conversation_pb";
 import type { BodyFrame } from "../perceive/frame";
 import { pack } from "../perceive/pack";
+import type { Book } from "../recognise/book";
 import type { Recognised } from "../recognise/events";
 
 export type MicrophoneState = "off" | "opening" | "on" | MicrophoneTrouble;
@@ -21,6 +23,8 @@ export interface Conversation {
   /** Call from a touch or a key, or the browser keeps the voice silent. */
   readonly unlockVoice: () => void;
   readonly type: (text: string) => void;
+  /** Signs of one's own that the avatar is to make in this conversation: the motions of this book and no others. */
+  readonly lend: (book: Book) => void;
   readonly answer: (id: number, gloss: string | undefined) => void;
   readonly dismissNotice: () => void;
   /** What the page's recogniser says of the signer. */
@@ -40,6 +44,7 @@ export function useConversation(): Conversation {
   const socket = useRef<ConversationSocket>(undefined);
   const speaker = useRef<Voice>(undefined);
   const open = useRef<Microphone>(undefined);
+  const lent = useRef<Lent>(NOTHING);
   const choice = useRef<VoiceChoice>("signspan");
 
   const stamp = useCallback((sentenceId: number, t6: number) => {
@@ -56,6 +61,7 @@ export function useConversation(): Conversation {
     const line = new ConversationSocket(socketUrl(), choice.current === "signspan", {
       onOpen: () => {
         dispatch({ type: "link", link: "open" });
+        for (const value of changes(NOTHING, lent.current)) line.send({ case: "taught", value });
         if (open.current !== undefined) line.send({ case: "microphoneStart", value: {} });
       },
       onLost: () => { dispatch({ type: "link", link: "lost" }); },
@@ -115,6 +121,11 @@ export function useConversation(): Conversation {
     type: (text: string) => {
       void speaker.current?.unlock();
       socket.current?.send({ case: "typed", value: { text } });
+    },
+    lend: (book: Book) => {
+      const wanted = lentBy(book);
+      for (const value of changes(lent.current, wanted)) socket.current?.send({ case: "taught", value });
+      lent.current = wanted;
     },
     answer: (id: number, gloss: string | undefined) => {
       const answer = gloss === undefined

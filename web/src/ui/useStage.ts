@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { Entry, Performing } from "../converse/state";
+import type { Entry, Motion, Performing } from "../converse/state";
 import type { Shortcoming } from "../perform/figure";
 import type { Turn } from "../perform/queue";
 import { AvatarStage } from "../perform/stage";
@@ -18,9 +18,13 @@ interface StageEvents {
 interface Stage {
   readonly state: StageState;
   readonly replay: (entry: Entry) => void;
+  /** Signs a motion that belongs to no sentence, now. */
+  readonly show: (motion: Motion) => void;
   /** Makes the next sign of a sentence alone, or the one before. */
   readonly step: (entry: Entry, by: 1 | -1) => void;
 }
+
+const NO_SENTENCE = "shown";
 
 /** Holds the stage to its canvas and gives it every new motion of the transcript once. */
 export function useStage(
@@ -42,7 +46,8 @@ export function useStage(
         onFailed: (reason) => { setState({ name: "failed", reason }); },
         onPerforming: performing,
         onShown: ({ key }, atS) => {
-          if (stamped.current.has(key)) return; // a replay or a later clause: the sentence was shown already
+          // a replay or a later clause: the sentence was shown already
+          if (key === NO_SENTENCE || stamped.current.has(key)) return;
           stamped.current.add(key);
           shown(Number(key.split("-")[1]), atS);
         },
@@ -85,7 +90,10 @@ export function useStage(
   const step = (entry: Entry, by: 1 | -1): void => {
     stage.current?.stepSign(turnsOf(entry), by);
   };
-  return { state, replay, step };
+  const show = (motion: Motion): void => {
+    stage.current?.replay([{ key: NO_SENTENCE, index: 0, motion }]);
+  };
+  return { state, replay, show, step };
 }
 
 function turnsOf({ key, motions }: Entry): Turn[] {

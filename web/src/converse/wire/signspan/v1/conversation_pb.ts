@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file signspan/v1/conversation.proto.
  */
 export const file_signspan_v1_conversation: GenFile = /*@__PURE__*/
-  fileDesc("Ch5zaWduc3Bhbi92MS9jb252ZXJzYXRpb24ucHJvdG8SC3NpZ25zcGFuLnYxIvoDCg1DbGllbnRNZXNzYWdlEgsKA3NlcRgBIAEoDRIjCgVoZWxsbxgCIAEoCzISLnNpZ25zcGFuLnYxLkhlbGxvSAASKwoJbGFuZG1hcmtzGAMgASgLMhYuc2lnbnNwYW4udjEuTGFuZG1hcmtzSAASIwoFZ2xvc3MYBCABKAsyEi5zaWduc3Bhbi52MS5HbG9zc0gAEiUKBnVuc3VyZRgFIAEoCzITLnNpZ25zcGFuLnYxLlVuc3VyZUgAEi4KC3NpZ25lcl9pZGxlGAYgASgLMhcuc2lnbnNwYW4udjEuU2lnbmVySWRsZUgAEiUKBmNob2ljZRgHIAEoCzITLnNpZ25zcGFuLnYxLkNob2ljZUgAEiMKBXR5cGVkGAggASgLMhIuc2lnbnNwYW4udjEuVHlwZWRIABI4ChBtaWNyb3Bob25lX3N0YXJ0GAkgASgLMhwuc2lnbnNwYW4udjEuTWljcm9waG9uZVN0YXJ0SAASIwoFYXVkaW8YCiABKAsyEi5zaWduc3Bhbi52MS5BdWRpb0gAEjYKD21pY3JvcGhvbmVfc3RvcBgLIAEoCzIbLnNpZ25zcGFuLnYxLk1pY3JvcGhvbmVTdG9wSAASIwoFc3RhbXAYDCABKAsyEi5zaWduc3Bhbi52MS5TdGFtcEgAQgYKBGJvZHkiJwoFSGVsbG8SDwoHY2xvY2tfcxgBIAEoARINCgV2b2ljZRgCIAEoCCJkCglMYW5kbWFya3MSEgoKY2FwdHVyZWRfcxgBIAEoARITCgtwZXJjZWl2ZWRfcxgCIAEoARIOCgZhc3BlY3QYAyABKAISDgoGcG9pbnRzGAQgASgMEg4KBnNlbnRfcxgFIAEoASIxCgtBbHRlcm5hdGl2ZRINCgVnbG9zcxgBIAEoCRITCgtwcm9iYWJpbGl0eRgCIAEoAiKkAQoFR2xvc3MSDQoFZ2xvc3MYASABKAkSEwoLcHJvYmFiaWxpdHkYAiABKAISDwoHc3RhcnRfcxgDIAEoARINCgVlbmRfcxgEIAEoARIuCgxhbHRlcm5hdGl2ZXMYBSADKAsyGC5zaWduc3Bhbi52MS5BbHRlcm5hdGl2ZRInCgZzdGFtcHMYBiABKAsyFy5zaWduc3Bhbi52MS5TaWduU3RhbXBzIoEBCgZVbnN1cmUSLgoMYWx0ZXJuYXRpdmVzGAEgAygLMhguc2lnbnNwYW4udjEuQWx0ZXJuYXRpdmUSDwoHc3RhcnRfcxgCIAEoARINCgVlbmRfcxgDIAEoARInCgZzdGFtcHMYBCABKAsyFy5zaWduc3Bhbi52MS5TaWduU3RhbXBzIjAKClNpZ25TdGFtcHMSCgoCdDAYASABKAESCgoCdDEYAiABKAESCgoCdDIYAyABKAEiGgoKU2lnbmVySWRsZRIMCgRhdF9zGAEgASgBIj8KBkNob2ljZRIKCgJpZBgBIAEoDRIPCgVnbG9zcxgCIAEoCUgAEg4KBG5vbmUYAyABKAhIAEIICgZhbnN3ZXIiFQoFVHlwZWQSDAoEdGV4dBgBIAEoCSIRCg9NaWNyb3Bob25lU3RhcnQiKAoFQXVkaW8SCwoDcGNtGAEgASgMEhIKCmNhcHR1cmVkX3MYAiABKAEiEAoOTWljcm9waG9uZVN0b3AiKAoFU3RhbXASEwoLc2VudGVuY2VfaWQYASABKA0SCgoCdDYYAiABKAEijwMKDVNlcnZlck1lc3NhZ2USCwoDc2VxGAEgASgNEicKB3dlbGNvbWUYAiABKAsyFC5zaWduc3Bhbi52MS5XZWxjb21lSAASKwoJY29tbWl0dGVkGAMgASgLMhYuc2lnbnNwYW4udjEuQ29tbWl0dGVkSAASJwoHY2xhcmlmeRgEIAEoCzIULnNpZ25zcGFuLnYxLkNsYXJpZnlIABIpCghzZW50ZW5jZRgFIAEoCzIVLnNpZ25zcGFuLnYxLlNlbnRlbmNlSAASIwoFdm9pY2UYBiABKAsyEi5zaWduc3Bhbi52MS5Wb2ljZUgAEicKB3BhcnRpYWwYByABKAsyFC5zaWduc3Bhbi52MS5QYXJ0aWFsSAASIQoEcGxhbhgIIAEoCzIRLnNpZ25zcGFuLnYxLlBsYW5IABInCgdsYXRlbmN5GAkgASgLMhQuc2lnbnNwYW4udjEuTGF0ZW5jeUgAEiUKBm5vdGljZRgKIAEoCzITLnNpZ25zcGFuLnYxLk5vdGljZUgAQgYKBGJvZHkiYAoHV2VsY29tZRIPCgdjbG9ja19zGAEgASgBEhAKCHNlcnZlcl9zGAIgASgBEg8KB2hlYXJpbmcYAyABKAgSEAoIc3BlYWtpbmcYBCABKAgSDwoHc2lnbmluZxgFIAEoCCIvCglDb21taXR0ZWQSDQoFZ2xvc3MYASABKAkSEwoLcHJvYmFiaWxpdHkYAiABKAIiQAoHQ2xhcmlmeRIKCgJpZBgBIAEoDRIpCgdvcHRpb25zGAIgAygLMhguc2lnbnNwYW4udjEuQWx0ZXJuYXRpdmUilgEKCFNlbnRlbmNlEgoKAmlkGAEgASgNEiUKB3NwZWFrZXIYAiABKA4yFC5zaWduc3Bhbi52MS5TcGVha2VyEgwKBHRleHQYAyABKAkSEQoJY2VydGFpbnR5GAQgASgCEg8KB2dsb3NzZXMYBSADKAkSJQoHdW5jbGVhchgGIAMoCzIULnNpZ25zcGFuLnYxLlVuY2xlYXIiGgoHVW5jbGVhchIPCgdvcHRpb25zGAEgAygJIj4KBVZvaWNlEhMKC3NlbnRlbmNlX2lkGAEgASgNEhMKC3NhbXBsZV9yYXRlGAIgASgNEgsKA3BjbRgDIAEoDCIqCgdQYXJ0aWFsEgwKBHRleHQYASABKAkSEQoJY29tbWl0dGVkGAIgASgNIkUKBVRva2VuEg0KBWdsb3NzGAEgASgJEgwKBGtpbmQYAiABKAkSDwoHbWFya2VycxgDIAMoCRIOCgZzb3VyY2UYBCABKAkiTgoNVGltZWxpbmVFbnRyeRINCgVnbG9zcxgBIAEoCRIPCgdzdGFydF9zGAIgASgBEg0KBWVuZF9zGAMgASgBEg4KBnNvdXJjZRgEIAEoCSKSAQoEUGxhbhITCgtzZW50ZW5jZV9pZBgBIAEoDRIVCg1zZW50ZW5jZV90eXBlGAIgASgJEiIKBnRva2VucxgDIAMoCzISLnNpZ25zcGFuLnYxLlRva2VuEiwKCHRpbWVsaW5lGAQgAygLMhouc2lnbnNwYW4udjEuVGltZWxpbmVFbnRyeRIMCgR2cm1hGAUgASgMIkIKB0xhdGVuY3kSEwoLc2VudGVuY2VfaWQYASABKA0SIgoGc3RhZ2VzGAIgAygLMhIuc2lnbnNwYW4udjEuU3RhZ2UiIQoFU3RhZ2USDAoEbmFtZRgBIAEoCRIKCgJtcxgCIAEoAiImCgZOb3RpY2USDAoEY29kZRgBIAEoCRIOCgZkZXRhaWwYAiABKAkqSwoHU3BlYWtlchIXChNTUEVBS0VSX1VOU1BFQ0lGSUVEEAASEgoOU1BFQUtFUl9TSUdORVIQARITCg9TUEVBS0VSX1NQRUFLRVIQAmIGcHJvdG8z");
+  fileDesc("Ch5zaWduc3Bhbi92MS9jb252ZXJzYXRpb24ucHJvdG8SC3NpZ25zcGFuLnYxIqEECg1DbGllbnRNZXNzYWdlEgsKA3NlcRgBIAEoDRIjCgVoZWxsbxgCIAEoCzISLnNpZ25zcGFuLnYxLkhlbGxvSAASKwoJbGFuZG1hcmtzGAMgASgLMhYuc2lnbnNwYW4udjEuTGFuZG1hcmtzSAASIwoFZ2xvc3MYBCABKAsyEi5zaWduc3Bhbi52MS5HbG9zc0gAEiUKBnVuc3VyZRgFIAEoCzITLnNpZ25zcGFuLnYxLlVuc3VyZUgAEi4KC3NpZ25lcl9pZGxlGAYgASgLMhcuc2lnbnNwYW4udjEuU2lnbmVySWRsZUgAEiUKBmNob2ljZRgHIAEoCzITLnNpZ25zcGFuLnYxLkNob2ljZUgAEiMKBXR5cGVkGAggASgLMhIuc2lnbnNwYW4udjEuVHlwZWRIABI4ChBtaWNyb3Bob25lX3N0YXJ0GAkgASgLMhwuc2lnbnNwYW4udjEuTWljcm9waG9uZVN0YXJ0SAASIwoFYXVkaW8YCiABKAsyEi5zaWduc3Bhbi52MS5BdWRpb0gAEjYKD21pY3JvcGhvbmVfc3RvcBgLIAEoCzIbLnNpZ25zcGFuLnYxLk1pY3JvcGhvbmVTdG9wSAASIwoFc3RhbXAYDCABKAsyEi5zaWduc3Bhbi52MS5TdGFtcEgAEiUKBnRhdWdodBgNIAEoCzITLnNpZ25zcGFuLnYxLlRhdWdodEgAQgYKBGJvZHkiJwoFSGVsbG8SDwoHY2xvY2tfcxgBIAEoARINCgV2b2ljZRgCIAEoCCJkCglMYW5kbWFya3MSEgoKY2FwdHVyZWRfcxgBIAEoARITCgtwZXJjZWl2ZWRfcxgCIAEoARIOCgZhc3BlY3QYAyABKAISDgoGcG9pbnRzGAQgASgMEg4KBnNlbnRfcxgFIAEoASIxCgtBbHRlcm5hdGl2ZRINCgVnbG9zcxgBIAEoCRITCgtwcm9iYWJpbGl0eRgCIAEoAiKkAQoFR2xvc3MSDQoFZ2xvc3MYASABKAkSEwoLcHJvYmFiaWxpdHkYAiABKAISDwoHc3RhcnRfcxgDIAEoARINCgVlbmRfcxgEIAEoARIuCgxhbHRlcm5hdGl2ZXMYBSADKAsyGC5zaWduc3Bhbi52MS5BbHRlcm5hdGl2ZRInCgZzdGFtcHMYBiABKAsyFy5zaWduc3Bhbi52MS5TaWduU3RhbXBzIoEBCgZVbnN1cmUSLgoMYWx0ZXJuYXRpdmVzGAEgAygLMhguc2lnbnNwYW4udjEuQWx0ZXJuYXRpdmUSDwoHc3RhcnRfcxgCIAEoARINCgVlbmRfcxgDIAEoARInCgZzdGFtcHMYBCABKAsyFy5zaWduc3Bhbi52MS5TaWduU3RhbXBzIjAKClNpZ25TdGFtcHMSCgoCdDAYASABKAESCgoCdDEYAiABKAESCgoCdDIYAyABKAEiGgoKU2lnbmVySWRsZRIMCgRhdF9zGAEgASgBIj8KBkNob2ljZRIKCgJpZBgBIAEoDRIPCgVnbG9zcxgCIAEoCUgAEg4KBG5vbmUYAyABKAhIAEIICgZhbnN3ZXIiFQoFVHlwZWQSDAoEdGV4dBgBIAEoCSIRCg9NaWNyb3Bob25lU3RhcnQiKAoFQXVkaW8SCwoDcGNtGAEgASgMEhIKCmNhcHR1cmVkX3MYAiABKAEiEAoOTWljcm9waG9uZVN0b3AiKAoFU3RhbXASEwoLc2VudGVuY2VfaWQYASABKA0SCgoCdDYYAiABKAEiJwoGVGF1Z2h0Eg0KBWdsb3NzGAEgASgJEg4KBm1vdGlvbhgCIAEoDCKFAQoJUmVjb3JkaW5nEg0KBWdsb3NzGAEgASgJEg4KBmFzcGVjdBgCIAEoAhIsCgZmcmFtZXMYAyADKAsyHC5zaWduc3Bhbi52MS5SZWNvcmRpbmcuRnJhbWUaKwoFRnJhbWUSEgoKY2FwdHVyZWRfcxgBIAEoARIOCgZwb2ludHMYAiABKAwijwMKDVNlcnZlck1lc3NhZ2USCwoDc2VxGAEgASgNEicKB3dlbGNvbWUYAiABKAsyFC5zaWduc3Bhbi52MS5XZWxjb21lSAASKwoJY29tbWl0dGVkGAMgASgLMhYuc2lnbnNwYW4udjEuQ29tbWl0dGVkSAASJwoHY2xhcmlmeRgEIAEoCzIULnNpZ25zcGFuLnYxLkNsYXJpZnlIABIpCghzZW50ZW5jZRgFIAEoCzIVLnNpZ25zcGFuLnYxLlNlbnRlbmNlSAASIwoFdm9pY2UYBiABKAsyEi5zaWduc3Bhbi52MS5Wb2ljZUgAEicKB3BhcnRpYWwYByABKAsyFC5zaWduc3Bhbi52MS5QYXJ0aWFsSAASIQoEcGxhbhgIIAEoCzIRLnNpZ25zcGFuLnYxLlBsYW5IABInCgdsYXRlbmN5GAkgASgLMhQuc2lnbnNwYW4udjEuTGF0ZW5jeUgAEiUKBm5vdGljZRgKIAEoCzITLnNpZ25zcGFuLnYxLk5vdGljZUgAQgYKBGJvZHkiYAoHV2VsY29tZRIPCgdjbG9ja19zGAEgASgBEhAKCHNlcnZlcl9zGAIgASgBEg8KB2hlYXJpbmcYAyABKAgSEAoIc3BlYWtpbmcYBCABKAgSDwoHc2lnbmluZxgFIAEoCCIvCglDb21taXR0ZWQSDQoFZ2xvc3MYASABKAkSEwoLcHJvYmFiaWxpdHkYAiABKAIiQAoHQ2xhcmlmeRIKCgJpZBgBIAEoDRIpCgdvcHRpb25zGAIgAygLMhguc2lnbnNwYW4udjEuQWx0ZXJuYXRpdmUilgEKCFNlbnRlbmNlEgoKAmlkGAEgASgNEiUKB3NwZWFrZXIYAiABKA4yFC5zaWduc3Bhbi52MS5TcGVha2VyEgwKBHRleHQYAyABKAkSEQoJY2VydGFpbnR5GAQgASgCEg8KB2dsb3NzZXMYBSADKAkSJQoHdW5jbGVhchgGIAMoCzIULnNpZ25zcGFuLnYxLlVuY2xlYXIiGgoHVW5jbGVhchIPCgdvcHRpb25zGAEgAygJIj4KBVZvaWNlEhMKC3NlbnRlbmNlX2lkGAEgASgNEhMKC3NhbXBsZV9yYXRlGAIgASgNEgsKA3BjbRgDIAEoDCIqCgdQYXJ0aWFsEgwKBHRleHQYASABKAkSEQoJY29tbWl0dGVkGAIgASgNIkUKBVRva2VuEg0KBWdsb3NzGAEgASgJEgwKBGtpbmQYAiABKAkSDwoHbWFya2VycxgDIAMoCRIOCgZzb3VyY2UYBCABKAkiTgoNVGltZWxpbmVFbnRyeRINCgVnbG9zcxgBIAEoCRIPCgdzdGFydF9zGAIgASgBEg0KBWVuZF9zGAMgASgBEg4KBnNvdXJjZRgEIAEoCSKSAQoEUGxhbhITCgtzZW50ZW5jZV9pZBgBIAEoDRIVCg1zZW50ZW5jZV90eXBlGAIgASgJEiIKBnRva2VucxgDIAMoCzISLnNpZ25zcGFuLnYxLlRva2VuEiwKCHRpbWVsaW5lGAQgAygLMhouc2lnbnNwYW4udjEuVGltZWxpbmVFbnRyeRIMCgR2cm1hGAUgASgMIkIKB0xhdGVuY3kSEwoLc2VudGVuY2VfaWQYASABKA0SIgoGc3RhZ2VzGAIgAygLMhIuc2lnbnNwYW4udjEuU3RhZ2UiIQoFU3RhZ2USDAoEbmFtZRgBIAEoCRIKCgJtcxgCIAEoAiImCgZOb3RpY2USDAoEY29kZRgBIAEoCRIOCgZkZXRhaWwYAiABKAkqSwoHU3BlYWtlchIXChNTUEVBS0VSX1VOU1BFQ0lGSUVEEAASEgoOU1BFQUtFUl9TSUdORVIQARITCg9TUEVBS0VSX1NQRUFLRVIQAmIGcHJvdG8z");
 
 /**
  * @generated from message signspan.v1.ClientMessage
@@ -95,6 +95,12 @@ export type ClientMessage = Message<"signspan.v1.ClientMessage"> & {
      */
     value: Stamp;
     case: "stamp";
+  } | {
+    /**
+     * @generated from field: signspan.v1.Taught taught = 13;
+     */
+    value: Taught;
+    case: "taught";
   } | { case: undefined; value?: undefined };
 };
 
@@ -455,6 +461,88 @@ export const StampSchema: GenMessage<Stamp> = /*@__PURE__*/
   messageDesc(file_signspan_v1_conversation, 13);
 
 /**
+ * A sign of the page's own book: from now on, and in this conversation alone, the avatar makes `gloss`
+ * with this motion (signspan/perform/packed.py). Without a motion it no longer does.
+ *
+ * @generated from message signspan.v1.Taught
+ */
+export type Taught = Message<"signspan.v1.Taught"> & {
+  /**
+   * @generated from field: string gloss = 1;
+   */
+  gloss: string;
+
+  /**
+   * @generated from field: bytes motion = 2;
+   */
+  motion: Uint8Array;
+};
+
+/**
+ * Describes the message signspan.v1.Taught.
+ * Use `create(TaughtSchema)` to create a new message.
+ */
+export const TaughtSchema: GenMessage<Taught> = /*@__PURE__*/
+  messageDesc(file_signspan_v1_conversation, 14);
+
+/**
+ * Body of POST /api/motion: a recording of one sign, to be made a motion of. It is kept nowhere.
+ *
+ * @generated from message signspan.v1.Recording
+ */
+export type Recording = Message<"signspan.v1.Recording"> & {
+  /**
+   * @generated from field: string gloss = 1;
+   */
+  gloss: string;
+
+  /**
+   * image width over height
+   *
+   * @generated from field: float aspect = 2;
+   */
+  aspect: number;
+
+  /**
+   * @generated from field: repeated signspan.v1.Recording.Frame frames = 3;
+   */
+  frames: Recording_Frame[];
+};
+
+/**
+ * Describes the message signspan.v1.Recording.
+ * Use `create(RecordingSchema)` to create a new message.
+ */
+export const RecordingSchema: GenMessage<Recording> = /*@__PURE__*/
+  messageDesc(file_signspan_v1_conversation, 15);
+
+/**
+ * @generated from message signspan.v1.Recording.Frame
+ */
+export type Recording_Frame = Message<"signspan.v1.Recording.Frame"> & {
+  /**
+   * page clock
+   *
+   * @generated from field: double captured_s = 1;
+   */
+  capturedS: number;
+
+  /**
+   * as in Landmarks
+   *
+   * @generated from field: bytes points = 2;
+   */
+  points: Uint8Array;
+};
+
+/**
+ * Describes the message signspan.v1.Recording.Frame.
+ * Use `create(Recording_FrameSchema)` to create a new message.
+ */
+export const Recording_FrameSchema: GenMessage<Recording_Frame> = /*@__PURE__*/
+  messageDesc(file_signspan_v1_conversation, 15, 0);
+
+/**
  * @generated from message signspan.v1.ServerMessage
  */
 export type ServerMessage = Message<"signspan.v1.ServerMessage"> & {
@@ -528,7 +616,7 @@ export type ServerMessage = Message<"signspan.v1.ServerMessage"> & {
  * Use `create(ServerMessageSchema)` to create a new message.
  */
 export const ServerMessageSchema: GenMessage<ServerMessage> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 14);
+  messageDesc(file_signspan_v1_conversation, 16);
 
 /**
  * Answers Hello. `clock_s` echoes the page's; `server_s` is the server's clock.
@@ -569,7 +657,7 @@ export type Welcome = Message<"signspan.v1.Welcome"> & {
  * Use `create(WelcomeSchema)` to create a new message.
  */
 export const WelcomeSchema: GenMessage<Welcome> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 15);
+  messageDesc(file_signspan_v1_conversation, 17);
 
 /**
  * A gloss that counts, whoever recognised it.
@@ -593,7 +681,7 @@ export type Committed = Message<"signspan.v1.Committed"> & {
  * Use `create(CommittedSchema)` to create a new message.
  */
 export const CommittedSchema: GenMessage<Committed> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 16);
+  messageDesc(file_signspan_v1_conversation, 18);
 
 /**
  * @generated from message signspan.v1.Clarify
@@ -615,7 +703,7 @@ export type Clarify = Message<"signspan.v1.Clarify"> & {
  * Use `create(ClarifySchema)` to create a new message.
  */
 export const ClarifySchema: GenMessage<Clarify> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 17);
+  messageDesc(file_signspan_v1_conversation, 19);
 
 /**
  * @generated from message signspan.v1.Sentence
@@ -659,7 +747,7 @@ export type Sentence = Message<"signspan.v1.Sentence"> & {
  * Use `create(SentenceSchema)` to create a new message.
  */
 export const SentenceSchema: GenMessage<Sentence> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 18);
+  messageDesc(file_signspan_v1_conversation, 20);
 
 /**
  * @generated from message signspan.v1.Unclear
@@ -676,7 +764,7 @@ export type Unclear = Message<"signspan.v1.Unclear"> & {
  * Use `create(UnclearSchema)` to create a new message.
  */
 export const UnclearSchema: GenMessage<Unclear> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 19);
+  messageDesc(file_signspan_v1_conversation, 21);
 
 /**
  * The sentence spoken: mono signed 16-bit little-endian PCM.
@@ -705,7 +793,7 @@ export type Voice = Message<"signspan.v1.Voice"> & {
  * Use `create(VoiceSchema)` to create a new message.
  */
 export const VoiceSchema: GenMessage<Voice> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 20);
+  messageDesc(file_signspan_v1_conversation, 22);
 
 /**
  * @generated from message signspan.v1.Partial
@@ -729,7 +817,7 @@ export type Partial$ = Message<"signspan.v1.Partial"> & {
  * Use `create(PartialSchema)` to create a new message.
  */
 export const PartialSchema: GenMessage<Partial$> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 21);
+  messageDesc(file_signspan_v1_conversation, 23);
 
 /**
  * @generated from message signspan.v1.Token
@@ -763,7 +851,7 @@ export type Token = Message<"signspan.v1.Token"> & {
  * Use `create(TokenSchema)` to create a new message.
  */
 export const TokenSchema: GenMessage<Token> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 22);
+  messageDesc(file_signspan_v1_conversation, 24);
 
 /**
  * @generated from message signspan.v1.TimelineEntry
@@ -795,7 +883,7 @@ export type TimelineEntry = Message<"signspan.v1.TimelineEntry"> & {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 23);
+  messageDesc(file_signspan_v1_conversation, 25);
 
 /**
  * What the avatar signs for a sentence of the speaker.
@@ -836,7 +924,7 @@ export type Plan = Message<"signspan.v1.Plan"> & {
  * Use `create(PlanSchema)` to create a new message.
  */
 export const PlanSchema: GenMessage<Plan> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 24);
+  messageDesc(file_signspan_v1_conversation, 26);
 
 /**
  * One sentence's way through the stages, in milliseconds; a stage that did not happen is absent.
@@ -860,7 +948,7 @@ export type Latency = Message<"signspan.v1.Latency"> & {
  * Use `create(LatencySchema)` to create a new message.
  */
 export const LatencySchema: GenMessage<Latency> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 25);
+  messageDesc(file_signspan_v1_conversation, 27);
 
 /**
  * @generated from message signspan.v1.Stage
@@ -882,7 +970,7 @@ export type Stage = Message<"signspan.v1.Stage"> & {
  * Use `create(StageSchema)` to create a new message.
  */
 export const StageSchema: GenMessage<Stage> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 26);
+  messageDesc(file_signspan_v1_conversation, 28);
 
 /**
  * Something a person should know; `code` picks the text in the page's language.
@@ -906,7 +994,7 @@ export type Notice = Message<"signspan.v1.Notice"> & {
  * Use `create(NoticeSchema)` to create a new message.
  */
 export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 27);
+  messageDesc(file_signspan_v1_conversation, 29);
 
 /**
  * @generated from enum signspan.v1.Speaker
