@@ -11,6 +11,7 @@ from typing import Literal
 Speaker = Literal["signer", "speaker"]
 TokenKind = Literal["sign", "fingerspell", "point", "number"]
 SentenceType = Literal["statement", "yes-no-question", "wh-question", "command"]
+Locus = Literal["right", "left", "far-right", "far-left", "around"]
 Marker = Literal[
     "brows-raised",
     "brows-furrowed",
@@ -115,13 +116,17 @@ class Typed:
 class Token:
     """One planned sign: an upper-case gloss, how it is made, and the markers it carries.
 
-    `source` is the word or words of the sentence that it stands for.
+    `source` is the word or words of the sentence that it stands for; `locus` the place, as the signer has it, of whom
+    or what it is about (a pointing sign points there, any other is followed by a pointing that gives it the place);
+    `repeat` how often the sign is made, as plurals and what goes on and on ask for.
     """
 
     gloss: str
     kind: TokenKind
     markers: tuple[Marker, ...] = ()
     source: str = ""
+    locus: Locus | None = None
+    repeat: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,8 @@ class Sentence:
 class TimelineEntry:
     """When, in the motion, a gloss is signed, and where its motion came from.
 
-    `source` is one of `lexicon`, `alias`, `fingerspell`, `number`, `point`.
+    `source` is one of `taught` (a person's own sign), `lexicon`, `alias`, `lemma`, `synonym`, `point`, `number`,
+    `fingerspell`.
     """
 
     gloss: str

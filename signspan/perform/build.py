@@ -1,14 +1,14 @@
-"""Makes the lexicon from clips: video → perceive → clean → trim → retarget → check → VRMA.
+"""Makes the lexicon: video → perceive → clean → trim → retarget → check → pack; and what no video shows, from hands.
 
 `clips` is a folder with the videos and an `index.csv` of columns file, gloss, variant, date. Of several clips of a
 gloss the newest that passes the checks is taken. Perceiving is slow: landmarks may be kept in a cache for next time.
+Glosses without such a clip are the consensus of the signers of a pack of hands (`consensus.py`).
 """
 
 import csv
 import json
 import re
-from collections.abc import Iterable
-from importlib.resources import files
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +18,27 @@ from tqdm import tqdm
 from signspan.body.sequence import BodySequence
 from signspan.errors import InputError, SignspanError
 from signspan.perform.clean import Motion, clean
+from signspan.perform.consensus import APART, CLOSE, LEAST_SIGNERS, LOOSE, consensus, left_handed, read_examples
+from signspan.perform.count import value_of
+from signspan.perform.lexicon import Source
+from signspan.perform.lift import lift
 from signspan.perform.motion import Clip
-from signspan.perform.names import ALIASES, plain
+from signspan.perform.names import plain
+from signspan.perform.packed import pack
+from signspan.perform.point import PRONOUNS
 from signspan.perform.quaternion import Floats, angle_between, unit
 from signspan.perform.retarget import fit_palm, retarget
 from signspan.perform.rig import BONES, SIDES, load_rig, rest_pose
 from signspan.perform.trim import dominant, stroke
-from signspan.perform.vrma import to_vrma
 
 LEAST_COVERAGE = 0.55  # of the stroke's frames with the signing hand really detected
 LONGEST_S = 4.5
 LARGEST_PALM_DEG = 20.0  # beyond, the landmarks contradict themselves in depth
+LARGEST_REVIEWED_DEG = 35.0  # where a person looks at the sign and may make it again
 STILL = np.radians(1.0)
+# Signs that a reader of a skeleton may hold likelier than the right one, of two thousand; where `MANY` signers agree.
+MISREAD, MISREAD_MANY, MANY = 10, 100, 4
+LICENCES: dict[Source, str] = {"studiogalt": "CC0-1.0", "wlasl-consensus": "C-UDA-1.0"}
 # NAME is signed inside this clip, after MY; both hands are up only while it is.
 PARTS = {"MY NAME IS": "NAME"}
 
@@ -79,9 +88,11 @@ def errors(motion: Motion, pose: Floats) -> dict[str, float]:
     return {name: round(float(np.concatenate(values).mean()), 3) for name, values in figures.items()}
 
 
-def make_sign(sequence: BodySequence, name: str) -> tuple[Clip, dict[str, float]]:
+def make_sign(sequence: BodySequence, name: str = "", *, rendered: bool = False) -> tuple[Clip, dict[str, float]]:
     """The motion of one sign and its quality figures.
 
+    A `rendered` clip shows a figure, not a person: what perception does to a figure's hands is undone (`lift.py`), and
+    as nobody looks at every one of them, its palms must be surer than those of a person's recording, who reviews it.
     Raises `InputError` where the clip is not good enough.
     """
     motion = clean(sequence)
@@ -99,66 +110,115 @@ def make_sign(sequence: BodySequence, name: str) -> tuple[Clip, dict[str, float]
         raise InputError(f"expected a stroke of at most {LONGEST_S} s, got {duration:.1f} s")
     if motion.found[:, 1 - side].mean() < 0.25:
         motion.seen[:, 1 - side] = False  # a one-handed sign: the other arm hangs
+    clip, figures = _checked(lift(motion)) if rendered else _checked(motion, LARGEST_REVIEWED_DEG)
+    return clip, {"coverage": round(coverage, 3)} | figures
+
+
+def _checked(motion: Motion, largest_deg: float = LARGEST_PALM_DEG) -> tuple[Clip, dict[str, float]]:
+    """A motion of a sign on the figure, only the bones that move, and how far it is from the landmarks."""
     pose = retarget(motion)
     moving = [k for k in range(len(BONES)) if angle_between(pose[:, k], rest_pose()[k]).max() > STILL]
     clip = Clip(motion.fps, tuple(BONES[k] for k in moving), pose[:, moving].astype(np.float32))
     figures = errors(motion, pose)
-    if figures["palm_deg"] > LARGEST_PALM_DEG:
-        raise InputError(
-            f"expected a palm within {LARGEST_PALM_DEG:.0f}° of the landmarks, got {figures['palm_deg']:.0f}°"
-        )
-    return clip, {"coverage": round(coverage, 3)} | figures
+    if figures["palm_deg"] > largest_deg:
+        raise InputError(f"expected a palm within {largest_deg:.0f}° of the landmarks, got {figures['palm_deg']:.0f}°")
+    return clip, figures
 
 
 def build_lexicon(
     clips: Path,
     out: Path,
     cache: Path | None = None,
-    only: Iterable[str] | None = None,
+    hands: Path | None = None,
+    misread: Callable[[str, Clip], int] | None = None,
+    only_cached: bool = False,
 ) -> dict[str, Any]:
-    """Writes a VRMA a gloss and `index.json` into `out`; gives `{"signs", "rejected"}`.
+    """Writes a packed motion a gloss and `index.json` into `out`; gives `{"signs", "rejected"}`.
 
-    `only` names the archive's glosses to take, by default those of `everyday.txt`.
+    Every gloss of the index is tried; with `only_cached` only the clips whose landmarks lie in `cache`, so that a
+    lexicon can be built while perceiving goes on. `hands` is a pack of hands whose glosses fill the gaps, and take the
+    place of clips that are `misread`: how many other signs a reader holds likelier. Hands that are misread themselves
+    are left out; where many signers agree, more doubt is allowed.
     Raises `InputError` where `clips` has no index.
     """
     table = clips / "index.csv"
     if not table.is_file():
         raise InputError(f"expected {table.name} beside the clips, found none in {clips}")
-    listed = (files("signspan.perform") / "everyday.txt").read_text("utf-8").splitlines()
-    wanted = list(dict.fromkeys(listed if only is None else only))
-    found: dict[str, list[str]] = {}
-    for row in sorted(csv.DictReader(table.open(encoding="utf-8")), key=_date, reverse=True):
-        found.setdefault(row["gloss"], []).append(row["file"])
+    found: dict[str, list[tuple[str, str]]] = {}
+    rows = sorted(csv.DictReader(table.open(encoding="utf-8")), key=_date, reverse=True)
+    for row in sorted(rows, key=lambda row: len(row["gloss"])):  # X before X 2H
+        name = row["gloss"]
+        if not only_cached or (cache and (cache / f"{Path(row['file']).stem}.npz").exists()):
+            found.setdefault(PARTS.get(name, plain(name)), []).append((name, row["file"]))
     out.mkdir(parents=True, exist_ok=True)
-    signs, rejected = {}, {}
-    for name in tqdm(wanted, unit="sign"):
-        gloss = PARTS.get(name, plain(name))
-        chosen: tuple[str, Clip, dict[str, float]] | None = None
-        for file in found.get(name, []):
+    signs, rejected, doubtful = {}, {}, set()
+    for gloss, candidates in tqdm(sorted(found.items()), desc="clips", unit="sign"):
+        if gloss in PRONOUNS:
+            continue  # pointed at whoever is meant
+        for name, file in candidates:
             try:
                 video = next(clips.rglob(file), clips / file)
-                chosen = (file, *make_sign(perceive(video, cache), name))
-                break
+                clip, quality = make_sign(perceive(video, cache), name, rendered=True)
             except SignspanError as error:
                 rejected[file] = str(error)
-        if chosen is None:
-            rejected.setdefault(name, "no clip of it passed")
-            continue
-        file, clip, quality = chosen
-        path = re.sub(r"[^a-z0-9]+", "_", gloss.lower()) + ".vrma"
-        (out / path).write_bytes(to_vrma(clip))
-        signs[gloss] = {
-            "gloss": gloss,
-            "file": path,
-            "aliases": list(ALIASES.get(gloss, ())),
-            "duration_s": round(clip.duration_s, 3),
-            "source": "studiogalt",
-            "clip": file,
-            "quality": quality,
-        }
-    index = {"licence": "CC0-1.0", "signs": [signs[g] for g in sorted(signs)], "rejected": rejected}
-    (out / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=False) + "\n", "utf-8")
+                continue
+            signs[gloss] = _entry(out, gloss, clip, "studiogalt") | {"clip": file, "quality": quality}
+            if misread is not None and misread(gloss.lower().replace("-", " "), clip) >= MISREAD:
+                doubtful.add(gloss)
+            break
+    if hands is not None:
+        known = {gloss.replace("-", " ") for gloss in signs if gloss not in doubtful}
+        signs |= _from_hands(hands, out, known, misread, rejected)
+    lines = ",\n".join(json.dumps(signs[gloss], ensure_ascii=False) for gloss in sorted(signs))
+    refused = json.dumps(rejected, indent=0, ensure_ascii=False)
+    (out / "index.json").write_text(f'{{"signs": [\n{lines}\n],\n"rejected": {refused}}}\n', "utf-8")
     return {"signs": len(signs), "rejected": rejected}
+
+
+def _from_hands(
+    pack: Path,
+    out: Path,
+    known: Iterable[str],
+    misread: Callable[[str, Clip], int] | None,
+    rejected: dict[str, str],
+) -> dict[str, dict[str, Any]]:
+    """The entries of the pack's glosses that are not `known`; why a gloss is left out goes into `rejected`."""
+    examples = read_examples(pack)
+    left = left_handed([example for group in examples.values() for example in group])
+    signs = {}
+    many = {name for name, group in examples.items() if len(group) >= LEAST_SIGNERS}
+    # Letters, numbers and pronouns have motions of their own.
+    wanted = {name for name in many if len(name) > 1 and value_of(name) is None and name.upper() not in PRONOUNS}
+    for name in tqdm(sorted(wanted - {gloss.lower() for gloss in known}), desc="consensus", unit="sign"):
+        gloss = name.upper().replace(" ", "-")
+        for farthest in (CLOSE, LOOSE, APART):  # the looser only where the closer leaves too few, or not the sign
+            try:
+                motion, signers, spread = consensus(examples[name], left, farthest)
+                clip, quality = _checked(motion)
+                doubt = 0 if misread is None else misread(name, clip)
+                if doubt >= (MISREAD_MANY if signers >= MANY and farthest < APART else MISREAD):
+                    raise InputError(f"expected a motion that the recogniser knows, it holds {doubt} others likelier")
+            except SignspanError as error:
+                rejected[f"{pack.stem}: {name}"] = str(error)
+                continue
+            rejected.pop(f"{pack.stem}: {name}", None)
+            more = {"signers": signers, "quality": {"spread": round(spread, 3)} | quality}
+            signs[gloss] = _entry(out, gloss, clip, "wlasl-consensus") | more
+            break
+    return signs
+
+
+def _entry(out: Path, gloss: str, clip: Clip, source: Source) -> dict[str, Any]:
+    """Writes a sign's file and gives what the index says of every sign."""
+    path = re.sub(r"[^a-z0-9]+", "_", gloss.lower()) + ".sign.xz"
+    (out / path).write_bytes(pack(clip))
+    return {
+        "gloss": gloss,
+        "file": path,
+        "duration_s": round(clip.duration_s, 3),
+        "source": source,
+        "licence": LICENCES[source],
+    }
 
 
 def _date(row: dict[str, str]) -> tuple[int, ...]:

@@ -74,6 +74,17 @@ def clean(sequence: BodySequence) -> Motion:
     wrists = pose[:, [body.LEFT_WRIST, body.RIGHT_WRIST], :2] * [1 / sequence.aspect, -1]
     pictured = ((wrists > 0) & (wrists < 1)).all(axis=-1)
     raised = pictured & (arms[:, :, 2, 1] > RAISED)
+    hands, seen, found = clean_hands(hands, arms, raised, sequence.fps)
+    nose = float(np.median((pose[:, body.NOSE, 1] - middle[:, 1]) / width))
+    return Motion(sequence.fps, arms, hands, seen, found, nose, _head(points[:, body.FACE]))
+
+
+def clean_hands(
+    hands: Floats, arms: Floats, raised: NDArray[np.bool_], fps: float
+) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Hands (T, 2, 21, 3) in the body's frame without what cannot be: whole and smooth, where they are now known
+    (T, 2), and where they were really detected (T, 2). `raised` (T, 2): where a lost hand is only hidden."""
+    hands = hands.copy()
     changed = _swapped(hands, arms)
     hands[changed] = hands[changed][:, ::-1]
     found = _reject(hands, arms)
@@ -83,10 +94,9 @@ def clean(sequence: BodySequence) -> Motion:
     seen = np.zeros_like(found)
     for side in (0, 1):
         hands[:, side], seen[:, side] = _fill_hand(
-            hands[:, side], found[:, side], arms[:, side, 2], raised[:, side], sequence.fps
+            hands[:, side], found[:, side], arms[:, side, 2], raised[:, side], fps
         )
-    nose = float(np.median((pose[:, body.NOSE, 1] - middle[:, 1]) / width))
-    return Motion(sequence.fps, arms, hands, seen, found, nose, _head(points[:, body.FACE]))
+    return hands, seen, found
 
 
 def _fill(points: Floats) -> Floats:

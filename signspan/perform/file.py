@@ -8,18 +8,22 @@ from signspan.errors import InputError
 from signspan.events import Plan, Token
 from signspan.language.glosser import gloss
 from signspan.perform.performance import perform
+from signspan.perform.personal import NONE, Personal
 from signspan.perform.vrma import timeline_of, to_json, to_vrma
 
 
-def sign_to_file(text: str, path: Path) -> dict[str, Any]:
-    """Writes all of `text` signed, one sentence after the other; returns the timeline."""
+def sign_to_file(text: str, path: Path, speed: float = 1.0, personal: Personal = NONE) -> dict[str, Any]:
+    """Writes all of `text` signed, one sentence after the other, `speed` times as fast; returns the timeline.
+
+    `personal` signs are found before the lexicon's.
+    """
     if path.suffix.lower() not in {".vrma", ".json", ".mp4"}:
         raise InputError(f"expected an output FILE.vrma, FILE.json or FILE.mp4, got {path.name}")
     if not path.parent.is_dir():
         raise InputError(f"expected an existing folder, got {path.parent}")
     plans = gloss(text)
     tokens: tuple[Token, ...] = tuple(token for plan in plans for token in plan.tokens)
-    performance = perform(Plan(tokens, plans[-1].sentence_type))
+    performance = perform(Plan(tokens, plans[-1].sentence_type), speed, personal)
     if path.suffix.lower() == ".vrma":
         path.write_bytes(to_vrma(performance))
     elif path.suffix.lower() == ".mp4":

@@ -1,11 +1,13 @@
-"""Words letter by letter and numbers digit by digit, in front of the right shoulder.
+"""Words letter by letter, in front of the right shoulder.
 
-A letter is held long enough to be read (Deaf viewers ask for that), a doubled letter slides to the side, and
-spelling ends in a short hold. Letters with accents are spelled by their base letter; what has no handshape at all
-is spelled by the names of its characters ("ю" by C-Y-R-…), so that nothing a person said is ever dropped.
+A letter is held long enough to be read (Deaf viewers ask for that), also in fast signing; a doubled letter slides to
+the side, and spelling ends in a short hold. Letters with accents are spelled by their base letter; what has no
+handshape at all is spelled by the names of its characters ("ю" by C-Y-R-…), so that nothing a person said is dropped.
 """
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,14 +17,22 @@ from signspan.perform.quaternion import Floats, slerp
 from signspan.perform.segment import FPS, Segment, ease, hold_right
 
 HOLD_S, MOVE_S, PAUSE_S, SLIDE = 0.24, 0.14, 0.25, 0.055
+LEAST_HOLD_S, LEAST_MOVE_S = 0.19, 0.12  # below, letters blur, however fast the signs are
 PLACE = np.array([-0.225, 1.235, 0.27])  # metres, the palm's centre
 LONGEST = 64  # letters of one word
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A handshape while it is shown: `palm` (T, 4), `fingers` (T, 15, 4), `path` (T, 3) metres from `PLACE`."""
+
+    palm: Floats
+    fingers: Floats
+    path: Floats
+
+
 def letters_of(word: str) -> list[str]:
-    """The handshapes that spell a word: A–Z, 0–9 and 10; never empty for a word that is not blank."""
-    if word == "10":
-        return ["10"]
+    """The handshapes that spell a word: A–Z and 0–9; never empty for a word that is not blank."""
     spelled = []
     for character in unicodedata.normalize("NFKD", word):
         if character.upper() in load_handshapes():
@@ -36,38 +46,48 @@ def letters_of(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def spell(word: str) -> Segment | None:
-    """The motion of a spelled word or number; None for a blank one."""
+def spell(word: str, speed: float = 1.0) -> Segment | None:
+    """The motion of a spelled word or a row of digits; None for a blank one."""
     names = letters_of(word)
     if not names:
         return None
-    place, palms, fingers = [], [], []
-    aside = 0.0
-    previous: tuple[Floats, Floats, Floats] | None = None
+    shown, aside = [], 0.0
     for number, name in enumerate(names):
-        shape = load_handshapes()[name]
         aside = aside - SLIDE if number and names[number - 1] == name else 0.0
-        start, palm, bend = PLACE + np.array([aside, 0, 0]), shape.palm[0], shape.fingers
-        if previous is not None:
-            share = ease(round(MOVE_S * FPS) + 2)[1:-1]
-            place.append(previous[0] + (start - previous[0]) * share[:, None])
-            palms.append(slerp(previous[1], palm, share))
-            fingers.append(slerp(previous[2], bend, np.repeat(share[:, None], 15, axis=1)))
-        stay, turn = _stay(shape)
-        place.append(start + stay)
-        palms.append(turn)
-        fingers.append(np.tile(bend, (len(stay), 1, 1)))
-        previous = (place[-1][-1], turn[-1], bend)
-    last = round(PAUSE_S * FPS)  # the last letter stays a little, so that the word has an end
-    place.append(np.tile(place[-1][-1], (last, 1)))
-    palms.append(np.tile(palms[-1][-1], (last, 1)))
-    fingers.append(np.tile(fingers[-1][-1], (last, 1, 1)))
-    return Segment(hold_right(np.concatenate(place), np.concatenate(palms), np.concatenate(fingers)))
+        shown.append(held(load_handshapes()[name], speed, aside))
+    return chain(shown, speed)
 
 
-def _stay(shape: Handshape) -> tuple[Floats, Floats]:
-    """Path (T, 3) and turns (T, 4) while a letter is shown."""
-    if len(shape.path) > 1:
-        return shape.path, shape.palm
-    frames = round(HOLD_S * FPS)
-    return np.zeros((frames, 3)), np.tile(shape.palm, (frames, 1))
+def held(shape: Handshape, speed: float, aside: float = 0.0) -> Shown:
+    """A handshape held as long as it takes to read, or its own path at its own speed, `aside` metres to the left."""
+    frames = len(shape.path) if len(shape.path) > 1 else round(max(HOLD_S / speed, LEAST_HOLD_S) * FPS)
+    moving = len(shape.path) > 1
+    path = shape.path if moving else np.zeros((frames, 3))
+    palm = shape.palm if moving else np.tile(shape.palm, (frames, 1))
+    return Shown(palm, np.tile(shape.fingers, (frames, 1, 1)), path + np.array([aside, 0, 0]))
+
+
+def chain(shown: Sequence[Shown], speed: float) -> Segment:
+    """Handshapes one after the other; the last stays a little, so that the word has an end."""
+    between = ease(round(max(MOVE_S / speed, LEAST_MOVE_S) * FPS) + 2)[1:-1]
+    pieces: list[Shown] = []
+    for next_ in shown:
+        if pieces:
+            last = pieces[-1]
+            step = next_.path[0] - last.path[-1]
+            fingers = slerp(last.fingers[-1], next_.fingers[0], np.repeat(between[:, None], 15, axis=1))
+            path = last.path[-1] + step * between[:, None]
+            pieces.append(Shown(slerp(last.palm[-1], next_.palm[0], between), fingers, path))
+        pieces.append(next_)
+    stay = round(max(PAUSE_S / speed, LEAST_HOLD_S) * FPS)
+    last = pieces[-1]
+    pieces.append(
+        Shown(
+            np.tile(last.palm[-1], (stay, 1)),
+            np.tile(last.fingers[-1], (stay, 1, 1)),
+            np.tile(last.path[-1], (stay, 1)),
+        )
+    )
+    place = PLACE + np.concatenate([piece.path for piece in pieces])
+    palm = np.concatenate([piece.palm for piece in pieces])
+    return Segment(hold_right(place, palm, np.concatenate([piece.fingers for piece in pieces])))

@@ -1,7 +1,8 @@
 """The handshapes of letters and digits, for the right hand: palm turns and finger bends.
 
 Letters come from real hands: of some four hundred examples of a letter the one nearest their mean is taken.
-J and Z keep a real signer's path. Digits are put together from fingers of letters (`DIGITS`), for lack of data.
+J and Z keep a real signer's path; M, N, S, T and R, which differ in what landmarks hide, are made (`fists.py`).
+Digits are put together from fingers of letters (`DIGITS`), for lack of data.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from signspan.perform.clean import PALM
+from signspan.perform.fists import FISTS, crossed, fist
 from signspan.perform.quaternion import IDENTITY, Floats, continuous, mean_smooth, unit
 from signspan.perform.retarget import bend_fingers, fit_palm
 from signspan.perform.rig import BONES, load_rig
@@ -77,6 +79,9 @@ def build_handshapes(static: Path, moving: Path, out: Path) -> None:
         path, palm = _moving(moving / f"{letter}.json")
         letters[letter] |= {"path": path, "palm": palm}
     letters["J"]["fingers"] = letters["I"]["fingers"]
+    for letter in FISTS:
+        letters[letter]["fingers"] = fist(letter, letters[letter]["fingers"][:3])
+    letters["R"]["fingers"] = crossed(letters["R"]["fingers"])
     plain = {
         name: {key: np.round(value, 4).tolist() for key, value in shape.items()} for name, shape in letters.items()
     }

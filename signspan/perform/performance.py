@@ -1,20 +1,24 @@
 """A planned sentence as motion: looked up, pointed or spelled, joined, and given a face.
 
-Nothing that was said is dropped: gloss, alias, the word behind the gloss, and at last the alphabet.
+Nothing that was said is dropped: the person's own sign, gloss, another name, dictionary form, synonym, the word behind
+the gloss, and at last the alphabet, which also stands in for a sign whose file is broken.
 """
 
+import logging
 from functools import lru_cache
 
 import numpy as np
 
-from signspan.errors import LimitError
+from signspan.errors import InputError, LimitError, SignspanError
 from signspan.events import Plan, TimelineEntry, Token
 from signspan.perform.blend import transition
+from signspan.perform.count import count, value_of
 from signspan.perform.face import Span, animate
 from signspan.perform.fingerspell import spell
 from signspan.perform.lexicon import Lexicon
 from signspan.perform.motion import Performance
-from signspan.perform.point import point
+from signspan.perform.personal import NONE, Personal
+from signspan.perform.point import PRONOUNS, point
 from signspan.perform.quaternion import IDENTITY, Floats, continuous, multiply, slerp
 from signspan.perform.rig import BONES, load_rig, rest_pose
 from signspan.perform.segment import FPS, Segment, from_clip
@@ -23,32 +27,37 @@ __all__ = ["Performance", "perform"]
 
 MAX_TOKENS = 400
 REST_FRAMES = 4
-NUMBERS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")
+SPEEDS = (0.5, 1.5)
+
+_log = logging.getLogger(__name__)
 
 
-def perform(plan: Plan) -> Performance:
-    """The motion of a plan; an empty plan is a moment of rest.
+def perform(plan: Plan, speed: float = 1.0, personal: Personal = NONE) -> Performance:
+    """The motion of a plan, `speed` times as fast as usual, with the `personal` signs before the lexicon's; an empty
+    plan is a moment of rest.
 
-    Raises `LimitError` past `MAX_TOKENS`.
+    Raises `LimitError` past `MAX_TOKENS` and `InputError` for a speed outside `SPEEDS`.
     """
+    if not SPEEDS[0] <= speed <= SPEEDS[1]:
+        raise InputError(f"expected a speed from {SPEEDS[0]} to {SPEEDS[1]}, got {speed}")
     if len(plan.tokens) > MAX_TOKENS:
         raise LimitError(f"expected at most {MAX_TOKENS} tokens in a sentence, got {len(plan.tokens)}")
     poses = [np.tile(rest_pose(), (REST_FRAMES, 1, 1))]
     frame, timeline, spans = REST_FRAMES, [], []
-    for token in plan.tokens:
-        found = _find(token)
+    for token, own in personal.over(plan.tokens):
+        found = _find(token, speed) if own is None else (from_clip(own, speed), "taught")
         if found is None:
             continue
         segment, source = found
-        bridge = transition(poses[-1][-1], segment.poses[0])
+        bridge = transition(poses[-1], segment.poses, speed)
         poses += [bridge, segment.poses]
         start = frame + len(bridge)
         frame = start + len(segment.poses)
         timeline.append(TimelineEntry(token.gloss, start / FPS, frame / FPS, source))
         spans += [Span(marker, start - len(bridge) // 2, frame) for marker in token.markers]
     if timeline:
-        poses.append(transition(poses[-1][-1], rest_pose()))
-    poses.append(np.tile(rest_pose(), (REST_FRAMES, 1, 1)))
+        poses.append(transition(poses[-1], poses[0], speed))
+    poses.append(poses[0])
     rotations = np.concatenate(poses)
     expressions, turn = animate(spans, len(rotations), timeline)
     _turn_head(rotations, turn)
@@ -63,28 +72,29 @@ def perform(plan: Plan) -> Performance:
     )
 
 
-def _find(token: Token) -> tuple[Segment, str] | None:
+def _find(token: Token, speed: float) -> tuple[Segment, str] | None:
     """The motion of a token and where it came from; None only where the gloss is blank."""
     gloss = token.gloss.strip()
-    if token.kind == "number" or gloss.isdecimal() or gloss.upper() in NUMBERS:
-        digits = str(NUMBERS.index(gloss.upper())) if gloss.upper() in NUMBERS else gloss
-        segment = spell(digits)
+    if token.kind != "fingerspell" and (value_of(gloss) is not None or any(c.isdecimal() for c in gloss)):
+        segment = count(gloss, speed)
         return None if segment is None else (segment, "number")
     if token.kind != "fingerspell":
-        lexicon = Lexicon.load()
-        found = lexicon.find(gloss, token.source)
-        pointed = point(gloss)
-        if pointed is not None and (found is None or found[1] != "lexicon"):
+        found = Lexicon.load().find(gloss, token.source)
+        pointed = point(gloss, speed)
+        if pointed is not None and (found is None or found[1] != "lexicon" or gloss.upper() in PRONOUNS):
             return pointed, "point"
         if found is not None:
-            return _sign(found[0].gloss), found[1]
-    segment = spell(gloss)
+            try:
+                return _sign(found[0].gloss, speed), found[1]
+            except SignspanError as error:
+                _log.warning("%s is spelled: %s", gloss, error)
+    segment = spell(gloss, speed)
     return None if segment is None else (segment, "fingerspell")
 
 
 @lru_cache(maxsize=512)
-def _sign(gloss: str) -> Segment:
-    return from_clip(Lexicon.load().motion(gloss))
+def _sign(gloss: str, speed: float) -> Segment:
+    return from_clip(Lexicon.load().motion(gloss), speed)
 
 
 def _turn_head(rotations: Floats, turn: Floats) -> None:

@@ -1,6 +1,6 @@
 """Pronouns: the index hand points, the flat hand possesses.
 
-Without a discourse model every third person stands at the signer's right; the lexicon's own clips go first.
+Without a discourse model every third person stands at the signer's right.
 """
 
 from dataclasses import dataclass
@@ -51,14 +51,16 @@ POINTINGS: Final[dict[str, Pointing]] = {
     **dict.fromkeys(("OUR", "OURS"), _OURS),
 }
 
+PRONOUNS: Final = frozenset(POINTINGS) - {"THAT", "THIS", "THERE", "HERE"}  # those have forms that do not just point
+
 
 @lru_cache(maxsize=64)
-def point(gloss: str) -> Segment | None:
-    """The pointing of a pronoun, None for any other word."""
+def point(gloss: str, speed: float = 1.0) -> Segment | None:
+    """The pointing of a pronoun, `speed` times as fast as usual, None for any other word."""
     spec = POINTINGS.get(gloss.upper())
     if spec is None:
         return None
-    share = np.concatenate([ease(round(MOVE_S * FPS)), np.ones(round(HOLD_S * FPS))])
+    share = np.concatenate([ease(round(MOVE_S / speed * FPS)), np.ones(round(HOLD_S / speed * FPS))])
     start, end = np.array(spec.start), np.array(spec.end)
     # The right hand's fingers lie along -x in rest, its back along y.
     turns = [from_axes(-np.array(aim), np.array(back)) for aim, back in zip(spec.aim, spec.back, strict=True)]

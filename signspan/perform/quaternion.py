@@ -14,11 +14,18 @@ def unit(vectors: ArrayLike) -> Floats:
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12))
 
 
+def cross(first: Floats, second: Floats) -> Floats:
+    """The cross product of vectors (..., 3); numpy's own spends five times as long on moving axes."""
+    ax, ay, az = first[..., 0], first[..., 1], first[..., 2]
+    bx, by, bz = second[..., 0], second[..., 1], second[..., 2]
+    return np.stack([ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx], axis=-1)
+
+
 def multiply(first: ArrayLike, second: ArrayLike) -> Floats:
     """The rotation `second` followed by `first`, both (..., 4)."""
     a, b = np.asarray(first, np.float64), np.asarray(second, np.float64)
     av, aw, bv, bw = a[..., :3], a[..., 3:], b[..., :3], b[..., 3:]
-    vector = aw * bv + bw * av + np.cross(av, bv)
+    vector = aw * bv + bw * av + cross(av, bv)
     return np.concatenate([vector, aw * bw - (av * bv).sum(axis=-1, keepdims=True)], axis=-1)
 
 
@@ -30,8 +37,8 @@ def inverse(rotation: ArrayLike) -> Floats:
 def rotate(rotation: ArrayLike, vectors: ArrayLike) -> Floats:
     """Vectors (..., 3) turned by rotations (..., 4)."""
     q, v = np.asarray(rotation, np.float64), np.asarray(vectors, np.float64)
-    twice = 2 * np.cross(q[..., :3], v)
-    return np.asarray(v + q[..., 3:] * twice + np.cross(q[..., :3], twice))
+    twice = 2 * cross(q[..., :3], v)
+    return v + q[..., 3:] * twice + cross(q[..., :3], twice)
 
 
 def about(axis: ArrayLike, angle: ArrayLike) -> Floats:
@@ -43,7 +50,7 @@ def about(axis: ArrayLike, angle: ArrayLike) -> Floats:
 def between(start: ArrayLike, end: ArrayLike, limit: float = np.pi) -> Floats:
     """The shortest rotations that turn `start` towards `end` (..., 3), by at most `limit` radians."""
     a, b = np.broadcast_arrays(unit(start), unit(end))
-    across = np.cross(a, b)
+    across = cross(a, b)
     angle = np.arctan2(np.linalg.norm(across, axis=-1), (a * b).sum(axis=-1))
     return about(unit(across), np.minimum(angle, limit))
 
@@ -53,7 +60,7 @@ def from_axes(x: ArrayLike, y: ArrayLike) -> Floats:
     x = unit(x)
     y = np.asarray(y, np.float64)
     y = unit(y - x * (x * y).sum(axis=-1, keepdims=True))
-    return from_matrix(np.stack([x, y, np.cross(x, y)], axis=-1))
+    return from_matrix(np.stack(np.broadcast_arrays(x, y, cross(x, y)), axis=-1))
 
 
 def from_matrix(matrices: ArrayLike) -> Floats:

@@ -1,7 +1,8 @@
 """Clean motion to the figure's bones, in closed form: no optimiser, no state, the same input gives the same motion.
 
 - Palm: rotation of the best rigid fit of five palm points (Kabsch, Acta Cryst. A32:922, 1976).
-- Fingers: the first joint is free in two axes, the others are hinges; each within human limits.
+- Fingers: the first joint bends, spreads and rolls (fingers converge in a fist), the others are hinges; each within
+  human limits.
 - Arms: the palm's place on the picture is kept, depth comes from bone lengths (a bone that looks short points
   at the viewer; elbows and hands stay in front of the body), then two-bone inverse kinematics.
 - The forearm takes 60 % of the hand's twist, as radius and ulna do; the wrist takes the rest.
@@ -34,6 +35,7 @@ FOREARM_TWIST = 0.6
 RAMP_S = 0.3  # how long a hand that comes into view takes from rest
 NOSE_HEIGHT = 0.205  # of the figure, above its shoulder joints, metres
 _X, _Y, _Z = np.eye(3)
+_ROLL = 0.4  # radians, of a finger about its own length
 _FLEX = ((-0.45, 1.65), (-0.05, 1.95), (-0.10, 1.50))  # radians, knuckle to tip
 
 
@@ -68,6 +70,11 @@ def _finger(local: Floats, side: str, number: int) -> tuple[Floats, Floats]:
         aim = unit(rotate(inverse(world), local[:, base + joint + 1] - local[:, base + joint]))
         if joint == 0:
             spread = about(_Y, -sign * np.clip(np.arcsin(np.clip(aim[:, 2], -1, 1)), -0.45, 0.45))
+        elif joint == 1:
+            # The plane in which a bent finger lies tells its roll; a straight one has none to tell.
+            bent = np.clip((np.hypot(aim[:, 1], aim[:, 2]) - 0.25) / 0.35, 0, 1)
+            roll = about(_X, bent * np.clip(np.arctan2(-aim[:, 2], np.abs(aim[:, 1])), -_ROLL, _ROLL))
+            aim, world = rotate(inverse(roll), aim), multiply(world, roll)
         flexes.append(np.clip(_flexion(aim, sign), *_FLEX[joint]))
         turn = about(_Z, -sign * flexes[joint])
         world = multiply(world, multiply(turn, spread) if joint == 0 else turn)
@@ -80,7 +87,8 @@ def _finger(local: Floats, side: str, number: int) -> tuple[Floats, Floats]:
     curl = np.clip((flexes[1] - 1.2) / 0.6, 0, 1)
     flexes[0] = np.clip(flexes[0] + curl * (knuckle - flexes[0]), *_FLEX[0])
     turns = [about(_Z, -sign * flex) for flex in flexes]
-    return np.stack([multiply(turns[0], spread), turns[1], turns[2]], axis=1), curl
+    first = multiply(multiply(turns[0], spread), roll)
+    return np.stack([first, turns[1], turns[2]], axis=1), curl
 
 
 def _flexion(aim: Floats, sign: float) -> Floats:
@@ -216,8 +224,8 @@ def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
         if motion.seen[:, number].sum() < 3:
             continue
         hand = _hold(motion.hands[:, number], motion.seen[:, number])
-        palms[number] = mean_smooth(fit_palm(hand, side), 5)
-        fingers[number] = mean_smooth(bend_fingers(hand, palms[number], side), 3)
+        palms[number] = mean_smooth(fit_palm(hand, side), 3)  # landmarks are smooth already
+        fingers[number] = bend_fingers(hand, palms[number], side)
         elbow_z, wrist_z, length = _depth(motion, number)
         arm_length = float(np.linalg.norm(rig.offset[[rig.index(b) for b in arm_bones(side)[1:]]], axis=1).sum())
         rise = NOSE_HEIGHT / max(motion.nose, 0.3)

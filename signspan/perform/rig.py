@@ -4,7 +4,7 @@ Frame of reference: metres, y up, the figure faces +z, its left is +x. Rotations
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -59,7 +59,7 @@ class Rig:
             positions[..., bone, :] = positions[..., parent, :] + reach
         return positions, world
 
-    @property
+    @cached_property
     def rest(self) -> Floats:
         """Joint positions (B, 3) in T-pose."""
         return self.forward(np.tile(IDENTITY, (len(BONES), 1)))[0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from signspan.perform.motion import Clip
-from signspan.perform.quaternion import Floats, rotate
+from signspan.perform.quaternion import Floats, rotate, slerp
 from signspan.perform.retarget import Arm, pose_arm
 from signspan.perform.rig import BONES, arm_bones, finger_bones, load_rig, rest_pose
 
@@ -25,19 +25,16 @@ def ease(frames: int) -> Floats:
     return np.asarray(t**3 * (10 - 15 * t + 6 * t * t))
 
 
-def from_clip(clip: Clip) -> Segment:
-    """A clip of any frame rate as whole poses; bones it does not move rest."""
-    count = max(round(clip.duration_s * FPS) + 1, 1)
-    at = np.minimum(np.arange(count) * clip.fps / FPS, len(clip) - 1)
+def from_clip(clip: Clip, speed: float = 1.0) -> Segment:
+    """A clip of any frame rate as whole poses, played `speed` times as fast; bones it does not move rest."""
+    count = max(round(clip.duration_s / speed * FPS) + 1, 1)
+    at = np.minimum(np.arange(count) * speed * clip.fps / FPS, len(clip) - 1)
     low = np.floor(at).astype(int)
     high = np.minimum(low + 1, len(clip) - 1)
-    poses = np.tile(rest_pose(), (count, 1, 1))
     keys = clip.rotations.astype(np.float64)
-    share = (at - low)[:, None, None]
-    near = np.where((keys[low] * keys[high]).sum(axis=-1, keepdims=True) < 0, -1.0, 1.0)
-    mixed = keys[low] * (1 - share) + near * keys[high] * share  # frames lie close: a straight line serves
-    mixed /= np.linalg.norm(mixed, axis=-1, keepdims=True)
-    poses[:, [BONES.index(bone) for bone in clip.bones]] = mixed
+    share = np.repeat((at - low)[:, None], len(clip.bones), axis=1)
+    poses = np.tile(rest_pose(), (count, 1, 1))
+    poses[:, [BONES.index(bone) for bone in clip.bones]] = slerp(keys[low], keys[high], share)
     return Segment(poses)
 
 

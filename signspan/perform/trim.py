@@ -11,6 +11,7 @@ from signspan.perform.clean import PALM, Motion, runs
 from signspan.perform.quaternion import Floats
 
 LEAST_S = 0.45
+MARGIN_S = 0.1  # of raise and lowering that stays: the hand is shaped by then, and readers use it
 RUSH = 1.6  # shoulder widths a second; slower starts are part of the sign
 WINDOW_S = 0.7
 LOW = -0.75  # palm height in shoulder widths below which a hand far under its usual height is being lowered
@@ -43,9 +44,12 @@ def stroke(motion: Motion) -> tuple[int, int]:
     falling = place[-window:, 1].max() > place[-1, 1] + 0.15
     head = _settle(speed[:window]) if rising else 0
     tail = _settle(speed[::-1][:window]) if falling else 0
+    first, last = start, stop
     low = (place[:, 1] < LOW) & (place[:, 1] < np.median(place[:, 1]) - 0.5)
     signing = np.flatnonzero(~low)  # never empty: half of all frames lie above the median
     start, stop = start + max(head, int(signing[0])), stop - max(tail, len(low) - 1 - int(signing[-1]))
+    margin = round(MARGIN_S * motion.fps)
+    start, stop = max(start - margin, first), min(stop + margin, last)
     short = max(least - (stop - start), 0)
     start = max(start - (short + 1) // 2, 0)
     return start, min(stop + (short + 1) // 2, len(motion.seen))

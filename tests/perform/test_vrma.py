@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signspan.errors import FormatError, InputError, LimitError
-from signspan.perform.lexicon import Lexicon
 from signspan.perform.motion import Clip
-from signspan.perform.quaternion import angle_between, unit
+from signspan.perform.quaternion import angle_between, slerp, unit
 from signspan.perform.vrma import read_vrma, to_vrma
 
 
@@ -21,6 +20,7 @@ def clip(frames: int = 20) -> Clip:
 
 
 WHOLE = to_vrma(clip())
+WHOLE31 = to_vrma(clip(31))
 
 
 def with_document(change: dict) -> bytes:
@@ -51,15 +51,41 @@ def test_an_empty_clip_is_no_file() -> None:
         to_vrma(clip(0))
 
 
-def test_every_sign_of_the_lexicon_is_readable_and_sound() -> None:
-    lexicon = Lexicon.load()
-    for gloss in lexicon.signs:
-        motion = lexicon.motion(gloss)
-        assert np.isfinite(motion.rotations).all(), gloss
-        assert motion.duration_s == pytest.approx(lexicon.signs[gloss].duration_s, abs=0.02)
-        assert any(bone.endswith("Hand") for bone in motion.bones), gloss
-        # at 30 frames a second no joint of a signer leaps farther
-        assert np.degrees(angle_between(motion.rotations[1:], motion.rotations[:-1])).max() < 60, gloss
+def test_channels_with_clocks_of_their_own_are_read_at_thirty_frames() -> None:
+    """As other tools write: a hand with three keys, a head with two, over the same second."""
+    given_clip = clip(31)
+    size = struct.unpack_from("<I", WHOLE31, 12)[0]
+    document = json.loads(WHOLE31[20 : 20 + size])
+    # the head's channel gets the first and the last key only
+    animation, accessors, views = document["animations"][0], document["accessors"], document["bufferViews"]
+    head = animation["samplers"][0]
+    binary = WHOLE31[20 + size + 8 :]
+    times = struct.pack("<2f", 0.0, 1.0)
+    keys = accessors[head["output"]]
+    start = views[keys["bufferView"]]["byteOffset"]
+    turns = binary[start : start + 8] + binary[start + 30 * 8 : start + 31 * 8]
+    views += [
+        {"buffer": 0, "byteOffset": len(binary), "byteLength": 8},
+        {"buffer": 0, "byteOffset": len(binary) + 8, "byteLength": 16},
+    ]
+    accessors += [
+        {"bufferView": len(views) - 2, "componentType": 5126, "count": 2, "type": "SCALAR"},
+        {**keys, "bufferView": len(views) - 1, "count": 2},
+    ]
+    head["input"], head["output"] = len(accessors) - 2, len(accessors) - 1
+    text = json.dumps(document).encode()
+    text += b" " * (-len(text) % 4)
+    binary += times + turns
+    rest = struct.pack("<II", len(text), 0x4E4F534A) + text + struct.pack("<II", len(binary), 0x004E4942) + binary
+    back = read_vrma(struct.pack("<4sII", b"glTF", 2, 12 + len(rest)) + rest)
+    assert len(back) == 31
+    assert back.fps == 30
+    column = back.bones.index("head")
+    first, last = given_clip.rotations[[0, 30], 0].astype(np.float64)
+    expected = slerp(first, last, np.linspace(0, 1, 31))
+    assert np.degrees(angle_between(back.rotations[:, column], expected)).max() < 0.3
+    other = back.bones.index("rightHand")
+    assert np.degrees(angle_between(back.rotations[:, other], given_clip.rotations[:, 1])).max() < 0.1
 
 
 def test_a_count_in_the_billions_is_refused_without_memory() -> None:
