@@ -13,10 +13,10 @@ from typing import Any
 from tqdm import tqdm
 
 from signspan.errors import InputError, SignspanError
-from signspan.perceive.sequence import LANDMARK_FILES
+from signspan.perceive.sequence import LANDMARK_FILES, read_body
 from signspan.recognise.book import Book
 from signspan.recognise.classifier import Classifier
-from signspan.recognise.enrol import example_of_file
+from signspan.recognise.enrol import example_of_body
 from signspan.recognise.enrolled import Taught
 from signspan.recognise.example import Example
 
@@ -58,7 +58,7 @@ def _clips(folder: Path) -> list[tuple[str, Path]]:
 
 def _example(path: Path, classifier: Classifier) -> Example | None:
     try:
-        return example_of_file(path, classifier)
+        return example_of_body(read_body(path), classifier, path.name)
     except SignspanError as error:
         tqdm.write(f"signspan: {path}: {error}", file=sys.stderr)
         return None

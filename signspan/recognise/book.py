@@ -5,11 +5,14 @@ only what one encoder makes of them, so it outlives the encoder:
 
     {"format": "signspan-book", "version": 1, "language": "ase", "signs": [
         {"name": "university", "label": "جامعة", "examples": [
-            {"hands": …, "present": …, "anchor": [x, y, width, known], "embedding": …}]}]}
+            {"hands": …, "present": …, "anchor": [x, y, width, known], "embedding": …}],
+            "motion": {"packed": …, "consent": {"words": …, "date": "2026-11-21", "by": ""}}}]}
 
-`hands` is (32, 2, 21, 3) little-endian int16 in 1/8192 image heights, `present` (32, 2) bytes, and
-`embedding` little-endian float32, each in base64. `language` is an ISO 639-3 code: a book of "ase"
-extends the vocabulary the recogniser knows, a book of any other language stands alone.
+A sign may carry its `motion`, with which the avatar makes it, but only beside the consent of whoever
+signed (`consent.py`); books without motions are as they always were. `hands` is (32, 2, 21, 3)
+little-endian int16 in 1/8192 image heights, `present` (32, 2) bytes, and `embedding` little-endian
+float32, each in base64. `language` is an ISO 639-3 code: a book of "ase" extends the vocabulary the
+recogniser knows, a book of any other language stands alone.
 
 `web/src/recognise/book.ts` reads and writes the same.
 """
@@ -29,6 +32,7 @@ from numpy.typing import NDArray
 from signspan.body.hands import STEPS
 from signspan.body.window import Window
 from signspan.errors import FormatError, InputError, LimitError
+from signspan.recognise.consent import LentMotion
 from signspan.recognise.example import Example
 
 FORMAT, VERSION = "signspan-book", 1
@@ -45,11 +49,13 @@ _LANGUAGE = re.compile(r"[a-z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign: the `name` it is recognised as, perhaps a `label` in the signers' written language, its examples."""
+    """A sign: the `name` it is recognised as, perhaps a `label` in the signers' written language, its examples, and
+    perhaps the motion that the avatar makes it with."""
 
     name: str
     examples: tuple[Example, ...]
     label: str = ""
+    motion: LentMotion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,16 @@ class Book:
         """Whether the closed vocabulary, which is ASL, is left out."""
         return self.language != EXTENDED
 
-    def taught(self, name: str, examples: tuple[Example, ...], label: str = "") -> Self:
-        """The book with more examples of a sign; where there are more than `MOST_EXAMPLES`, the newest stay.
+    @property
+    def motions(self) -> dict[str, bytes]:
+        """The packed motions by name, of the signs that carry one."""
+        return {sign.name: sign.motion.packed for sign in self.signs if sign.motion is not None}
+
+    def taught(
+        self, name: str, examples: tuple[Example, ...], label: str = "", motion: LentMotion | None = None
+    ) -> Self:
+        """The book with more examples of a sign; where there are more than `MOST_EXAMPLES`, the newest stay, as do
+        label and motion where none is given.
 
         Raises `InputError` for a name that cannot be one and `LimitError` where the book is full.
         """
@@ -75,7 +89,8 @@ class Book:
         if known is None and len(self.signs) >= MOST_SIGNS:
             raise LimitError(f"expected at most {MOST_SIGNS} signs in a book")
         before = known or Sign(name, ())
-        sign = Sign(name, (*before.examples, *examples)[-MOST_EXAMPLES:], label or before.label)
+        newest = (*before.examples, *examples)[-MOST_EXAMPLES:]
+        sign = Sign(name, newest, label or before.label, motion or before.motion)
         if known is None:
             return replace(self, signs=(*self.signs, sign))
         return replace(self, signs=tuple(sign if each is known else each for each in self.signs))
@@ -89,10 +104,7 @@ class Book:
             "format": FORMAT,
             "version": VERSION,
             "language": self.language,
-            "signs": [
-                {"name": sign.name, "label": sign.label, "examples": [_example_row(each) for each in sign.examples]}
-                for sign in self.signs
-            ],
+            "signs": [_sign_row(sign) for sign in self.signs],
         }
         try:
             with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False) as part:
@@ -160,10 +172,16 @@ def _sign_of(row: Any) -> Sign:
     examples = row.get("examples")
     if not isinstance(examples, list) or not 1 <= len(examples) <= MOST_EXAMPLES:
         raise FormatError(f"expected 1 to {MOST_EXAMPLES} examples of {name}")
+    motion = LentMotion.of_row(row["motion"]) if "motion" in row else None
     try:
-        return Sign(name, tuple(_example_of(example) for example in examples), label)
+        return Sign(name, tuple(_example_of(example) for example in examples), label, motion)
     except (TypeError, KeyError, ValueError, OverflowError, binascii.Error) as error:
         raise FormatError(f"expected examples of {name} that can be read") from error
+
+
+def _sign_row(sign: Sign) -> dict[str, Any]:
+    row = {"name": sign.name, "label": sign.label, "examples": [_example_row(each) for each in sign.examples]}
+    return row if sign.motion is None else {**row, "motion": sign.motion.row()}
 
 
 def _example_row(example: Example) -> dict[str, Any]:

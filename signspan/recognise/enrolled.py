@@ -16,7 +16,7 @@ calibrated and how good at refusing they proved elsewhere.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,7 +132,7 @@ def with_embeddings(signs: Sequence[Sign], reader: Reader) -> tuple[Sign, ...]:
         return tuple(signs)
     again = iter(reader.read_all([example.window for example in examples]))
     return tuple(
-        Sign(sign.name, tuple(Example(each.window, next(again).embedding) for each in sign.examples), sign.label)
+        replace(sign, examples=tuple(Example(each.window, next(again).embedding) for each in sign.examples))
         for sign in signs
     )
 

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,11 +11,14 @@ from fastapi import APIRouter, Depends, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from signspan.errors import LimitError
+from signspan.events import Plan, TimelineEntry, Token
 from signspan.hear.audio import from_pcm16, write_wav
 from signspan.language.english import english
 from signspan.language.glosser import gloss
 from signspan.language.rows import plan_row
+from signspan.perform.personal import Personal
 from signspan.recognise.file import recognise_file
+from signspan.serve import codec
 from signspan.serve.engines import Engines
 
 MAX_UPLOAD = 64 * 2**20
@@ -74,12 +78,39 @@ def post_say(body: Text, shared: Shared) -> Response:
 @router.post("/sign")
 def post_sign(body: Text, shared: Shared) -> list[dict[str, Any]]:
     """English to motion: for each sentence its plan, its timeline and a base64 VRM animation."""
-    rows = []
-    for plan in gloss(body.text):
-        timeline, vrma = shared.sign(plan)
-        entries = [{"gloss": e.gloss, "start_s": e.start_s, "end_s": e.end_s, "source": e.source} for e in timeline]
-        rows.append({**plan_row(plan), "timeline": entries, "vrma": base64.b64encode(vrma).decode()})
-    return rows
+    return [{**plan_row(plan), **_motion_row(*shared.sign(plan))} for plan in gloss(body.text)]
+
+
+@router.post("/motion")
+async def post_motion(request: Request, shared: Shared) -> dict[str, Any]:
+    """A `Recording` (Protobuf) of one sign to `motion`, the sign for a book, and to it signed from rest to rest.
+
+    Nothing of it is kept.
+    """
+    recording = codec.recording_of(await _within(request, codec.MAX_RECORDING))
+    return await asyncio.to_thread(_made, recording, shared)
+
+
+def _made(recording: codec.Recording, shared: Engines) -> dict[str, Any]:
+    packed = shared.motion(recording)
+    plan = Plan((Token(recording.gloss, "sign"),), "statement")
+    signed = shared.sign(plan, Personal.of({recording.gloss: packed}))
+    return {"motion": base64.b64encode(packed).decode(), **_motion_row(*signed)}
+
+
+def _motion_row(timeline: Iterable[TimelineEntry], vrma: bytes) -> dict[str, Any]:
+    entries = [{"gloss": e.gloss, "start_s": e.start_s, "end_s": e.end_s, "source": e.source} for e in timeline]
+    return {"timeline": entries, "vrma": base64.b64encode(vrma).decode()}
+
+
+async def _within(request: Request, most: int) -> bytes:
+    """A request's body, read no further than `most` bytes."""
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > most:
+            raise LimitError(f"expected at most {most} bytes, got more")
+    return bytes(data)
 
 
 @router.post("/recognise")

@@ -5,9 +5,13 @@ Decoding raises `FormatError` for anything a client may not say; encoding never 
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+import numpy as np
 from google.protobuf.message import DecodeError
+from numpy.typing import NDArray
 
+from signspan.body import wire as body_wire
 from signspan.converse.conversation import Said
 from signspan.errors import FormatError, LimitError
 from signspan.events import Alternative, Choice, Clarify, Gloss, Partial, Plan, TimelineEntry, Typed, Unsure
@@ -17,6 +21,8 @@ MAX_BYTES = 64 * 1024
 MAX_GLOSS = 64
 MAX_OPTIONS = 8
 MAX_TEXT = 2_000
+MAX_RECORDING = 2 * 2**20  # ten seconds at 60 frames a second
+MAX_FRAMES = 600
 
 
 def decode(data: bytes) -> wire.ClientMessage:
@@ -62,6 +68,40 @@ def typed_of(message: wire.Typed) -> Typed:
     if len(message.text) > MAX_TEXT:
         raise LimitError(f"expected at most {MAX_TEXT} characters, got {len(message.text)}")
     return Typed(message.text)
+
+
+def taught_of(message: wire.Taught) -> tuple[str, bytes]:
+    """A sign of the page's book and its motion, empty where it is to be forgotten."""
+    return _name(message.gloss), message.motion
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sign recorded to be made a motion of: landmarks (T, 543, 3) captured at `times_s` (T,)."""
+
+    gloss: str
+    landmarks: NDArray[np.float32]
+    times_s: NDArray[np.float64]
+    aspect: float
+
+
+def recording_of(data: bytes) -> Recording:
+    """The body of a request for a motion."""
+    message = wire.Recording()
+    try:
+        message.ParseFromString(data)
+    except DecodeError as error:
+        raise FormatError(f"expected a Recording, got {len(data)} other bytes") from error
+    if not 1 <= len(message.frames) <= MAX_FRAMES:
+        raise LimitError(f"expected a recording of 1 to {MAX_FRAMES} frames, got {len(message.frames)}")
+    if not 0.1 <= message.aspect <= 10:
+        raise FormatError(f"expected an aspect between 0.1 and 10, got {message.aspect}")
+    return Recording(
+        _name(message.gloss),
+        np.stack([body_wire.unpack(frame.points) for frame in message.frames]),
+        np.array([_time(frame.captured_s) for frame in message.frames]),
+        message.aspect,
+    )
 
 
 def stamps_of(message: wire.SignStamps, offset_s: float) -> dict[str, float]:

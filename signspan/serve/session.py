@@ -25,6 +25,7 @@ from signspan.errors import FormatError, LimitError, SignspanError
 from signspan.events import Clarify, Final, Gloss, Partial, SignerIdle, Unsure
 from signspan.hear.audio import RATE, Samples, from_pcm16
 from signspan.hear.listener import Listener
+from signspan.perform.personal import NONE, Personal
 from signspan.recognise.stream import SignStream
 from signspan.serve import codec
 from signspan.serve.engines import Engines
@@ -51,6 +52,7 @@ class Session:
     _offset_s: float = float("inf")  # server clock minus page clock, over the fastest message seen
     _heard_origin_s: float = 0.0  # server time at which the microphone's first sample was captured
     _speaks: bool = False
+    _personal: Personal = NONE
     _seq: int = 0
     _ears: asyncio.Queue[Callable[[], Any]] = field(default_factory=lambda: asyncio.Queue(EARS))
     _hands: asyncio.Queue[Said] = field(default_factory=lambda: asyncio.Queue(HANDS))
@@ -107,6 +109,8 @@ class Session:
             case "typed":
                 typed = codec.typed_of(message.typed)
                 await self._try(lambda: self._conversation.typed(typed, {"t0": now, "t3": now, "t4": now}, now))
+            case "taught":
+                await self._learn(message.taught)
             case "landmarks":
                 points = body_wire.unpack(message.landmarks.points)
                 self._hand_to_ears(lambda: self._watch(points, message.landmarks, now))
@@ -123,6 +127,14 @@ class Session:
                 entry = self._conversation.presented(message.stamp.sentence_id, at)
                 if entry is not None:
                     await self._send(codec.latency(message.stamp.sentence_id, entry.stages()))
+
+    async def _learn(self, taught: wire.Taught) -> None:
+        """A sign of the page's book, for this conversation alone; one that cannot be used is named, the rest stay."""
+        try:
+            gloss, motion = codec.taught_of(taught)
+            self._personal = self._personal.having(gloss, motion) if motion else self._personal.without(gloss)
+        except SignspanError as error:
+            await self._send(codec.notice("not-taught", f"{taught.gloss[:60]}: {error}"))
 
     async def _hello(self, hello: wire.Hello, now: float) -> None:
         self._speaks = hello.voice
@@ -214,7 +226,7 @@ class Session:
             if self._speaks and said.sentence.text:
                 made = [codec.voice(said.id, *self.engines.say(said.sentence.text))]
         else:
-            made = [codec.plan(said.id, plan, *self.engines.sign(plan)) for plan in said.plans]
+            made = [codec.plan(said.id, plan, *self.engines.sign(plan, self._personal)) for plan in said.plans]
         if entry is not None:
             entry.stamp("made", self.clock())
         return made

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from signspan.body.sequence import BodySequence
 from signspan.errors import FormatError, InputError, LimitError, SignspanError
 from signspan.recognise.book import MOST_EXAMPLES, MOST_SIGNS, Book
+from signspan.recognise.consent import Consent, LentMotion
 from signspan.recognise.example import Example, taught_window
 
 
@@ -35,6 +36,17 @@ def test_a_book_is_read_as_it_was_written(example: Example, tmp_path: Path) -> N
     np.testing.assert_allclose(again.window.anchor, example.window.anchor, atol=1e-6)
     np.testing.assert_array_equal(again.embedding, example.embedding)
     assert [path.name for path in tmp_path.iterdir()] == ["signs.book"]  # no part is left lying about
+
+
+def test_a_motion_stays_with_its_sign_and_its_consent(example: Example, tmp_path: Path) -> None:
+    lent = LentMotion(b"packed", Consent.given("Anna"))
+    written = (
+        Book().taught("our book", (example,), motion=lent).taught("tea", (example,)).taught("our book", (example,))
+    )
+    written.write(tmp_path / "signs.book")
+    read = Book.read(tmp_path / "signs.book")
+    assert [sign.motion for sign in read.signs] == [lent, None]
+    assert read.motions == {"our book": b"packed"}
 
 
 def test_the_newest_examples_stay(example: Example) -> None:
@@ -80,6 +92,8 @@ def spoiled(example: Example, tmp_path: Path, change: object) -> bytes:
         (lambda row: row.update(signs={}), "list of signs"),
         (lambda row: row["signs"].append(row["signs"][0]), "each sign once"),
         (lambda row: row["signs"][0].update(examples=[]), "1 to 5 examples of school"),
+        (lambda row: row["signs"][0].update(motion={"packed": "AAAA"}), "consent to a motion"),
+        (lambda row: row["signs"][0].update(motion=None), "a motion with its consent"),
         (lambda row: row["signs"][0]["examples"][0].update(hands="AAAA"), "examples of school that can be read"),
         (lambda row: row["signs"][0]["examples"][0].update(anchor=[1, 2, 0, 1]), "examples of school that can be read"),
         (lambda row: row["signs"][0]["examples"][0].pop("present"), "examples of school that can be read"),
@@ -99,8 +113,11 @@ JSON = st.recursive(
 EXAMPLE = st.fixed_dictionaries(
     {}, optional={"hands": JSON, "present": JSON, "anchor": st.lists(st.floats(), max_size=5) | JSON, "embedding": JSON}
 )
+CONSENT = st.fixed_dictionaries({"words": st.text(min_size=1) | JSON, "date": st.dates().map(str) | JSON, "by": JSON})
+MOTION = st.fixed_dictionaries({"packed": st.just("AAAA") | st.text() | JSON, "consent": CONSENT | JSON})
 SIGN = st.fixed_dictionaries(
-    {"name": st.text(max_size=4) | JSON, "examples": st.lists(EXAMPLE | JSON, max_size=3) | JSON}
+    {"name": st.text(max_size=4) | JSON, "examples": st.lists(EXAMPLE | JSON, max_size=3) | JSON},
+    optional={"motion": MOTION | JSON},
 )
 BOOK = st.fixed_dictionaries(
     {

@@ -20,6 +20,30 @@ def test_any_bytes_are_a_message_or_a_named_error(data: bytes) -> None:
         assert message.WhichOneof("body")
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.binary(max_size=300)
+    | st.builds(
+        lambda gloss, aspect, times, points: wire.Recording(
+            gloss=gloss,
+            aspect=aspect,
+            frames=[wire.Recording.Frame(captured_s=at, points=points) for at in times],
+        ).SerializeToString(),
+        st.text(max_size=70),
+        st.floats(width=32),
+        st.lists(st.floats(), max_size=3),
+        st.just(b"\0" * 3258) | st.binary(max_size=8),
+    )
+)
+def test_any_bytes_are_a_recording_or_a_named_error(data: bytes) -> None:
+    try:
+        recording = codec.recording_of(data)
+    except SignspanError as error:
+        assert "\n" not in str(error)
+    else:
+        assert recording.landmarks.shape == (len(recording.times_s), 543, 3)
+
+
 def test_too_much_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(LimitError, match="expected at most 65536 bytes, got 65537"):
         codec.decode(bytes(65537))

@@ -13,6 +13,8 @@ from starlette.websockets import WebSocketDisconnect
 from signspan.body import wire as body_wire
 from signspan.body.sequence import BodySequence
 from signspan.hear.audio import RATE, read_audio, to_pcm16
+from signspan.perform.lexicon import Lexicon
+from signspan.perform.packed import pack
 from signspan.serve.wire import conversation_pb2 as wire
 
 pytestmark = pytest.mark.slow
@@ -147,3 +149,40 @@ def test_another_page_may_not_talk(client: TestClient) -> None:
         client.websocket_connect("/ws", headers={"origin": "http://elsewhere.example"}) as socket,
     ):
         socket.receive_bytes()
+
+
+def test_a_taught_sign_is_signed_in_its_own_conversation_and_in_no_other(client: TestClient) -> None:
+    motion = pack(Lexicon.load().motion("HELLO"))
+
+    def signed(page: Page) -> dict[str, str]:
+        page.send(typed=wire.Typed(text="The university."))
+        return {entry.gloss: entry.source for entry in page.until("plan").plan.timeline}
+
+    with client.websocket_connect("/ws") as socket, client.websocket_connect("/ws") as other:
+        page, stranger = Page(socket), Page(other)
+        page.send(taught=wire.Taught(gloss="university", motion=motion))
+        assert signed(page) == {"UNIVERSITY": "taught"}
+        assert signed(stranger)["UNIVERSITY"] != "taught"
+        page.send(taught=wire.Taught(gloss="university"))
+        assert signed(page)["UNIVERSITY"] != "taught"
+
+
+@pytest.mark.parametrize(
+    ("gloss", "motion", "said"),
+    [
+        ("university", b"no motion", "university: expected a packed sign"),
+        ("university", b"0" * 60_000, "university: expected a motion of at most"),
+        ("", b"0", "expected a gloss of 1 to"),
+    ],
+)
+def test_a_motion_that_is_none_is_named_and_the_rest_still_signs(
+    client: TestClient, gloss: str, motion: bytes, said: str
+) -> None:
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        page.send(taught=wire.Taught(gloss=gloss, motion=motion))
+        notice = page.until("notice").notice
+        assert notice.code == "not-taught"
+        assert said in notice.detail
+        page.send(typed=wire.Typed(text="Hello, university."))
+        assert {entry.gloss for entry in page.until("plan").plan.timeline} == {"HELLO", "UNIVERSITY"}

@@ -18,32 +18,33 @@ export interface Devices {
   /** `refused`: the person says no. `absent`: there is no such device. Otherwise both are fake. */
   readonly devices?: "fake" | "refused" | "absent";
   readonly webgl?: boolean;
+  /** How much slower than life the fake camera shows its clip, for a page whose clock is as slow. */
+  readonly slower?: number;
 }
 
 /** What one step may take on a machine that is busy with other things; Playwright's own half minute is too short. */
 const PATIENCE_MS = 150_000;
 
-/** How much slower than life the fake camera shows its clip. */
 const SLOWER = 6;
 
 /** Makes the fake camera's picture from the fixture, once. */
-function fakeCamera(): string {
-  const target = `${ARTEFACTS}book-${SLOWER}.mjpeg`;
+function fakeCamera(slower: number): string {
+  const target = `${ARTEFACTS}book-${slower}.mjpeg`;
   if (!existsSync(target)) {
     const script = `${ROOT}web/e2e/fake_camera.py`;
-    execFileSync(`${ROOT}.venv/bin/python`, [script, `${ROOT}tests/fixtures/book.mp4`, target, String(SLOWER)]);
+    execFileSync(`${ROOT}.venv/bin/python`, [script, `${ROOT}tests/fixtures/book.mp4`, target, String(slower)]);
   }
   return target;
 }
 
-export async function launch({ devices = "fake", webgl = true }: Devices = {}): Promise<Browser> {
+export async function launch({ devices = "fake", webgl = true, slower = SLOWER }: Devices = {}): Promise<Browser> {
   const executablePath = CHROMIUM.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error("expected Chromium in /usr/bin: apt-get install chromium");
   mkdirSync(ARTEFACTS, { recursive: true });
   const media = {
     fake: [
       "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
-      `--use-file-for-fake-video-capture=${fakeCamera()}`, `--use-file-for-fake-audio-capture=${ROOT}tests/fixtures/speech.wav%noloop`,
+      `--use-file-for-fake-video-capture=${fakeCamera(slower)}`, `--use-file-for-fake-audio-capture=${ROOT}tests/fixtures/speech.wav%noloop`,
     ],
     refused: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny"],
     absent: ["--use-fake-ui-for-media-stream"],
@@ -66,11 +67,11 @@ export interface Opened {
 export interface Visit {
   readonly context?: BrowserContextOptions;
   /**
-   * `slow`: the page's clock and the fake camera's clip both run at 1 / `SLOWER` of their speed. With software
-   * graphics perception manages one or two frames a second; so slowed, the page sees a person signing at
-   * natural speed and about ten frames a second.
+   * `slow`: the page's clock and the fake camera's clip both run at 1 / `SLOWER` of their speed, or as much slower as
+   * the browser was launched. With software graphics perception manages one or two frames a second; so slowed, the
+   * page sees a person signing at natural speed and about ten frames a second.
    */
-  readonly clock?: "real" | "slow";
+  readonly clock?: "real" | "slow" | number;
 }
 
 /** Opens the page with the probe on, and writes down what it asks for. */
@@ -81,7 +82,7 @@ export async function open(browser: Browser, url: string, { context: options = L
     if (document.documentElement as Element | null) mark();
     else new MutationObserver((_, observer) => { observer.disconnect(); mark(); }).observe(document, { childList: true });
   });
-  if (clock === "slow") await context.addInitScript(slowClock, SLOWER);
+  if (clock !== "real") await context.addInitScript(slowClock, clock === "slow" ? SLOWER : clock);
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const requested = new Set<string>();
