@@ -32,7 +32,7 @@ test: setup .venv/.ready-dev check test-python test-task test-web test-browser
 	@bash scripts/system.sh test
 	@echo "Setting up the tests' tools …"
 	@$(PIP) install torch==2.13.0
-	@$(PIP) install --constraint requirements.lock --editable '.[train,avatar,dev]'
+	@$(PIP) install --constraint requirements.lock --editable '.[train,avatar,light,dev]'
 	@touch $@
 
 # The Holistic Landmarker task needs a newer mediapipe than the legacy solution: an environment of its own.

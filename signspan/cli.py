@@ -45,9 +45,13 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
+    def hears(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--hearing", choices=("english", "any", "light"), default="english", help="which Whisper")
+
     serve = command("serve", _serve, "serve the page and its conversations")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
+    hears(serve)
 
     recognise = command("recognise", _recognise, "glosses and a sentence from a video or landmark file")
     recognise.add_argument("file", type=Path)
@@ -60,15 +64,18 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a video or landmark file of the sign")
     enrol.add_argument("--into", type=Path, required=True, metavar="BOOK", help="made if it is not there")
     enrol.add_argument("--label", default="", help="the sign's name in the signers' written language")
+    enrol.add_argument("--consent", metavar="WHO", help="the signer's name, or yes: the avatar may move as they did")
     enrol.add_argument("--language", help="of a new book: ase (the default) adds to what is known, others stand alone")
 
     transcribe = command("transcribe", _transcribe, "words from a sound file, as if it were spoken now")
     transcribe.add_argument("file", type=Path)
+    hears(transcribe)
 
-    command("listen", _listen, "words from this machine's microphone, until Ctrl-C")
+    hears(command("listen", _listen, "words from this machine's microphone, until Ctrl-C"))
 
     gloss = command("gloss", _gloss, "English to glosses, one line a sentence")
     gloss.add_argument("text")
+    gloss.add_argument("--explain", action="store_true", help="every sign with the reasons for it, one a line")
 
     english = command("english", _english, "glosses to an English sentence")
     english.add_argument("glosses", nargs="+", metavar="GLOSS")
@@ -76,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     sign = command("sign", _sign, "English to motion")
     sign.add_argument("text")
     sign.add_argument("-o", "--output", type=Path, required=True, help="FILE.vrma, FILE.json or FILE.mp4")
+    sign.add_argument("--speed", type=float, default=1.0, help="0.5 to 1.5; letters stay readable")
+    sign.add_argument("--book", type=Path, help="signs taught with `enrol --consent`, found before all others")
 
     say = command("say", _say, "English to a wav file")
     say.add_argument("text")
@@ -114,6 +123,18 @@ def _parser() -> argparse.ArgumentParser:
     loop.add_argument("--cache", type=Path, help="a folder that keeps the clips' landmarks")
     loop.add_argument("--picture", type=Path, metavar="FILE.png", help="the worst ten, source beside avatar")
 
+    speech = command("speech", _evaluate_speech, "how well and how soon speech is heard", evaluate)
+    speech.add_argument("folder", type=Path, help="recordings NAME.wav with their words in NAME.txt")
+    speech.add_argument("--snr", type=float, metavar="DB", help="the other recordings as babble behind each")
+    hears(speech)
+
+    glosses = command("gloss", _evaluate_gloss, "what hand-written sentences ask of their glosses", evaluate)
+    glosses.add_argument("file", type=Path, nargs="?", help="sentences with conditions; the project's own if not given")
+
+    joins = command("joins", _evaluate_joins, "how smoothly the avatar's signs join, every pair of some", evaluate)
+    joins.add_argument("--glosses", type=int, default=100)
+    command("readable", _evaluate_readable, "the avatar's signs, read off its skeleton by the recogniser", evaluate)
+
     bench = command("bench", _none, "measure speed").add_subparsers(metavar="WHAT", required=True)
     latency = command("latency", _bench_latency, "every stage of both directions", bench)
     latency.add_argument("--repeat", type=int, default=3)
@@ -122,9 +143,14 @@ def _parser() -> argparse.ArgumentParser:
 
     lexicon = command("lexicon", _none, "the avatar's signs").add_subparsers(metavar="WHAT", required=True)
     command("stats", _lexicon_stats, "how many signs, from where, how large", lexicon)
+    coverage = command("coverage", _lexicon_coverage, "what has a sign: common words, or sentences", lexicon)
+    coverage.add_argument("file", type=Path, nargs="?", help="English sentences, one a line")
     build = command("build", _lexicon_build, "make the signs again from video clips", lexicon)
     build.add_argument("clips", type=Path, help="a folder with index.csv and clips/, as StudioGalt's")
     build.add_argument("-o", "--output", type=Path, required=True)
+    build.add_argument("--cache", type=Path, metavar="DIR", help="keeps the clips' landmarks for next time")
+    build.add_argument("--only-cached", action="store_true", help="leave clips out whose landmarks are not kept yet")
+    build.add_argument("--hands", type=Path, metavar="PACK", help="a pack of hands, for glosses without a clip")
 
     train = command("train", _none, "train the models (needs the extra `train`)")
     trained = train.add_subparsers(metavar="WHAT", required=True)
@@ -173,7 +199,7 @@ def _none(_options: argparse.Namespace) -> Rows:
 def _serve(options: argparse.Namespace) -> Rows:
     from signspan.serve.run import run
 
-    run(options.host, options.port)
+    run(options.host, options.port, options.hearing)
     return ()
 
 
@@ -190,26 +216,29 @@ def _recognise(options: argparse.Namespace) -> Rows:
 def _enrol(options: argparse.Namespace) -> Rows:
     from signspan.recognise.enrol import enrol
 
-    yield enrol(options.name, options.files, options.into, options.label, options.language)
+    yield enrol(options.name, options.files, options.into, options.label, options.language, options.consent)
 
 
 def _transcribe(options: argparse.Namespace) -> Rows:
     from signspan.hear.file import transcribe_file
 
-    return transcribe_file(options.file)
+    return transcribe_file(options.file, options.hearing)
 
 
-def _listen(_options: argparse.Namespace) -> Rows:
+def _listen(options: argparse.Namespace) -> Rows:
     from signspan.hear.file import transcribe_blocks
     from signspan.hear.microphone import Microphone
 
-    return transcribe_blocks(Microphone())
+    return transcribe_blocks(Microphone(), options.hearing)
 
 
 def _gloss(options: argparse.Namespace) -> Rows:
-    from signspan.language.glosser import gloss
-    from signspan.language.rows import plan_row
+    from signspan.language.discourse import Discourse
+    from signspan.language.glosser import gloss, gloss_after
+    from signspan.language.rows import plan_row, reason_rows
 
+    if options.explain:
+        return (row for told in gloss_after(options.text, Discourse())[0] for row in reason_rows(told))
     return (plan_row(plan) for plan in gloss(options.text))
 
 
@@ -221,8 +250,11 @@ def _english(options: argparse.Namespace) -> Rows:
 
 def _sign(options: argparse.Namespace) -> Rows:
     from signspan.perform.file import sign_to_file
+    from signspan.perform.personal import NONE, Personal
+    from signspan.recognise.book import Book
 
-    yield sign_to_file(options.text, options.output)
+    personal = Personal.of(Book.read(options.book).motions) if options.book else NONE
+    yield sign_to_file(options.text, options.output, options.speed, personal)
 
 
 def _say(options: argparse.Namespace) -> Rows:
@@ -273,6 +305,30 @@ def _evaluate_rejection(options: argparse.Namespace) -> Rows:
     yield evaluate(options.folder, Models.load(options.vocabulary))
 
 
+def _evaluate_speech(options: argparse.Namespace) -> Rows:
+    from signspan.measure.speech import evaluate
+
+    yield evaluate(options.folder, options.snr, options.hearing)
+
+
+def _evaluate_gloss(options: argparse.Namespace) -> Rows:
+    from signspan.measure.gloss import SENTENCES, evaluate
+
+    yield evaluate(options.file or SENTENCES)
+
+
+def _evaluate_joins(options: argparse.Namespace) -> Rows:
+    from signspan.measure.joins import evaluate
+
+    yield evaluate(options.glosses)
+
+
+def _evaluate_readable(_options: argparse.Namespace) -> Rows:
+    from signspan.measure.readable import evaluate
+
+    yield evaluate()
+
+
 def _evaluate_loop(options: argparse.Namespace) -> Rows:
     from signspan.measure.loop import evaluate
 
@@ -297,10 +353,19 @@ def _lexicon_stats(_options: argparse.Namespace) -> Rows:
     yield Lexicon.load().stats()
 
 
+def _lexicon_coverage(options: argparse.Namespace) -> Rows:
+    from signspan.measure.coverage import evaluate_sentences, evaluate_words
+
+    yield evaluate_sentences(options.file) if options.file else evaluate_words()
+
+
 def _lexicon_build(options: argparse.Namespace) -> Rows:
+    from signspan.measure.readable import reader
     from signspan.perform.build import build_lexicon
 
-    yield build_lexicon(options.clips, options.output)
+    yield build_lexicon(
+        options.clips, options.output, options.cache, options.hands, reader(), only_cached=options.only_cached
+    )
 
 
 def _train_isolated(options: argparse.Namespace) -> Rows:

@@ -1,31 +1,52 @@
-"""Local agreement: a word is committed once two successive hypotheses agree on it and all before it.
+"""Local agreement: a word is committed once two successive hypotheses agree on it and all before it; three, where
+Whisper itself doubts it, as it does at the beginning.
 
 Method: Liu, Spanakis & Niehues 2020, "Low-Latency Sequence-to-Sequence Speech Recognition and
 Translation by Partial Hypothesis Selection" (LocalAgreement-2).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from signspan.events import Partial, Word
 
+SURE = 0.6  # a word that Whisper itself doubts needs three hypotheses
+HOLD_S = 0.3  # a word that ends so near the end of the sound may be the first half of a longer one
+
 
 class Agreement:
-    """Feed hypotheses of one growing utterance; committed words never change."""
+    """Feed hypotheses of one growing utterance; committed words never change, whatever a later hypothesis says."""
 
     def __init__(self) -> None:
         self._committed: list[Word] = []
         self._last: Sequence[Word] = ()
+        self._before: Sequence[Word] = ()
 
-    def feed(self, words: Sequence[Word]) -> Partial:
-        """A new hypothesis of the whole utterance so far."""
-        done = len(self._committed)
-        for new, old in zip(words[done:], self._last[done:], strict=False):
-            if _plain(new) != _plain(old):
+    def feed(self, words: Sequence[Word], heard_s: float) -> Partial:
+        """A new hypothesis of the whole utterance so far, over `heard_s` seconds of sound."""
+        tail = words[_covered([_plain(word) for word in self._committed], [_plain(word) for word in words]) :]
+        agreed = 0
+        for at, (new, old) in enumerate(zip(tail, self._last, strict=False)):
+            doubted = min(new.probability, old.probability) < SURE
+            thrice = at < len(self._before) and _plain(self._before[at]) == _plain(new)
+            if _plain(new) != _plain(old) or (doubted and not thrice) or new.end_s > heard_s - HOLD_S:
                 break
-            self._committed.append(new)
-        self._last = words
-        tail = words[len(self._committed) :]
+            # a full stop that only one of them hears is the end of the sound, not of the sentence
+            self._committed.append(replace(new, text=min(new.text, old.text, key=len)))
+            agreed += 1
+        tail = tail[agreed:]
+        self._before, self._last = self._last[agreed:], tail
         return Partial((*self._committed, *tail), len(self._committed))
+
+
+def _covered(committed: Sequence[str], words: Sequence[str]) -> int:
+    """How many words of a hypothesis say what is committed already: where the edits between them are fewest."""
+    row = list(range(len(words) + 1))
+    for at, word in enumerate(committed, 1):
+        before, row[0] = row[0], at
+        for to, other in enumerate(words, 1):
+            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (word != other))
+    return min(range(len(row)), key=lambda count: (row[count], abs(count - len(committed))))
 
 
 def _plain(word: Word) -> str:

@@ -7,26 +7,27 @@ from typing import Any
 from signspan.events import Final, Partial, Word
 from signspan.hear.audio import RATE, Samples, read_audio
 from signspan.hear.listener import Listener
+from signspan.hear.weights import Hearing
 from signspan.hear.whisper import Whisper
 
 BLOCK = RATE // 10
 
 
-def transcribe_file(path: Path) -> Iterator[dict[str, Any]]:
+def transcribe_file(path: Path, hearing: Hearing = "english") -> Iterator[dict[str, Any]]:
     """Rows `partial` and `final` as they would have come live, and last a `final` with the whole text."""
     samples = read_audio(path)
     blocks = (samples[start : start + BLOCK] for start in range(0, len(samples), BLOCK))
     texts = []
-    for row in transcribe_blocks(blocks):
+    for row in transcribe_blocks(blocks, hearing):
         if row["type"] == "final":
             texts.append(row["text"])
         yield row
     yield {"type": "final", "text": " ".join(texts), "words": [], "whole": True}
 
 
-def transcribe_blocks(blocks: Iterable[Samples]) -> Iterator[dict[str, Any]]:
+def transcribe_blocks(blocks: Iterable[Samples], hearing: Hearing = "english") -> Iterator[dict[str, Any]]:
     """Rows of a stream of 16 kHz blocks."""
-    listener = Listener(Whisper())
+    listener = Listener(Whisper(hearing))
     for block in blocks:
         yield from map(_row, listener.feed(block))
     yield from map(_row, listener.finish())

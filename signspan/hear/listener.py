@@ -1,7 +1,9 @@
 """One speaker's stream of sound to partial and final words. No threads, no sockets: sound is the clock.
 
-Silence closes an utterance after `SILENCE_S`; that wait is part of the latency and is reported as
-endpointing. An utterance longer than `LONGEST_S` is closed where it is, so that memory is bounded.
+The final text is made while the silence is still being waited out (`GUESS_S` into it), so that the wait and the work
+do not add up; if the voice goes on, that text was a partial. How long a silence ends an utterance is the speaker's own
+(`endpoint.py`), part of the latency, and reported as endpointing. An utterance longer than `LONGEST_S` is closed where
+it is, so that memory is bounded.
 """
 
 from dataclasses import dataclass, field
@@ -10,14 +12,16 @@ from typing import Protocol
 from signspan.events import Final, Partial, Word
 from signspan.hear.agreement import Agreement
 from signspan.hear.audio import RATE, Samples
+from signspan.hear.endpoint import LONGEST_S as LONGEST_PAUSE_S
+from signspan.hear.endpoint import Endpoint
 from signspan.hear.ring import Ring
 from signspan.hear.vad import FRAME, VoiceActivity
 
 SPEECH = 0.5
-SILENCE_S = 0.6
+GUESS_S = 0.2
 PREROLL_S = 0.3
 LONGEST_S = 24.0
-PARTIAL_EVERY_S = 0.7
+PARTIAL_EVERY_S = 0.6
 SHORTEST_S = 0.2  # of voice: a click is not speech
 
 
@@ -35,11 +39,19 @@ class Listener:
     _vad: VoiceActivity = field(default_factory=VoiceActivity)
     _ring: Ring = field(default_factory=lambda: Ring(int((LONGEST_S + 4) * RATE)))
     _agreement: Agreement = field(default_factory=Agreement)
+    _endpoint: Endpoint = field(default_factory=Endpoint)
     _frames: int = 0
     _begun: int | None = None  # frame at which this utterance's voice began
     _voiced: int = 0  # voiced frames in it
     _last_voice: int = 0
     _shown: int = 0  # frame of the last partial
+    _guess: tuple[Word, ...] | None = None  # what the utterance is if the voice does not go on
+    _unfinished: bool = False  # the utterance before this one did not end a sentence
+
+    @property
+    def heard_s(self) -> float:
+        """Seconds of sound so far, on the clock of the events' times."""
+        return self._frames * FRAME / RATE
 
     def feed(self, samples: Samples, behind: bool = False) -> list[Partial | Final]:
         """More sound. `behind` says that more is waiting already: partials are skipped until it is not."""
@@ -59,35 +71,61 @@ class Listener:
         """One 32 ms frame."""
         self._frames += 1
         if probability >= SPEECH:
-            self._last_voice = self._frames
-            self._voiced += 1
-            if self._begun is None:
-                self._begun = self._shown = self._frames
+            self._voice()
         if self._begun is None:
             self._keep_preroll()
             return []
-        quiet = (self._frames - self._last_voice) * FRAME / RATE
-        if quiet >= SILENCE_S or (self._frames - self._begun) * FRAME / RATE >= LONGEST_S:
+        quiet = self._seconds(self._last_voice)
+        if self._seconds(self._begun) >= LONGEST_S:
             return self._close()
-        if quiet == 0 and not behind and (self._frames - self._shown) * FRAME / RATE >= PARTIAL_EVERY_S:
-            self._shown = self._frames
-            words = self.transcriber.words(self._ring.view())
-            return [self._agreement.feed(words)] if words else []
-        return []
+        if quiet < GUESS_S:
+            due = quiet == 0 and not behind and self._seconds(self._shown) >= PARTIAL_EVERY_S
+            return self._show(careful=False) if due else []
+        events = [] if self._guess is not None else self._show(careful=True)
+        text = self._guess[-1].text if self._guess else ""
+        return events + (self._close() if quiet >= self._endpoint.wait_s(text) else [])
+
+    def _voice(self) -> None:
+        pause = self._seconds(self._last_voice)
+        if self._begun is None:
+            if self._unfinished and pause <= 2 * LONGEST_PAUSE_S:  # cut too early: it was a pause after all
+                self._endpoint.paused(pause)
+            self._begun = self._shown = self._frames
+        elif self._guess is not None:
+            self._endpoint.paused(pause)
+            self._guess = None
+        self._last_voice = self._frames
+        self._voiced += 1
+
+    def _show(self, careful: bool) -> list[Partial | Final]:
+        """The words so far; what was heard with care, after the voice stopped, may be the last word on it."""
+        self._shown = self._frames
+        spoken = self._voiced * FRAME / RATE >= SHORTEST_S
+        sound = self._ring.view()
+        words = self.transcriber.words(sound, careful) if spoken else ()
+        if not words:
+            self._guess = () if careful else None
+            return []
+        shown = self._agreement.feed(words, len(sound) / RATE)
+        self._guess = shown.words if careful else None
+        return [shown]
 
     def _close(self) -> list[Partial | Final]:
-        begun = self._begun or self._frames
-        offset = max(0.0, begun * FRAME / RATE - PREROLL_S)
-        spoken = self._voiced * FRAME / RATE >= SHORTEST_S
-        words = self.transcriber.words(self._ring.view(), careful=True) if spoken else ()
-        end = self._last_voice * FRAME / RATE
+        if self._guess is None:
+            self._show(careful=True)
+        offset = max(0.0, (self._begun or self._frames) * FRAME / RATE - PREROLL_S)
+        words, end = self._guess or (), self._last_voice * FRAME / RATE
         self._ring.drop(len(self._ring))
-        self._agreement, self._begun, self._voiced = Agreement(), None, 0
+        self._agreement, self._begun, self._voiced, self._guess = Agreement(), None, 0, None
+        self._unfinished = bool(words) and words[-1].text[-1] not in ".?!"
         self._vad.reset()
         if not words:
             return []
         placed = tuple(Word(w.text, w.start_s + offset, w.end_s + offset, w.probability) for w in words)
         return [Final(placed, " ".join(word.text for word in placed), end)]
+
+    def _seconds(self, since: int) -> float:
+        return (self._frames - since) * FRAME / RATE
 
     def _keep_preroll(self) -> None:
         """Before the voice begins only a little is kept, so that its first sound is not cut."""

@@ -1,26 +1,32 @@
-"""Voice activity by Silero v6, as shipped inside faster-whisper, run as a stream."""
+"""Whose turn it is to be heard: voice activity by Silero v6, as shipped inside faster-whisper, run as a stream, and
+loudness, since the people at the next table have voices too.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.hear.audio import Samples
+from signspan.hear.audio import RATE, Samples
 
 FRAME = 512  # samples: 32 ms at 16 kHz, what the network takes
 CONTEXT = 64
+BELOW_DB = 14.0  # under the speaker's loudest a voice is somebody else's
+FORGET_DB = 1.0  # a second: a softer speaker is heard once the louder one is silent
+SMOOTH = 0.3  # of a frame's power in the running power: some 0.1 s
 
 
 class VoiceActivity:
-    """Feed samples of any length; get a speech probability for each completed 32 ms frame."""
+    """Feed samples of any length; get the probability that the speaker speaks for each completed 32 ms frame."""
 
     def __init__(self) -> None:
         from faster_whisper.vad import get_vad_model
 
         self._session = get_vad_model().session
         self._pending = np.zeros(0, np.float32)
+        self._power, self._loudest_db = 0.0, -np.inf
         self.reset()
 
     def reset(self) -> None:
-        """Forgets what was heard."""
+        """Forgets what was heard, but not how loud the speaker is."""
         self._memory = np.zeros((1, 1, 128), np.float32)
         self._cell = np.zeros((1, 1, 128), np.float32)
         self._context = np.zeros(CONTEXT, np.float32)
@@ -37,6 +43,15 @@ class VoiceActivity:
                 None, {"input": heard, "h": self._memory, "c": self._cell}
             )
             self._context = frame[-CONTEXT:]
-            found[number] = float(np.ravel(speech)[0])
+            found[number] = float(np.ravel(speech)[0]) if self._is_near(frame, float(np.ravel(speech)[0])) else 0.0
         self._pending = pending[count * FRAME :]
         return found
+
+    def _is_near(self, frame: Samples, speech: float) -> bool:
+        """Whether a frame is as loud as the speaker; what sounds like speech says how loud that is."""
+        self._power += SMOOTH * (float((frame.astype(np.float64) ** 2).mean()) - self._power)
+        level = 10 * np.log10(self._power + 1e-12)
+        self._loudest_db -= FORGET_DB * FRAME / RATE
+        if speech >= 0.5:
+            self._loudest_db = max(self._loudest_db, level)
+        return bool(level >= self._loudest_db - BELOW_DB)

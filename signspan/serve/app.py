@@ -15,6 +15,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 import signspan
 from signspan.errors import LimitError, MissingError, SignspanError
+from signspan.hear.weights import Hearing
 from signspan.recognise.classifier import WEIGHTS
 from signspan.serve import api
 from signspan.serve.engines import Engines
@@ -30,13 +31,13 @@ MOST_SESSIONS = 32
 TRY_LATER = 1013
 
 
-def create_app(page: Path = PAGE, task: Path = TASK) -> FastAPI:
+def create_app(hearing: Hearing = "english", page: Path = PAGE, task: Path = TASK) -> FastAPI:
     """The application over a built page and an assembled task bundle."""
     log = logger()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engines = Engines()
+        engines = Engines(hearing)
         app.state.engines = engines
         app.state.sessions = 0
         threading.Thread(target=engines.warm, name="warm", daemon=True).start()

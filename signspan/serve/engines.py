@@ -11,21 +11,27 @@ import numpy as np
 
 from signspan.events import Plan, TimelineEntry, Word
 from signspan.hear.audio import RATE, Samples, to_pcm16
+from signspan.hear.weights import Hearing
 from signspan.hear.whisper import Whisper
 from signspan.language.english import english
 from signspan.language.glosser import gloss
 from signspan.perform.performance import perform
+from signspan.perform.personal import NONE, Personal
+from signspan.perform.recording import recorded
 from signspan.perform.vrma import to_vrma
 from signspan.recognise.models import Models
+from signspan.serve.codec import Recording
 from signspan.speak import voice
 
 
 class Engines:
     """Thread-safe access to recognition, hearing, speaking and performing."""
 
-    def __init__(self) -> None:
-        self._hearing = threading.Lock()
+    def __init__(self, hearing: Hearing = "english") -> None:
+        self.hearing = hearing
+        self._listening = threading.Lock()
         self._speaking = threading.Lock()
+        self._solving = threading.Lock()
         self.ready = threading.Event()
 
     @cached_property
@@ -34,7 +40,7 @@ class Engines:
 
     @cached_property
     def _whisper(self) -> Whisper:
-        return Whisper()
+        return Whisper(self.hearing)
 
     def warm(self) -> None:
         """Loads everything; some seconds."""
@@ -48,7 +54,7 @@ class Engines:
 
     def words(self, samples: Samples, careful: bool = False) -> tuple[Word, ...]:
         """Whisper, as `hear.listener.Transcriber`."""
-        with self._hearing:
+        with self._listening:
             return self._whisper.words(samples, careful)
 
     def say(self, text: str) -> tuple[int, bytes]:
@@ -56,7 +62,12 @@ class Engines:
         with self._speaking:
             return voice.RATE, to_pcm16(voice.say(text))
 
-    def sign(self, plan: Plan) -> tuple[tuple[TimelineEntry, ...], bytes]:
-        """Timeline and VRM animation of a plan."""
-        performance = perform(plan)
+    def motion(self, recording: Recording) -> bytes:
+        """The packed motion of a recorded sign, one at a time: each costs a core a fifth of a second."""
+        with self._solving:
+            return recorded(recording.landmarks, recording.times_s, recording.aspect)
+
+    def sign(self, plan: Plan, personal: Personal = NONE) -> tuple[tuple[TimelineEntry, ...], bytes]:
+        """Timeline and VRM animation of a plan, with the `personal` signs of whoever asks."""
+        performance = perform(plan, personal=personal)
         return performance.timeline, to_vrma(performance)
