@@ -85,6 +85,8 @@ it("writes down what is spoken, and signs it", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "Speak" }).click();
   // The fake microphone reads the clip once and falls silent: words first, then a sentence.
+  const meter = page.getByRole("meter", { name: "How loud you are" });
+  await expect.poll(async () => Number(await meter.getAttribute("aria-valuenow")), { timeout: 30_000 }).toBeGreaterThan(30);
   await page.locator(".draft[data-who=speaker] .sentence-text").waitFor();
   await page.screenshot({ path: `${ARTEFACTS}hearing.png` });
   const sentences = page.locator(".sentence[data-who=speaker] .sentence-text");
@@ -93,6 +95,19 @@ it("writes down what is spoken, and signs it", async () => {
   const spoken = readFileSync(`${ROOT}tests/fixtures/speech.txt`, "utf8").toLowerCase().match(/[a-z]+/g) ?? [];
   expect(spoken.filter((word) => heard.includes(word)).length).toBeGreaterThan(spoken.length / 2);
   await page.getByRole("button", { name: "Stop listening" }).click();
+});
+
+it("listens only while the button is held, if one wants that", async () => {
+  const { page } = opened;
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByText("Listens while its button is held").click();
+  await page.keyboard.press("Escape");
+  const hold = page.getByRole("button", { name: "Hold to speak" });
+  await hold.hover();
+  await page.mouse.down();
+  await page.getByText("The microphone is on").waitFor();
+  await page.mouse.up();
+  await page.getByText("The microphone is on").waitFor({ state: "detached" });
 });
 
 it("tells how long each stage took", async () => {

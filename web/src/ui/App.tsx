@@ -24,6 +24,7 @@ export function App() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [speed, setSpeed] = useState(1);
   const [look, setLook] = useState(takeLook);
+  const [held, setHeld] = useState(false); // whether the microphone's button is held to speak
   const [shown, setShown] = useState<"timing" | "teach">(); // both have the one place beside the stages
   const teaching = useTeaching();
   const labels = useMemo(() => labelsOf(teaching.book), [teaching.book]);
@@ -34,7 +35,8 @@ export function App() {
 
   return (
     <Labels value={labels}>
-      <Header link={state.link} voice={conversation.voice} onVoice={conversation.chooseVoice} shown={shown} onShow={setShown} />
+      <Header link={state.link} voice={conversation.voice} onVoice={conversation.chooseVoice}
+        held={held} onHeld={(chosen) => { conversation.listen(false); setHeld(chosen); }} shown={shown} onShow={setShown} />
       <main className="page">
         <CameraPanel onRecognised={conversation.recognised} onLandmarks={conversation.landmarks}
           onStart={conversation.unlockVoice} onDropped={setDropped} teaching={teaching.line} />
@@ -47,7 +49,7 @@ export function App() {
             onReplay={stage.state.name === "ready" ? stage.replay : undefined} />
           <NoticeLine notice={state.notice} onDismiss={conversation.dismissNotice} />
           <Composer microphone={conversation.microphone} paused={conversation.speaking} connected={state.link === "open"}
-            onMicrophone={conversation.toggleMicrophone} onType={conversation.type} />
+            held={held} level={conversation.level} onListen={conversation.listen} onType={conversation.type} />
         </section>
         {shown === "teach" && <TeachPanel teaching={teaching} onShow={stage.state.name === "ready" ? stage.show : undefined} />}
         {shown === "timing" && <TimingPanel entries={state.entries} dropped={dropped} />}

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { Button, Form, Input, Label, TextField, ToggleButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import type { Level } from "../converse/level";
 import { MicrophoneIcon, SendIcon, StopIcon } from "./icons";
+import { LevelMeter } from "./LevelMeter";
 import type { MicrophoneState } from "./useConversation";
 
 const LONGEST = 500; // characters of one typed sentence
@@ -11,12 +13,15 @@ interface ComposerProps {
   /** The voice speaks: the microphone waits. */
   readonly paused: boolean;
   readonly connected: boolean;
-  readonly onMicrophone: () => void;
+  /** The microphone listens while its button is held, and not until it is pressed again. */
+  readonly held: boolean;
+  readonly level: Level;
+  readonly onListen: (wanted: boolean) => void;
   readonly onType: (text: string) => void;
 }
 
 /** The speaker's side: a microphone, or a line to type. */
-export function Composer({ microphone, paused, connected, onMicrophone, onType }: ComposerProps) {
+export function Composer({ microphone, paused, connected, held, level, onListen, onType }: ComposerProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const sendable = connected && text.trim() !== "";
@@ -30,13 +35,24 @@ export function Composer({ microphone, paused, connected, onMicrophone, onType }
     <div className="composer">
       <p className="composer-status" role="status" data-trouble={on || microphone === "off" ? undefined : ""}>
         {microphone === "on" && t(paused ? "composer.paused" : "composer.listening")}
+        {microphone === "on" && <LevelMeter level={level} />}
         {!on && microphone !== "off" && t(`composer.trouble.${microphone}`)}
       </p>
       <Form className="composer-row" onSubmit={(event) => { event.preventDefault(); send(); }}>
-        <ToggleButton className="button microphone" isSelected={on} isDisabled={!connected || microphone === "opening"} onChange={onMicrophone}>
-          {on ? <StopIcon /> : <MicrophoneIcon />}
-          <span>{t(on ? "composer.microphoneOff" : "composer.microphoneOn")}</span>
-        </ToggleButton>
+        {held
+          ? (
+            <Button className="button microphone" isDisabled={!connected}
+              onPressStart={() => { onListen(true); }} onPressEnd={() => { onListen(false); }}>
+              <MicrophoneIcon />
+              <span>{t("composer.microphoneHold")}</span>
+            </Button>
+          )
+          : (
+            <ToggleButton className="button microphone" isSelected={on} isDisabled={!connected || microphone === "opening"} onChange={onListen}>
+              {on ? <StopIcon /> : <MicrophoneIcon />}
+              <span>{t(on ? "composer.microphoneOff" : "composer.microphoneOn")}</span>
+            </ToggleButton>
+          )}
         <TextField className="composer-field" value={text} onChange={setText} maxLength={LONGEST} autoComplete="off">
           <Label className="hidden">{t("composer.label")}</Label>
           <Input placeholder={t("composer.placeholder")} enterKeyHint="send" />

@@ -10,12 +10,14 @@ interface HeaderProps {
   readonly link: Link;
   readonly voice: VoiceChoice;
   readonly onVoice: (choice: VoiceChoice) => void;
+  readonly held: boolean;
+  readonly onHeld: (held: boolean) => void;
   readonly shown: "timing" | "teach" | undefined;
   readonly onShow: (shown: "timing" | "teach" | undefined) => void;
 }
 
 /** Name, connection, and the few things one may set or look up. */
-export function Header({ link, voice, onVoice, shown, onShow }: HeaderProps) {
+export function Header({ link, voice, onVoice, held, onHeld, shown, onShow }: HeaderProps) {
   const { t } = useTranslation();
   return (
     <header className="header">
@@ -33,7 +35,7 @@ export function Header({ link, voice, onVoice, shown, onShow }: HeaderProps) {
           onChange={(on) => { onShow(on ? "timing" : undefined); }}>
           <ClockIcon /><span className="wide">{t("timing.open")}</span>
         </ToggleButton>
-        <Settings voice={voice} onVoice={onVoice} />
+        <Settings voice={voice} onVoice={onVoice} held={held} onHeld={onHeld} />
         <About />
       </nav>
     </header>

@@ -6,10 +6,12 @@ import { SettingsIcon } from "./icons";
 interface SettingsProps {
   readonly voice: VoiceChoice;
   readonly onVoice: (choice: VoiceChoice) => void;
+  readonly held: boolean;
+  readonly onHeld: (held: boolean) => void;
 }
 
-/** Which voice speaks the signer's sentences. */
-export function Settings({ voice, onVoice }: SettingsProps) {
+/** Which voice speaks the signer's sentences, and how the microphone is used. */
+export function Settings({ voice, onVoice, held, onHeld }: SettingsProps) {
   const { t } = useTranslation();
   const choices: readonly VoiceChoice[] = "speechSynthesis" in window ? ["signspan", "browser", "silent"] : ["signspan", "silent"];
   return (
@@ -22,6 +24,14 @@ export function Settings({ voice, onVoice }: SettingsProps) {
             {choices.map((choice) => (
               <RadioField key={choice} value={choice}>
                 <RadioButton className="radio">{t(`voice.${choice}`)}</RadioButton>
+              </RadioField>
+            ))}
+          </RadioGroup>
+          <RadioGroup value={held ? "held" : "free"} onChange={(value) => { onHeld(value === "held"); }}>
+            <Label>{t("microphone.title")}</Label>
+            {(["free", "held"] as const).map((way) => (
+              <RadioField key={way} value={way}>
+                <RadioButton className="radio">{t(`microphone.${way}`)}</RadioButton>
               </RadioField>
             ))}
           </RadioGroup>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { now } from "../clock";
+import { Level } from "../converse/level";
 import { Microphone, MicrophoneError, type MicrophoneTrouble } from "../converse/microphone";
 import { changes, type Lent, lentBy, NOTHING } from "../converse/lent";
 import { ConversationSocket } from "../converse/socket";
@@ -19,7 +20,10 @@ export interface Conversation {
   readonly microphone: MicrophoneState;
   readonly voice: VoiceChoice;
   readonly chooseVoice: (choice: VoiceChoice) => void;
-  readonly toggleMicrophone: () => void;
+  /** Opens the microphone, or closes it: what was said is then final at once. */
+  readonly listen: (wanted: boolean) => void;
+  /** How loud the microphone is. */
+  readonly level: Level;
   /** Call from a touch or a key, or the browser keeps the voice silent. */
   readonly unlockVoice: () => void;
   readonly type: (text: string) => void;
@@ -44,6 +48,8 @@ export function useConversation(): Conversation {
   const socket = useRef<ConversationSocket>(undefined);
   const speaker = useRef<Voice>(undefined);
   const open = useRef<Microphone>(undefined);
+  const wanted = useRef(false);
+  const [level] = useState(() => new Level());
   const lent = useRef<Lent>(NOTHING);
   const choice = useRef<VoiceChoice>("signspan");
 
@@ -80,34 +86,45 @@ export function useConversation(): Conversation {
     };
   }, [stamp]);
 
-  const toggleMicrophone = useCallback(() => {
+  const close = useCallback((state: MicrophoneState) => {
+    open.current?.close();
+    open.current = undefined;
+    level.hear(new Uint8Array(0));
+    socket.current?.send({ case: "microphoneStop", value: {} });
+    setMicrophone(state);
+  }, [level]);
+
+  const listen = useCallback((asked: boolean) => {
     void speaker.current?.unlock();
-    if (open.current !== undefined) {
-      open.current.close();
-      open.current = undefined;
-      socket.current?.send({ case: "microphoneStop", value: {} });
-      setMicrophone("off");
+    if (asked === wanted.current) return;
+    wanted.current = asked;
+    if (!asked) {
+      if (open.current !== undefined) close("off");
       return;
     }
     setMicrophone("opening");
     Microphone.open({
       onSound: (pcm, capturedS) => {
+        level.hear(pcm);
         if (speaker.current?.speaking !== true) socket.current?.send({ case: "audio", value: { pcm, capturedS } });
       },
       onLost: () => {
-        open.current?.close();
-        open.current = undefined;
-        socket.current?.send({ case: "microphoneStop", value: {} });
-        setMicrophone("lost");
+        wanted.current = false;
+        close("lost");
       },
     }).then((opened) => {
       open.current = opened;
+      if (!wanted.current) { // let go before the browser had opened it
+        close("off");
+        return;
+      }
       if (speaker.current?.speaking !== true) socket.current?.send({ case: "microphoneStart", value: {} });
       setMicrophone("on");
     }).catch((error: unknown) => {
+      wanted.current = false;
       setMicrophone(error instanceof MicrophoneError ? error.trouble : "busy");
     });
-  }, []);
+  }, [close, level]);
 
   const chooseVoice = useCallback((chosen: VoiceChoice) => {
     void speaker.current?.unlock();
@@ -142,7 +159,7 @@ export function useConversation(): Conversation {
     performing: (performing: Performing | undefined) => { dispatch({ type: "performing", performing }); },
   }), []);
 
-  return { state, speaking, microphone, voice, chooseVoice, toggleMicrophone, shown: stamp, ...actions };
+  return { state, speaking, microphone, voice, chooseVoice, listen, level, shown: stamp, ...actions };
 }
 
 function tell(socket: ConversationSocket | undefined, event: Recognised, t0: number, t1: number): void {

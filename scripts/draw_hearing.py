@@ -1,0 +1,39 @@
+"""Draws the picture of `docs/hearing.md` from what `signspan evaluate speech` printed.
+
+`python scripts/draw_hearing.py RESULT.json…`, one result a signal-to-noise ratio.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from draw_figures import ACCENT, INK, OUT, QUIET, save
+from matplotlib.figure import Figure
+
+
+def draw(results: list[dict[str, Any]]) -> None:
+    """Word error rate against babble, and how long a word and the last word wait to be final."""
+    results = sorted(results, key=lambda told: -1e9 if told["snr_db"] is None else -told["snr_db"])
+    names = ["clean" if told["snr_db"] is None else f"{told['snr_db']:g} dB" for told in results]
+    figure = Figure(figsize=(9, 3.4))
+    left, right = figure.subplots(1, 2)
+    left.plot(names, [100 * told["wer_finals"] for told in results], "o-", color=ACCENT, label="finals")
+    left.plot(names, [100 * told["wer_partials"] for told in results], "o-", color=QUIET, label="partials")
+    left.set(xlabel="four voices behind the speaker", ylabel="word error rate, %", ylim=(0, None))
+    left.legend(frameon=False)
+    for key, colour, label in (
+        ("word_to_commit_ms", INK, "a word's end to its commit"),
+        ("speech_end_to_final_ms", ACCENT, "speech's end to the final text"),
+        ("of_it_endpointing_ms", QUIET, "of it waiting for silence"),
+    ):
+        right.plot(names, [told[key]["p50"] for told in results], "o-", color=colour, label=label)
+        right.plot(names, [told[key]["p95"] for told in results], "--", color=colour, linewidth=1)
+    right.set(xlabel="four voices behind the speaker", ylabel="ms, p50 (dashed: p95)", ylim=(0, None))
+    right.legend(frameon=False, fontsize=8)
+    save(figure, "hearing")
+
+
+if __name__ == "__main__":
+    draw([json.loads(Path(path).read_text()) for path in sys.argv[1:]])
+    print(f"wrote hearing to {OUT}")
