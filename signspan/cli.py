@@ -131,6 +131,11 @@ def _parser() -> argparse.ArgumentParser:
     glosses = command("gloss", _evaluate_gloss, "what hand-written sentences ask of their glosses", evaluate)
     glosses.add_argument("file", type=Path, nargs="?", help="sentences with conditions; the project's own if not given")
 
+    pairs = command("english", _evaluate_english, "what glosses become in English, by chrF and by meaning", evaluate)
+    pairs.add_argument(
+        "file", type=Path, nargs="?", help="glosses, English and facts, as tests/fixtures/english_pairs.txt"
+    )
+
     joins = command("joins", _evaluate_joins, "how smoothly the avatar's signs join, every pair of some", evaluate)
     joins.add_argument("--glosses", type=int, default=100)
     command("readable", _evaluate_readable, "the avatar's signs, read off its skeleton by the recogniser", evaluate)
@@ -315,6 +320,12 @@ def _evaluate_gloss(options: argparse.Namespace) -> Rows:
     from signspan.measure.gloss import SENTENCES, evaluate
 
     yield evaluate(options.file or SENTENCES)
+
+
+def _evaluate_english(options: argparse.Namespace) -> Rows:
+    from signspan.measure.english import PAIRS, evaluate
+
+    yield evaluate(options.file or PAIRS)
 
 
 def _evaluate_joins(options: argparse.Namespace) -> Rows:

@@ -1,0 +1,68 @@
+"""Verbs in English: auxiliaries, inflection and denial, by person and tense."""
+
+from dataclasses import dataclass
+
+import lemminflect
+
+from signspan.language import frames
+from signspan.language.words import STATIVE_VERBS
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a clause is said: its tense, whether as a rule or now, what denies it, its modal."""
+
+    tense: str = "present"  # past, present, future, perfect
+    habitual: bool = False
+    negative: str = ""  # not or never
+    modal: str = ""
+    asked: bool = False
+
+
+def person(subject: str, plural: bool) -> str:
+    """Whom "be" agrees with: I, you (and all plurals) or it."""
+    if subject.lower() in {"i", "me"}:
+        return "i"
+    return "you" if plural or subject.lower() in {"you", "we", "they", "us", "them"} else "it"
+
+
+def be(who: str, said: Said) -> tuple[str, str]:
+    """The auxiliary and the rest of "be": ("is", ""), ("will", "be")."""
+    if said.modal and said.modal != "will":
+        return said.modal, "be"
+    if said.tense == "future":
+        return "will", "be"
+    if said.tense == "perfect":
+        return ("has" if who == "it" else "have"), "been"
+    past = said.tense == "past"
+    forms = {"i": ("am", "was"), "you": ("are", "were"), "it": ("is", "was")}
+    return forms[who][past], ""
+
+
+def finite(verb: str, who: str, said: Said) -> tuple[str, str]:
+    """The auxiliary, empty where English wants none, and the main verb."""
+    split = said.asked or said.negative == "not"
+    if said.modal and said.modal != "will":
+        return said.modal, shown(verb)
+    if said.tense == "future":
+        return "will", shown(verb)
+    if said.tense == "perfect":
+        return ("has" if who == "it" else "have"), inflect(verb, "VBN")
+    if said.tense == "past":
+        return ("did", shown(verb)) if split else ("", inflect(verb, "VBD"))
+    if said.habitual or verb in STATIVE_VERBS | frames.SIMPLE_PRESENT or said.negative == "never":
+        third = who == "it"
+        return ("does" if third else "do", shown(verb)) if split else ("", inflect(verb, "VBZ" if third else "VBP"))
+    return be(who, said)[0], inflect(verb, "VBG")
+
+
+def inflect(verb: str, tag: str) -> str:
+    """A form of a verb or of a verb with its particle: LOOK-FOR, looking for."""
+    first, *particles = verb.split("-")
+    forms = lemminflect.getInflection(first, tag)
+    return " ".join([str(forms[0]) if forms else first, *particles])
+
+
+def shown(verb: str) -> str:
+    """A verb as said in its plain form."""
+    return verb.replace("-", " ")
