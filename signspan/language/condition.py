@@ -52,7 +52,7 @@ def _condition(mark: Any) -> Condition | None:
     """The clause that `mark` opens; None where no main clause is found, as in "what if it rains"."""
     verb = mark.head
     if verb.dep_ == "advcl":
-        inside, before = list(verb.subtree), _place(verb, mark)
+        inside, before = list(verb.subtree), place_before(verb, mark)
     else:  # without a comma the parser may hang the main clause on the if-clause
         main = next((child for child in verb.rights if child.dep_ == "intj" or _says(child)), None)
         if main is None:
@@ -70,7 +70,7 @@ def _subject(verb: Any) -> Any:
     return next((child for child in verb.children if child.dep_ in SUBJECT_ROLES), None)
 
 
-def _place(verb: Any, mark: Any) -> int:
+def place_before(verb: Any, mark: Any) -> int:
     """In front of its main clause, behind the "but" or "yes" that opens it."""
     main = verb.head
     subject = _subject(main)

@@ -1,12 +1,16 @@
 """English analysed by spaCy: tags, lemmas, dependencies, names. Loaded once, on first use."""
 
 import functools
+import html
+import re
 import warnings
-from typing import Any
+from typing import Any, Final
 
 from signspan.errors import InputError, LimitError
 
-MAX_CHARACTERS = 20_000
+MAX_CHARACTERS: Final = 20_000
+_SHOUT: Final = 12  # letters; fewer may be an abbreviation
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 
 
 @functools.lru_cache(maxsize=1)
@@ -26,6 +30,7 @@ def parse(text: str) -> Any:
     """
     if len(text) > MAX_CHARACTERS:
         raise LimitError(f"expected at most {MAX_CHARACTERS} characters, got {len(text)}")
+    text = html.unescape(_TAG.sub(" ", text))
     cleaned = "".join(c if c.isprintable() else " " for c in text)
     cleaned = " ".join(cleaned.replace("\u2019", "'").replace("\u2018", "'").split())
     letters = [c for c in cleaned if c.isalpha()]
@@ -34,4 +39,6 @@ def parse(text: str) -> Any:
     foreign = [c for c in letters if not c.isascii() and not ("\u00c0" <= c <= "\u024f")]
     if len(foreign) * 2 > len(letters):
         raise InputError(f"expected English, got text in another script: {text.strip()[:40]!r}")
+    if len(letters) > _SHOUT and cleaned.isupper():
+        cleaned = cleaned.capitalize()  # in capitals every word looks like a name
     return pipeline()(cleaned)

@@ -1,15 +1,36 @@
-"""Plans as plain rows, for JSON."""
+"""Plans and their reasons as plain rows, for JSON."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from signspan.events import Plan
+from signspan.events import Plan, Token
+from signspan.language.glosser import Glossed
 
 
 def plan_row(plan: Plan) -> dict[str, Any]:
-    """`{"tokens": [{"gloss", "kind", "markers", "source"}…], "sentence_type"}`."""
-    return {
-        "tokens": [
-            {"gloss": t.gloss, "kind": t.kind, "markers": list(t.markers), "source": t.source} for t in plan.tokens
-        ],
-        "sentence_type": plan.sentence_type,
+    """`{"tokens": [{"gloss", "kind", "markers", "source"}…], "sentence_type"}`; a token that has them also tells its
+    `locus` and how often it is made, `repeat`.
+    """
+    return {"tokens": [_token_row(token) for token in plan.tokens], "sentence_type": plan.sentence_type}
+
+
+def _token_row(token: Token) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "gloss": token.gloss,
+        "kind": token.kind,
+        "markers": list(token.markers),
+        "source": token.source,
     }
+    if token.locus is not None:
+        row["locus"] = token.locus
+    if token.repeat > 1:
+        row["repeat"] = token.repeat
+    return row
+
+
+def reason_rows(told: Glossed) -> Iterator[dict[str, Any]]:
+    """One row a token, `{"gloss", "kind", …, "why": […]}`, then one for each word left unsigned, its gloss None."""
+    for unit in told.units:
+        yield {**_token_row(unit.event()), "why": unit.why}
+    for word in told.unsigned:
+        yield {"gloss": None, "source": word.source, "why": [word.why]}

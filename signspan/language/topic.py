@@ -36,11 +36,26 @@ def in_topic(token: Any, root: Any) -> bool:
     """Inside the definite object of the main verb, or inside the goal of a motion verb."""
     for phrase in root.children:
         inside = token == phrase or phrase.is_ancestor(token)
-        if phrase.dep_ == "dobj" and inside and _is_definite(phrase):
+        if phrase.dep_ == "dobj" and inside and _is_definite(phrase) and not _is_own(phrase, root):
             return True
         if phrase.dep_ == "prep" and phrase.lower_ == "to" and root.lemma_ in MOTION_VERBS and inside:
             return all(child.pos_ in {"NOUN", "PROPN"} for child in phrase.children)
     return False
+
+
+def relative_phrase(verb: Any) -> frozenset[int]:
+    """Indices of the verb's subject or object with its relative clause; empty where it has none."""
+    for phrase in verb.children:
+        role = phrase.dep_ in SUBJECT_ROLES or (phrase.dep_ == "dobj" and _is_definite(phrase))
+        if role and any(child.dep_ == "relcl" for child in phrase.children):
+            return frozenset(token.i for token in phrase.subtree)
+    return frozenset()
+
+
+def _is_own(noun: Any, verb: Any) -> bool:
+    """Something of *his* or *hers* whose owner the sentence names only later: "my son broke his arm"."""
+    owned = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "its", "their"} for c in noun.children)
+    return owned and any(c.dep_ in SUBJECT_ROLES and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
 
 
 def _is_definite(noun: Any) -> bool:

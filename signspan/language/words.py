@@ -45,7 +45,7 @@ SIGNED_NAMES: Final = frozenset(
     america canada africa china russia mexico england germany france italy japan god""".split()
 )
 
-# Whole phrases that are one sign, longest first.
+# Whole phrases that are one sign, by words or their dictionary forms.
 PHRASES: Final[dict[tuple[str, ...], str]] = {
     ("thank", "you"): "THANK-YOU",
     ("thanks",): "THANK-YOU",
@@ -59,11 +59,109 @@ PHRASES: Final[dict[tuple[str, ...], str]] = {
     ("mom",): "MOTHER",
     ("mum",): "MOTHER",
     ("dad",): "FATHER",
+    ("grandma",): "GRANDMOTHER",
+    ("grandpa",): "GRANDFATHER",
     ("restroom",): "BATHROOM",
     ("toilet",): "BATHROOM",
     ("bike",): "BICYCLE",
     ("kids",): "CHILDREN",
+    ("sign", "language"): "SIGN-LANGUAGE",
+    ("new", "york"): "NEW-YORK",
+    ("united", "states"): "UNITED-STATES",
+    ("south", "america"): "SOUTH-AMERICA",
+    ("high", "school"): "HIGH-SCHOOL",
+    ("best", "friend"): "BEST-FRIEND",
+    ("hot", "dog"): "HOT-DOG",
+    ("french", "fries"): "FRENCH-FRIES",
+    ("peanut", "butter"): "PEANUT-BUTTER",
+    ("sore", "throat"): "SORE-THROAT",
+    ("hearing", "aid"): "HEARING-AID",
+    ("cochlear", "implant"): "COCHLEAR-IMPLANT",
+    ("remote", "control"): "REMOTE-CONTROL",
+    ("car", "accident"): "CAR-ACCIDENT",
+    ("art", "gallery"): "ART-GALLERY",
+    ("vice", "president"): "VICE-PRESIDENT",
+    ("new", "year"): "NEW-YEAR",
+    ("last", "week"): "LAST-WEEK",
+    ("last", "year"): "LAST-YEAR",
+    ("all", "day"): "ALL-DAY",
+    ("at", "last"): "AT-LAST",
+    ("wake", "up"): "WAKE-UP",
+    ("get", "up"): "GET-UP",
+    ("give", "up"): "GIVE-UP",
+    ("clean", "up"): "CLEAN-UP",
+    ("put", "off"): "PUT-OFF",
+    ("turn", "off"): "TURN-OFF",
+    ("look", "for"): "LOOK-FOR",
+    ("take", "turns"): "TAKE-TURNS",
+    ("pay", "attention"): "PAY-ATTENTION",
+    ("fall", "in", "love"): "FALL-IN-LOVE",
+    ("come", "across"): "MEET-BY-CHANCE",
+    ("run", "into"): "MEET-BY-CHANCE",
+    ("bump", "into"): "MEET-BY-CHANCE",
+    ("lots", "of"): "A-LOT",
+    ("a", "lot", "of"): "A-LOT",
+    ("a", "lot"): "A-LOT",
+    ("because", "of"): "BECAUSE",
+    ("excuse", "me"): "EXCUSE-ME",
+    ("let", "'s"): "WE",
+    ("of", "course"): "SURE",
 }
+# What English says with a verb and "to" before another verb.
+BEFORE_VERBS: Final[dict[tuple[str, ...], str]] = {
+    ("have", "to"): "MUST",
+    ("have", "got", "to"): "MUST",
+    ("got", "ta"): "MUST",
+    ("used", "to"): "PAST",
+    ("need", "to"): "NEED",
+    ("be", "able", "to"): "CAN",
+}
+# What says that something goes on or happens often: ASL repeats the verb.
+ON_AND_ON: Final = (
+    ("again", "and", "again"),
+    ("over", "and", "over", "again"),
+    ("over", "and", "over"),
+    ("all", "the", "time"),
+    ("constantly",),
+    ("repeatedly",),
+)
+MODALS: Final = {
+    "can": "CAN",
+    "ca": "CAN",
+    "could": "CAN",
+    "will": "WILL",
+    "wo": "WILL",
+    "'ll": "WILL",
+    "would": "WILL",
+    "'d": "WILL",
+    "shall": "WILL",
+    "may": "MAYBE",
+    "might": "MAYBE",
+    "must": "MUST",
+    "should": "SHOULD",
+    "ought": "SHOULD",
+}
+SYMBOLS: Final = {"%": "PERCENT", "&": "AND", "+": "PLUS", "=": "EQUAL", "$": "DOLLAR", "€": "EURO", "£": "POUND"}
+MONEY_SIGNS: Final = frozenset({"$", "€", "£"})
+# Comparatives that are signs of their own; all others are MORE or MOST with the adjective.
+OWN_COMPARISON: Final = frozenset("better best worse more most less least later latest further farther former".split())
+# Nouns whose sign can be repeated for the plural: made in one movement, free of the body (Valli & Lucas; Wilbur,
+# American Sign Language). Others show the plural by number, MANY or context.
+REPEATED_NOUNS: Final = frozenset(
+    """house home building city town tree room box place area street road mountain window door school class meeting
+    group program project plan rule law language sentence word question answer problem example thing page story
+    ticket card letter book picture paper island bridge bowl cup wall""".split()
+)
+QUANTIFIERS: Final = frozenset(
+    """many much few several some any all both every each most more lots lot number couple dozen no half
+    plenty""".split()
+)
+# Subjects of "it" that stand for nothing: "it rains", "it is late", "it is possible to".
+WEATHER_VERBS: Final = frozenset({"rain", "snow", "storm", "hail", "freeze", "drizzle"})
+WEATHER_WORDS: Final = frozenset(
+    "weather dark late early sunny windy cloudy rainy foggy snowy noon midnight time cold hot warm cool".split()
+)
+SEEMING_VERBS: Final = frozenset({"seem", "appear"})
 
 # Nouns that take no article in English when nothing else determines them.
 MASS_NOUNS: Final = frozenset(

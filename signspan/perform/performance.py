@@ -28,6 +28,7 @@ __all__ = ["Performance", "perform"]
 MAX_TOKENS = 400
 REST_FRAMES = 4
 SPEEDS = (0.5, 1.5)
+REPEATED = 1.6  # times as fast is each of several movements of a repeated sign
 
 _log = logging.getLogger(__name__)
 
@@ -45,10 +46,11 @@ def perform(plan: Plan, speed: float = 1.0, personal: Personal = NONE) -> Perfor
     poses = [np.tile(rest_pose(), (REST_FRAMES, 1, 1))]
     frame, timeline, spans = REST_FRAMES, [], []
     for token, own in personal.over(plan.tokens):
-        found = _find(token, speed) if own is None else (from_clip(own, speed), "taught")
+        fast = speed * REPEATED if token.repeat > 1 else speed
+        found = _find(token, fast) if own is None else (from_clip(own, fast), "taught")
         if found is None:
             continue
-        segment, source = found
+        segment, source = _made(token, found[0], speed), found[1]
         bridge = transition(poses[-1], segment.poses, speed)
         poses += [bridge, segment.poses]
         start = frame + len(bridge)
@@ -72,6 +74,18 @@ def perform(plan: Plan, speed: float = 1.0, personal: Personal = NONE) -> Perfor
     )
 
 
+def _made(token: Token, segment: Segment, speed: float) -> Segment:
+    """A sign as often as its token asks; one that gives somebody a place is followed by a pointing there."""
+    pieces = [segment.poses] * token.repeat
+    if token.locus is not None and token.kind in {"sign", "fingerspell"}:
+        pointed = point("THERE", speed, token.locus)
+        pieces += [] if pointed is None else [pointed.poses]
+    joined = [pieces[0]]
+    for piece in pieces[1:]:
+        joined += [transition(joined[-1], piece, speed), piece]
+    return Segment(np.concatenate(joined))
+
+
 def _find(token: Token, speed: float) -> tuple[Segment, str] | None:
     """The motion of a token and where it came from; None only where the gloss is blank."""
     gloss = token.gloss.strip()
@@ -80,7 +94,7 @@ def _find(token: Token, speed: float) -> tuple[Segment, str] | None:
         return None if segment is None else (segment, "number")
     if token.kind != "fingerspell":
         found = Lexicon.load().find(gloss, token.source)
-        pointed = point(gloss, speed)
+        pointed = point(gloss, speed, token.locus)
         if pointed is not None and (found is None or found[1] != "lexicon" or gloss.upper() in PRONOUNS):
             return pointed, "point"
         if found is not None:

@@ -1,6 +1,6 @@
 """Pronouns: the index hand points, the flat hand possesses.
 
-Without a discourse model every third person stands at the signer's right.
+A third person stands where the discourse has put them (`locus`), at the signer's right where it has not.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from signspan.events import Locus
 from signspan.perform.handshapes import load_handshapes
 from signspan.perform.quaternion import from_axes, slerp
 from signspan.perform.segment import FPS, Segment, ease, hold_right
@@ -40,6 +41,29 @@ _OURS = Pointing(
     "B", (-0.13, 1.14, 0.25), (0.08, 1.14, 0.25), ((0.2, 1, -0.3), (0.6, 1, -0.3)), ((-1, 0, 0.5), (0.3, 0, 1))
 )
 
+
+def _index(end: Vector, aim: Vector) -> Pointing:
+    return Pointing("1", (-0.14, 1.12, 0.28), end, (aim, aim), ((0, 1, 0),) * 2)
+
+
+def _flat(end: Vector, back: Vector) -> Pointing:
+    return Pointing("B", (-0.14, 1.16, 0.27), end, ((0, 1, 0),) * 2, (back, back))
+
+
+# Where a third person may stand: how one points there, and how one gives them something as theirs.
+_PLACED: Final[dict[Locus, tuple[Pointing, Pointing]]] = {
+    "right": (_THERE, _THEIRS),
+    "left": (_index((0.02, 1.13, 0.35), (0.7, 0.15, 0.8)), _flat((0.0, 1.16, 0.35), (-0.65, 0, -0.75))),
+    "far-right": (_index((-0.31, 1.14, 0.26), (-1, 0.15, 0.3)), _flat((-0.29, 1.16, 0.27), (0.95, 0, -0.3))),
+    "far-left": (_index((0.08, 1.13, 0.31), (1, 0.15, 0.35)), _flat((0.05, 1.16, 0.31), (-0.95, 0, -0.3))),
+    "around": (
+        Pointing(
+            "1", (-0.24, 1.13, 0.33), (0.02, 1.13, 0.35), ((-0.75, 0.15, 0.8), (0.7, 0.15, 0.8)), ((0, 1, 0),) * 2
+        ),
+        Pointing("B", (-0.24, 1.16, 0.34), (0.0, 1.16, 0.35), ((0, 1, 0),) * 2, ((0.65, 0, -0.75), (-0.65, 0, -0.75))),
+    ),
+}
+
 POINTINGS: Final[dict[str, Pointing]] = {
     **dict.fromkeys(("I", "ME"), _SELF),
     "YOU": _YOU,
@@ -55,11 +79,15 @@ PRONOUNS: Final = frozenset(POINTINGS) - {"THAT", "THIS", "THERE", "HERE"}  # th
 
 
 @lru_cache(maxsize=64)
-def point(gloss: str, speed: float = 1.0) -> Segment | None:
-    """The pointing of a pronoun, `speed` times as fast as usual, None for any other word."""
+def point(gloss: str, speed: float = 1.0, locus: Locus | None = None) -> Segment | None:
+    """The pointing of a pronoun, `speed` times as fast as usual, to the place `locus` of whom it means; None for any
+    other word.
+    """
     spec = POINTINGS.get(gloss.upper())
     if spec is None:
         return None
+    if locus is not None and spec in {_THERE, _THEIRS}:
+        spec = _PLACED[locus][spec is _THEIRS]
     share = np.concatenate([ease(round(MOVE_S / speed * FPS)), np.ones(round(HOLD_S / speed * FPS))])
     start, end = np.array(spec.start), np.array(spec.end)
     # The right hand's fingers lie along -x in rest, its back along y.

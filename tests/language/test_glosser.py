@@ -32,7 +32,7 @@ def glosses(text: str) -> str:
         ("Please sit down.", "PLEASE SIT DOWN"),
         ("There is a problem with my car.", "HAVE PROBLEM WITH MY CAR"),
         ("We need 12 apples and bread next week.", "NEXT WEEK WE NEED 12 APPLE AND BREAD"),
-        ("I can\u2019t come on Monday.", "MONDAY I CAN NOT COME"),
+        ("I can\u2019t come on Monday.", "MONDAY I CANNOT COME"),
     ],
 )
 def test_asl_order(text: str, expected: str) -> None:
@@ -117,3 +117,8 @@ def test_any_text_is_planned_or_refused_with_one_line(text: str) -> None:
         assert "\n" not in str(error)
     else:
         assert all(token.gloss == token.gloss.upper() for plan in plans for token in plan.tokens)
+
+
+def test_a_number_with_a_hyphen_is_one_number() -> None:
+    tokens = gloss("She is thirty-two years old.")[0].tokens
+    assert [(token.gloss, token.source) for token in tokens if token.kind == "number"] == [("THIRTY-TWO", "thirty-two")]

@@ -1,0 +1,382 @@
+"""Which sign each word of a sentence becomes, if any: words, phrases, numbers, names, auxiliaries.
+
+Every token of the parse ends in exactly one place, in a unit or among the unsigned, so nothing is lost unseen.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import lemminflect
+
+from signspan.events import TokenKind
+from signspan.language.people import gender
+from signspan.language.question import asks_of_topic
+from signspan.language.senses import SPELL, choose_sense
+from signspan.language.unit import Unit, Unsigned
+from signspan.language.words import (
+    ARTICLES,
+    BEFORE_VERBS,
+    MODALS,
+    MONEY_SIGNS,
+    NEGATIVES,
+    ON_AND_ON,
+    OWN_COMPARISON,
+    PHRASES,
+    POINTS,
+    QUANTIFIERS,
+    REPEATED_NOUNS,
+    SEEMING_VERBS,
+    SIGNED_NAMES,
+    SILENT_PREPOSITIONS,
+    SYMBOLS,
+    TIME_WORDS,
+    WEATHER_VERBS,
+    WEATHER_WORDS,
+    WH_WORDS,
+)
+from signspan.perform.lexicon import Lexicon
+
+Chosen = list[Unit | Unsigned]
+Found = tuple[int, Chosen]  # how many tokens, and what they become
+NOTHING: Found = (0, [])
+_NOT_LY = frozenset({"hardly", "lately", "nearly", "shortly", "only", "early", "barely", "fly"})
+_PLACES = frozenset({"GPE", "NORP", "LOC", "LANGUAGE"})
+
+
+def choose(sentence: Any) -> Chosen:
+    """What every word of a spaCy span becomes, in English order."""
+    tokens = list(sentence)
+    chosen: Chosen = []
+    at = 0
+    while at < len(tokens):
+        length, made = next((found for rule in _RULES if (found := rule(tokens, at))[0]), NOTHING)
+        chosen += made if length else _word(tokens[at])
+        at += max(length, 1)
+    return _carried(tokens, chosen)
+
+
+def _text(tokens: list[Any]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _matches(tokens: list[Any], words: tuple[str, ...]) -> bool:
+    forms = zip(tokens, words, strict=False)
+    return len(tokens) == len(words) and all(word in (t.lower_, t.lemma_.lower()) for t, word in forms)
+
+
+def _top(tokens: list[Any]) -> Any:
+    """The word of a phrase that the rest hangs on."""
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0])
+
+
+def _tag_question(tokens: list[Any], at: int) -> Found:
+    """ ", aren't you?" asks whether it is right."""
+    rest = [token for token in tokens[at:] if not token.is_punct]
+    asked = at > 1 and tokens[at - 1].text == "," and tokens[-1].text == "?"
+    if not (asked and 2 <= len(rest) <= 3 and rest[0].pos_ == "AUX" and rest[-1].lower_ in POINTS):
+        return NOTHING
+    return len(rest), [Unit(rest[0], "RIGHT", "sign", _text(rest), "a tag asks whether it is right")]
+
+
+def _phrase(tokens: list[Any], at: int) -> Found:
+    for words, name in PHRASES.items():
+        span = tokens[at : at + len(words)]
+        if _matches(span, words):
+            kind: TokenKind = "point" if name == "WE" else "sign"
+            return len(words), [Unit(_top(span), name, kind, _text(span), f"{_text(span)!r} is one sign")]
+    return NOTHING
+
+
+def _before_verb(tokens: list[Any], at: int) -> Found:
+    for words, name in BEFORE_VERBS.items():
+        span = tokens[at : at + len(words)]
+        after = tokens[at + len(words) : at + len(words) + 1]
+        if _matches(span, words) and after and after[0].tag_ in {"VB", "RB"} and span[0].tag_ != "VBN":
+            why = f"{_text(span)!r} before a verb is {name}"
+            if name == "MUST" and any(child.dep_ == "neg" for child in span[0].children):
+                name, why = "NEED", "what one does not have to do is not needed"
+            if span[0].lemma_ == "be" and any(child.lower_ in MODALS for child in span[0].children):
+                return len(words), [Unsigned(_text(span), "the modal says it already")]
+            return len(words), [Unit(_top(span), name, "sign", _text(span), why)]
+    return NOTHING
+
+
+def _cannot(tokens: list[Any], at: int) -> Found:
+    if at + 1 < len(tokens) and tokens[at].lower_ in {"can", "ca", "could"} and tokens[at + 1].dep_ == "neg":
+        span = tokens[at : at + 2]
+        if tokens[at + 1].lower_ != "never" and not _sentence_opens(tokens, at):
+            return 2, [Unit(span[1], "CANNOT", "sign", _text(span), "CANNOT is a sign of its own")]
+    return NOTHING
+
+
+def _sentence_opens(tokens: list[Any], at: int) -> bool:
+    """An inverted question, "can't you …", asks about a CAN that is negated."""
+    return at == 0 and at + 2 < len(tokens) and bool(tokens[at + 2].lower_ in POINTS)
+
+
+def _turn(tokens: list[Any], at: int) -> Found:
+    """ "Turn left": the parser often reads a noun that left."""
+    span = tokens[at : at + 2]
+    if len(span) < 2 or span[0].lemma_.lower() not in {"turn", "go"} or span[1].lower_ not in {"left", "right"}:
+        return NOTHING
+    verb = Unit(span[0], span[0].lemma_.upper(), "sign", span[0].text, "as said")
+    side = span[1].lower_
+    return 2, [verb, _sensed(span[1], "LEFT" if side == "left" else SPELL, side, f"{side!r} is the side")]
+
+
+def _number(tokens: list[Any], at: int) -> Found:
+    first, rest = tokens[at], tokens[at + 1 : at + 3]
+    if len(rest) == 2 and rest[0].text == "-" and first.like_num and rest[1].like_num:
+        number = "".join(token.text for token in tokens[at : at + 3])  # thirty-two is one number
+        return 3, [Unit(rest[1], number.upper(), "number", number, "a number with a hyphen is one number")]
+    if first.text in MONEY_SIGNS and rest and rest[0].like_num:
+        amount = Unit(rest[0], rest[0].text, "number", rest[0].text, "a number")
+        return 2, [amount, Unit(rest[0], SYMBOLS[first.text], "sign", first.text, "money is counted, then named")]
+    if first.like_num and rest and rest[0].lower_ == "o'clock":
+        hour = Unit(first, first.text.upper(), "number", first.text, "a number")
+        return 2, [Unit(first, "TIME", "sign", rest[0].text, "the hour follows TIME"), hour]
+    return NOTHING
+
+
+_RULES: tuple[Callable[[list[Any], int], Found], ...] = (_tag_question, _before_verb, _turn, _phrase, _cannot, _number)
+
+
+def _word(token: Any) -> Chosen:
+    silent = _silence(token)
+    if silent:
+        return [Unsigned(token.text, silent)]
+    lower = token.lower_
+    if token.text in SYMBOLS:
+        return [Unit(token, SYMBOLS[token.text], "sign", token.text, "the symbol's word")]
+    if token.tag_ == "POS":
+        return [_owner(token)]
+    place = lower in {"here", "there"} and token.pos_ == "ADV"
+    if place or (lower in POINTS and (token.pos_ in {"PRON", "DET"} or lower != "mine")):
+        return [Unit(token, lower.upper(), "point", token.text, "a pronoun is a point")]
+    if token.dep_ == "neg" or lower in {"n't", "not"}:
+        return [Unit(token, "NEVER" if lower == "never" else "NOT", "sign", token.text, "negation is signed")]
+    if lower == "no" and token.dep_ == "det" and token.head.pos_ != "NOUN":
+        return [Unit(token, "NOT", "sign", token.text, "negation is signed")]
+    if lower == "no" and token.dep_ == "det":
+        return [Unit(token, "NONE", "sign", token.text, "no of a thing is NONE, behind it")]
+    if token.pos_ == "AUX" or token.lemma_.lower() == "be":
+        return [_auxiliary(token)]
+    if token.tag_ == "VBG" and token.lemma_ == "go" and _is_going_to(token):
+        return [Unit(token, "WILL", "sign", token.text, "'going to' is the future")]
+    if token.like_num and (token.pos_ == "NUM" or lower.isdigit()):
+        return [Unit(token, lower.upper(), "number", token.text, "a number")]
+    if token.pos_ == "PROPN" and lower not in SIGNED_NAMES | TIME_WORDS:
+        return [_name(token)]
+    return _meaning(token)
+
+
+def _silence(token: Any) -> str:
+    """Why a word has no sign; empty where it has one."""
+    lower = token.lower_
+    if token.text in SYMBOLS:
+        return ""
+    if not any(c.isalnum() for c in token.text):
+        return "punctuation"
+    if lower in ARTICLES:
+        return "ASL has no articles"
+    if token.dep_ == "expl":
+        return "it stands for nothing"
+    if lower == "it" and _is_empty(token):
+        return "it stands for nothing: the weather, the time or what follows"
+    if token.tag_ == "TO" or (token.tag_ == "RP" and lower == "to"):
+        return "'to' only leads to the verb"
+    if token.tag_ == "POS" and token.head.ent_type_ in {"DATE", "TIME"}:
+        return "a time owns nothing"
+    if token.pos_ == "ADP" and lower == "by" and token.dep_ == "agent":
+        return "order tells who acts"
+    if token.pos_ == "ADP" and (lower in SILENT_PREPOSITIONS or _dates(token)):
+        return "place and order say what the preposition says"
+    if lower == "that" and (token.dep_ == "mark" or token.tag_ in {"WDT", "WP"}):
+        return "ASL joins clauses without it"
+    if token.tag_ in {"WDT", "WP"} and _clause_of(token).dep_ == "relcl" and not asks_of_topic(token):
+        return "the raised brows mark the relative clause"
+    if lower == "as" and token.dep_ == "advmod":
+        return "the second 'as' compares"
+    return ""
+
+
+def _clause_of(token: Any) -> Any:
+    while token.dep_ not in {"relcl", "ROOT", "ccomp", "advcl", "csubj", "pcomp"}:
+        token = token.head
+    return token
+
+
+def _is_empty(token: Any) -> bool:
+    verb = token.head
+    if verb.lemma_ in WEATHER_VERBS | SEEMING_VERBS:
+        return True
+    said = [child for child in verb.children if child.i != token.i]
+    follows = any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} and child.i > verb.i for child in said)
+    if verb.lemma_ == "take" and any(c.ent_type_ in {"TIME", "DATE"} or c.lower_ == "long" for c in said):
+        return True
+    if verb.lemma_ != "be":
+        return False
+    timed = any(c.lower_ in WEATHER_WORDS or c.ent_type_ == "TIME" or c.lower_ == "o'clock" for c in said)
+    alone = not any(child.dep_ == "prep" and child.lower_ in {"for", "with"} for child in said)
+    measured = any(c.lower_ in {"far", "long"} for c in [*said, *verb.lefts])
+    return (timed and alone) or measured or (follows and any(child.dep_ == "acomp" for child in said))
+
+
+def _owner(token: Any) -> Unit:
+    words = frozenset({token.head.lower_, token.head.lemma_.lower()})
+    plural = token.head.tag_ in {"NNS", "NNPS"}
+    gloss = {"he": "HIS", "she": "HER"}.get("" if plural else gender(words), "THEIR")
+    return Unit(token, gloss, "point", token.text, "the owner, then a flat hand towards the owner")
+
+
+def _auxiliary(token: Any) -> Unit | Unsigned:
+    """Modals are signed, WILL included; the perfect becomes FINISH; be and do-support vanish."""
+    lower, lemma = token.lower_, token.lemma_.lower()
+    if token.tag_ == "MD" or lower in {"must", "ought"}:
+        if lower in {"would", "'d"} and token.head.lemma_ == "like":
+            return Unsigned(token.text, "'would like' is WANT")
+        name = MODALS.get(lower, lemma.upper())
+        return Unit(token, name, "sign", token.text, f"{token.text!r} is {name}")
+    verb = token.head
+    if lemma == "have" and token.dep_ == "aux":
+        if any(child.dep_ == "neg" for child in verb.children):
+            return Unsigned(token.text, "the negation is enough: what is not done is not finished")
+        if verb.lemma_ == "finish":
+            return Unsigned(token.text, "the verb itself is FINISH")
+        if verb.lemma_ == "be" or any(child.lower_ == "been" for child in verb.children):
+            return Unsigned(token.text, "it still goes on, so it is not FINISH")
+        return Unit(token, "FINISH", "sign", token.text, "the perfect is FINISH")
+    if lemma == "be" and any(child.dep_ == "expl" and child.lower_ == "there" for child in token.children):
+        return Unit(token, "HAVE", "sign", token.text, "'there is' is HAVE")
+    if lower == "been" and any(child.dep_ == "prep" and child.lower_ == "to" for child in token.children):
+        return Unit(token, "GO", "sign", token.text, "'been to' is having gone")
+    if lemma == "have":
+        return Unit(token, "HAVE", "sign", token.text, "to own")
+    if lemma == "do" and token.dep_ not in {"aux", "auxpass"}:
+        return Unit(token, "DO", "sign", token.text, "the main verb")
+    return Unsigned(token.text, "ASL has no copula" if lemma == "be" else f"{lemma!r} only helps the verb")
+
+
+def _name(token: Any) -> Unit:
+    lower = token.lower_
+    known = Lexicon.load().find(lower) is not None
+    capital = token.i == token.sent.start and not token.ent_type_
+    if known and (token.ent_type_ in _PLACES or capital) and not gender(frozenset({lower})):
+        return Unit(token, lower.upper(), "sign", token.text, "a name that has a sign")
+    return Unit(token, _plain(token.text), "fingerspell", token.text, "a name is fingerspelled")
+
+
+def _meaning(token: Any) -> Chosen:
+    """Any other word: its sense decides the sign, its number and degree how it is made."""
+    lower, lemma = token.lower_, _lemma(token)
+    choice = None if lower in OWN_COMPARISON else choose_sense(token)
+    if lemma == "like" and any(child.lower_ in {"would", "'d"} for child in token.children):
+        unit = Unit(token, "WANT", "sign", token.text, "'would like' is WANT")
+    elif lower == "as" and any(t.lower_ == "as" and t.dep_ == "advmod" for t in token.sent if t.i < token.i):
+        unit = Unit(token, "SAME", "sign", token.text, "'as … as' compares with SAME")
+    elif choice is not None:
+        unit = _sensed(token, choice.sense.gloss, choice.sense.word, str(choice))
+    else:
+        own_plural = token.tag_ == "NNS" and lower.upper() in Lexicon.load().signs
+        keep = lower in WH_WORDS or token.pos_ == "PROPN" or own_plural
+        keep = keep or lower in OWN_COMPARISON
+        name = _plain(_adjective(token) or (lower if keep else lemma))
+        if not name:
+            return [Unsigned(token.text, "nothing in it can be signed")]
+        unit = Unit(token, name, "sign", token.text, "its dictionary form" if name != token.text.upper() else "as said")
+        if Lexicon.load().find(name, token.text) is None:
+            unit.why.append("the avatar has no sign for it and spells it")
+    if _is_repeated(token, unit):
+        unit.again("the plural of a sign that is made free of the body")
+    return [*_degree(token), unit]
+
+
+def _lemma(token: Any) -> str:
+    """The dictionary form; of a verb that the parser's own table lacks, from the inflection tables."""
+    lemma = str(token.lemma_.lower())
+    if token.tag_ in {"VBD", "VBN", "VBG", "VBZ"} and lemma == token.lower_:
+        return str(next(iter(lemminflect.getLemma(lemma, "VERB")), lemma))
+    return lemma
+
+
+def _adjective(token: Any) -> str:
+    """SLOW of "slowly": an adverb has its adjective's sign unless it has one of its own, or another meaning."""
+    lower = token.lower_
+    if token.pos_ != "ADV" or not lower.endswith("ly") or lower.upper() in Lexicon.load().signs or lower in _NOT_LY:
+        return ""
+    stem = lower[:-3] + "y" if lower.endswith("ily") else lower[:-2]
+    return stem if Lexicon.load().find(stem) is not None else ""
+
+
+def _sensed(token: Any, gloss: str, word: str, why: str) -> Unit:
+    if gloss != SPELL and Lexicon.load().find(gloss) is not None:
+        return Unit(token, gloss, "sign", token.text, why)
+    return Unit(token, _plain(word), "fingerspell", token.text, f"{why}: the avatar has no sign for it")
+
+
+def _is_repeated(token: Any, unit: Unit) -> bool:
+    counted = any(c.like_num or c.lower_ in QUANTIFIERS or c.lemma_ in QUANTIFIERS for c in token.children)
+    of = token.dep_ == "pobj" and (token.head.head.lemma_ in QUANTIFIERS or token.head.head.like_num)
+    plural = token.tag_ == "NNS" and token.lemma_.lower() in REPEATED_NOUNS
+    return plural and unit.kind == "sign" and not counted and not of
+
+
+def _degree(token: Any) -> Chosen:
+    if token.lower_ in OWN_COMPARISON or token.lower_ == token.lemma_.lower():
+        return []
+    if token.tag_ in {"JJR", "RBR"}:
+        return [Unit(token, "MORE", "sign", "", "the ending -er")]
+    if token.tag_ in {"JJS", "RBS"}:
+        return [Unit(token, "MOST", "sign", "", "the ending -est")]
+    return []
+
+
+def _plain(word: str) -> str:
+    """Upper case without what no gloss holds."""
+    return re.sub(r"[^\w'.:/@&+-]+", "", word.upper()).strip("-.'") if any(c.isalnum() for c in word) else ""
+
+
+def _is_going_to(token: Any) -> bool:
+    """`be going to VERB`, the future, and not the motion."""
+    return any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children)
+
+
+def _dates(token: Any) -> bool:
+    """The preposition of a date or a duration: "on Monday", "in June", "for an hour"."""
+    following = token.doc[min(token.i + 1, len(token.doc) - 1)]
+    dated = following.ent_type_ in {"DATE", "TIME"} or following.lower_ in TIME_WORDS
+    return token.lower_ in {"in", "on", "for"} and dated
+
+
+def _carried(tokens: list[Any], chosen: Chosen) -> Chosen:
+    """What repetition of the verb says takes no sign of its own."""
+    units = [unit for unit in chosen if isinstance(unit, Unit)]
+    for number, token in enumerate(tokens):
+        words = next((w for w in ON_AND_ON if _matches(tokens[number : number + len(w)], w)), ())
+        keeps = token.lemma_ == "keep" and next((c for c in token.children if c.tag_ == "VBG"), None)
+        if words:
+            _repeat(chosen, units, _verb_of(token), tokens[number : number + len(words)])
+        elif keeps:
+            _repeat(chosen, units, keeps, [token])
+        elif token.lower_ == "always":
+            _repeat(chosen, units, _verb_of(token), [])
+    return chosen
+
+
+def _verb_of(token: Any) -> Any:
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _repeat(chosen: Chosen, units: list[Unit], verb: Any, carried: list[Any]) -> None:
+    target = next((unit for unit in units if unit.token.i == verb.i and unit.kind == "sign"), None)
+    if target is None or target.repeat > 1 or verb.lemma_ in {"be", "have"} or target.gloss in NEGATIVES:
+        return
+    target.again("it goes on, or happens again and again")
+    inside = {token.i for token in carried}
+    for other in [unit for unit in units if unit.token.i in inside]:
+        chosen.remove(other)
+        target.carry(other.token, "the repeated verb says it")
