@@ -3,26 +3,20 @@
 Every token of the parse ends in exactly one place, in a unit or among the unsigned, so nothing is lost unseen.
 """
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 import lemminflect
 
-from signspan.events import TokenKind
+from signspan.language.aspect import repeated
 from signspan.language.people import gender
+from signspan.language.phrases import NOTHING, RULES, Chosen
 from signspan.language.question import asks_of_topic
-from signspan.language.senses import SPELL, choose_sense
+from signspan.language.senses import choose_sense, plain, sensed
 from signspan.language.unit import Unit, Unsigned
 from signspan.language.words import (
     ARTICLES,
-    BEFORE_VERBS,
     MODALS,
-    MONEY_SIGNS,
-    NEGATIVES,
-    ON_AND_ON,
     OWN_COMPARISON,
-    PHRASES,
     POINTS,
     QUANTIFIERS,
     REPEATED_NOUNS,
@@ -37,9 +31,6 @@ from signspan.language.words import (
 )
 from signspan.perform.lexicon import Lexicon
 
-Chosen = list[Unit | Unsigned]
-Found = tuple[int, Chosen]  # how many tokens, and what they become
-NOTHING: Found = (0, [])
 _NOT_LY = frozenset({"hardly", "lately", "nearly", "shortly", "only", "early", "barely", "fly"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "LANGUAGE"})
 
@@ -50,97 +41,10 @@ def choose(sentence: Any) -> Chosen:
     chosen: Chosen = []
     at = 0
     while at < len(tokens):
-        length, made = next((found for rule in _RULES if (found := rule(tokens, at))[0]), NOTHING)
+        length, made = next((found for rule in RULES if (found := rule(tokens, at))[0]), NOTHING)
         chosen += made if length else _word(tokens[at])
         at += max(length, 1)
-    return _carried(tokens, chosen)
-
-
-def _text(tokens: list[Any]) -> str:
-    return " ".join(token.text for token in tokens)
-
-
-def _matches(tokens: list[Any], words: tuple[str, ...]) -> bool:
-    forms = zip(tokens, words, strict=False)
-    return len(tokens) == len(words) and all(word in (t.lower_, t.lemma_.lower()) for t, word in forms)
-
-
-def _top(tokens: list[Any]) -> Any:
-    """The word of a phrase that the rest hangs on."""
-    inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0])
-
-
-def _tag_question(tokens: list[Any], at: int) -> Found:
-    """ ", aren't you?" asks whether it is right."""
-    rest = [token for token in tokens[at:] if not token.is_punct]
-    asked = at > 1 and tokens[at - 1].text == "," and tokens[-1].text == "?"
-    if not (asked and 2 <= len(rest) <= 3 and rest[0].pos_ == "AUX" and rest[-1].lower_ in POINTS):
-        return NOTHING
-    return len(rest), [Unit(rest[0], "RIGHT", "sign", _text(rest), "a tag asks whether it is right")]
-
-
-def _phrase(tokens: list[Any], at: int) -> Found:
-    for words, name in PHRASES.items():
-        span = tokens[at : at + len(words)]
-        if _matches(span, words):
-            kind: TokenKind = "point" if name == "WE" else "sign"
-            return len(words), [Unit(_top(span), name, kind, _text(span), f"{_text(span)!r} is one sign")]
-    return NOTHING
-
-
-def _before_verb(tokens: list[Any], at: int) -> Found:
-    for words, name in BEFORE_VERBS.items():
-        span = tokens[at : at + len(words)]
-        after = tokens[at + len(words) : at + len(words) + 1]
-        if _matches(span, words) and after and after[0].tag_ in {"VB", "RB"} and span[0].tag_ != "VBN":
-            why = f"{_text(span)!r} before a verb is {name}"
-            if name == "MUST" and any(child.dep_ == "neg" for child in span[0].children):
-                name, why = "NEED", "what one does not have to do is not needed"
-            if span[0].lemma_ == "be" and any(child.lower_ in MODALS for child in span[0].children):
-                return len(words), [Unsigned(_text(span), "the modal says it already")]
-            return len(words), [Unit(_top(span), name, "sign", _text(span), why)]
-    return NOTHING
-
-
-def _cannot(tokens: list[Any], at: int) -> Found:
-    if at + 1 < len(tokens) and tokens[at].lower_ in {"can", "ca", "could"} and tokens[at + 1].dep_ == "neg":
-        span = tokens[at : at + 2]
-        if tokens[at + 1].lower_ != "never" and not _sentence_opens(tokens, at):
-            return 2, [Unit(span[1], "CANNOT", "sign", _text(span), "CANNOT is a sign of its own")]
-    return NOTHING
-
-
-def _sentence_opens(tokens: list[Any], at: int) -> bool:
-    """An inverted question, "can't you …", asks about a CAN that is negated."""
-    return at == 0 and at + 2 < len(tokens) and bool(tokens[at + 2].lower_ in POINTS)
-
-
-def _turn(tokens: list[Any], at: int) -> Found:
-    """ "Turn left": the parser often reads a noun that left."""
-    span = tokens[at : at + 2]
-    if len(span) < 2 or span[0].lemma_.lower() not in {"turn", "go"} or span[1].lower_ not in {"left", "right"}:
-        return NOTHING
-    verb = Unit(span[0], span[0].lemma_.upper(), "sign", span[0].text, "as said")
-    side = span[1].lower_
-    return 2, [verb, _sensed(span[1], "LEFT" if side == "left" else SPELL, side, f"{side!r} is the side")]
-
-
-def _number(tokens: list[Any], at: int) -> Found:
-    first, rest = tokens[at], tokens[at + 1 : at + 3]
-    if len(rest) == 2 and rest[0].text == "-" and first.like_num and rest[1].like_num:
-        number = "".join(token.text for token in tokens[at : at + 3])  # thirty-two is one number
-        return 3, [Unit(rest[1], number.upper(), "number", number, "a number with a hyphen is one number")]
-    if first.text in MONEY_SIGNS and rest and rest[0].like_num:
-        amount = Unit(rest[0], rest[0].text, "number", rest[0].text, "a number")
-        return 2, [amount, Unit(rest[0], SYMBOLS[first.text], "sign", first.text, "money is counted, then named")]
-    if first.like_num and rest and rest[0].lower_ == "o'clock":
-        hour = Unit(first, first.text.upper(), "number", first.text, "a number")
-        return 2, [Unit(first, "TIME", "sign", rest[0].text, "the hour follows TIME"), hour]
-    return NOTHING
-
-
-_RULES: tuple[Callable[[list[Any], int], Found], ...] = (_tag_question, _before_verb, _turn, _phrase, _cannot, _number)
+    return repeated(tokens, chosen)
 
 
 def _word(token: Any) -> Chosen:
@@ -265,7 +169,7 @@ def _name(token: Any) -> Unit:
     capital = token.i == token.sent.start and not token.ent_type_
     if known and (token.ent_type_ in _PLACES or capital) and not gender(frozenset({lower})):
         return Unit(token, lower.upper(), "sign", token.text, "a name that has a sign")
-    return Unit(token, _plain(token.text), "fingerspell", token.text, "a name is fingerspelled")
+    return Unit(token, plain(token.text), "fingerspell", token.text, "a name is fingerspelled")
 
 
 def _meaning(token: Any) -> Chosen:
@@ -277,12 +181,12 @@ def _meaning(token: Any) -> Chosen:
     elif lower == "as" and any(t.lower_ == "as" and t.dep_ == "advmod" for t in token.sent if t.i < token.i):
         unit = Unit(token, "SAME", "sign", token.text, "'as … as' compares with SAME")
     elif choice is not None:
-        unit = _sensed(token, choice.sense.gloss, choice.sense.word, str(choice))
+        unit = sensed(token, choice.sense.gloss, choice.sense.word, str(choice))
     else:
         own_plural = token.tag_ == "NNS" and lower.upper() in Lexicon.load().signs
         keep = lower in WH_WORDS or token.pos_ == "PROPN" or own_plural
         keep = keep or lower in OWN_COMPARISON
-        name = _plain(_adjective(token) or (lower if keep else lemma))
+        name = plain(_adjective(token) or (lower if keep else lemma))
         if not name:
             return [Unsigned(token.text, "nothing in it can be signed")]
         unit = Unit(token, name, "sign", token.text, "its dictionary form" if name != token.text.upper() else "as said")
@@ -310,12 +214,6 @@ def _adjective(token: Any) -> str:
     return stem if Lexicon.load().find(stem) is not None else ""
 
 
-def _sensed(token: Any, gloss: str, word: str, why: str) -> Unit:
-    if gloss != SPELL and Lexicon.load().find(gloss) is not None:
-        return Unit(token, gloss, "sign", token.text, why)
-    return Unit(token, _plain(word), "fingerspell", token.text, f"{why}: the avatar has no sign for it")
-
-
 def _is_repeated(token: Any, unit: Unit) -> bool:
     counted = any(c.like_num or c.lower_ in QUANTIFIERS or c.lemma_ in QUANTIFIERS for c in token.children)
     of = token.dep_ == "pobj" and (token.head.head.lemma_ in QUANTIFIERS or token.head.head.like_num)
@@ -333,11 +231,6 @@ def _degree(token: Any) -> Chosen:
     return []
 
 
-def _plain(word: str) -> str:
-    """Upper case without what no gloss holds."""
-    return re.sub(r"[^\w'.:/@&+-]+", "", word.upper()).strip("-.'") if any(c.isalnum() for c in word) else ""
-
-
 def _is_going_to(token: Any) -> bool:
     """`be going to VERB`, the future, and not the motion."""
     return any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children)
@@ -348,35 +241,3 @@ def _dates(token: Any) -> bool:
     following = token.doc[min(token.i + 1, len(token.doc) - 1)]
     dated = following.ent_type_ in {"DATE", "TIME"} or following.lower_ in TIME_WORDS
     return token.lower_ in {"in", "on", "for"} and dated
-
-
-def _carried(tokens: list[Any], chosen: Chosen) -> Chosen:
-    """What repetition of the verb says takes no sign of its own."""
-    units = [unit for unit in chosen if isinstance(unit, Unit)]
-    for number, token in enumerate(tokens):
-        words = next((w for w in ON_AND_ON if _matches(tokens[number : number + len(w)], w)), ())
-        keeps = token.lemma_ == "keep" and next((c for c in token.children if c.tag_ == "VBG"), None)
-        if words:
-            _repeat(chosen, units, _verb_of(token), tokens[number : number + len(words)])
-        elif keeps:
-            _repeat(chosen, units, keeps, [token])
-        elif token.lower_ == "always":
-            _repeat(chosen, units, _verb_of(token), [])
-    return chosen
-
-
-def _verb_of(token: Any) -> Any:
-    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _repeat(chosen: Chosen, units: list[Unit], verb: Any, carried: list[Any]) -> None:
-    target = next((unit for unit in units if unit.token.i == verb.i and unit.kind == "sign"), None)
-    if target is None or target.repeat > 1 or verb.lemma_ in {"be", "have"} or target.gloss in NEGATIVES:
-        return
-    target.again("it goes on, or happens again and again")
-    inside = {token.i for token in carried}
-    for other in [unit for unit in units if unit.token.i in inside]:
-        chosen.remove(other)
-        target.carry(other.token, "the repeated verb says it")

@@ -28,6 +28,18 @@ def uninverted(units: list[Unit]) -> list[Unit]:
     return made
 
 
+def doer_first(units: list[Unit], verb: Any) -> list[Unit]:
+    """HE, CAR HIT for "he was hit by a car": the doer goes before the verb, whom it happens to is the topic."""
+    inside = {token.i for child in verb.children if child.dep_ == "agent" for token in child.subtree}
+    doers = [unit for unit in units if unit.token.i in inside]
+    at = next((n for n, unit in enumerate(units) if unit.token.i == verb.i), None)
+    if not doers or at is None:
+        return units
+    for unit in doers:
+        unit.why.append("who does it comes before the verb")
+    return [*(unit for unit in units[:at] if unit not in doers), *doers, *(u for u in units[at:] if u not in doers)]
+
+
 def none_last(units: list[Unit]) -> list[Unit]:
     """MONEY NONE: behind what there is none of."""
     made = list(units)

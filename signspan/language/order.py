@@ -6,9 +6,9 @@ from typing import Any, Final
 from signspan.events import SentenceType
 from signspan.language.clauses import Clause
 from signspan.language.condition import Condition
-from signspan.language.moves import cleft, none_last, owner_first, uninverted
+from signspan.language.moves import cleft, doer_first, none_last, owner_first, uninverted
 from signspan.language.question import is_asked
-from signspan.language.topic import in_topic, relative_phrase
+from signspan.language.topic import in_topic, passive_subject, relative_phrase
 from signspan.language.unit import Unit
 from signspan.language.words import NEGATIVES, TIME_WORDS
 
@@ -44,7 +44,7 @@ def ordered(clause: Clause, front: frozenset[int], kind: SentenceType) -> Order:
         return _condition(opener, time, rest, clause.condition)
     for unit in time:
         unit.why.append("time comes first")
-    rest = owner_first(none_last(uninverted(rest)))
+    rest = doer_first(owner_first(none_last(uninverted(rest))), clause.head)
     if not clause.main:
         order = Order(opener, time, [], _negate(rest), [])
         if clause.scene:
@@ -63,11 +63,13 @@ def ordered(clause: Clause, front: frozenset[int], kind: SentenceType) -> Order:
 
 
 def _topic(clause: Clause, rest: list[Unit], front: frozenset[int]) -> tuple[list[Unit], str]:
-    related = relative_phrase(clause.head)
+    related, suffers = relative_phrase(clause.head), passive_subject(clause.head)
     if front:
         topic, why = [unit for unit in rest if unit.token.i in front], "English puts it in front"
     elif related:
         topic, why = [unit for unit in rest if unit.token.i in related], "a noun with its relative clause is a topic"
+    elif suffers:
+        topic, why = [unit for unit in rest if unit.token.i in suffers], "it happens to this one, who does not do it"
     elif clause.head.dep_ in {"ccomp", "advcl"}:
         return [], ""
     else:
@@ -123,6 +125,8 @@ def _is_time(unit: Unit) -> bool:
     if token.lower_ in TIME_WORDS and token.dep_ not in {"nsubj", "dobj", "attr", "prep", "mark", "compound"}:
         return token.ent_type_ in {"DATE", "TIME", ""} and not _greets(token)
     near = [token, *token.ancestors][:3]
+    if any(h.lower_ in {"times", "twice"} for h in near):  # how often, not when
+        return False
     if any(h.dep_ == "npadvmod" and h.head.lower_ in {"old", "late", "early", "long"} for h in near):
         return False
     if token.lower_ == "ago" or any(h.head.lower_ == "ago" for h in near if h.dep_ == "npadvmod"):

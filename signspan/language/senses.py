@@ -3,12 +3,15 @@
 A word with a sign for another meaning only is fingerspelled: a wrong sign says something else, letters say the word.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
 from signspan.errors import FormatError
+from signspan.language.unit import Unit
+from signspan.perform.lexicon import Lexicon
 
 SPELL: Final = "spell"
 _PARTS: Final = {"NOUN": "noun", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv", "PROPN": "noun"}
@@ -103,3 +106,15 @@ def _holds(cue: str, token: Any) -> bool:
 def _has_object(token: Any) -> bool:
     behind = any(child.dep_ in {"dobj", "pobj"} and child.i > token.i for child in token.children)
     return behind or any(child.dep_ in {"dobj", "nsubjpass"} and child.i < token.i for child in token.children)
+
+
+def sensed(token: Any, gloss: str, word: str, why: str) -> Unit:
+    """The unit of a token in a sense: the `gloss` where the avatar has that sign, else the `word` in letters."""
+    if gloss != SPELL and Lexicon.load().find(gloss) is not None:
+        return Unit(token, gloss, "sign", token.text, why)
+    return Unit(token, plain(word), "fingerspell", token.text, f"{why}: the avatar has no sign for it")
+
+
+def plain(word: str) -> str:
+    """Upper case without what no gloss holds."""
+    return re.sub(r"[^\w'.:/@&+-]+", "", word.upper()).strip("-.'") if any(c.isalnum() for c in word) else ""

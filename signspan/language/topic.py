@@ -52,6 +52,12 @@ def relative_phrase(verb: Any) -> frozenset[int]:
     return frozenset()
 
 
+def passive_subject(verb: Any) -> frozenset[int]:
+    """Indices of whom something is done to: "he was hit", "I was told"; empty where the verb is none such."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return frozenset() if subject is None else frozenset(token.i for token in subject.subtree)
+
+
 def _is_own(noun: Any, verb: Any) -> bool:
     """Something of *his* or *hers* whose owner the sentence names only later: "my son broke his arm"."""
     owned = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "its", "their"} for c in noun.children)

@@ -11,7 +11,9 @@ POINTS: Final = frozenset(
     we us our ours ourselves they them their theirs themselves""".split()
 )
 WH_WORDS: Final = frozenset({"what", "where", "when", "who", "whom", "whose", "why", "which", "how"})
-NEGATIVES: Final = frozenset({"not", "n't", "never", "no", "none", "nothing", "nobody", "nowhere", "cannot"})
+NEGATIVES: Final = frozenset(
+    {"not", "n't", "never", "no", "none", "nothing", "nobody", "nowhere", "cannot", "neither", "nor"}
+)
 
 TIME_WORDS: Final = frozenset(
     """today tomorrow yesterday tonight now later soon morning afternoon evening night noon midnight
@@ -106,6 +108,8 @@ PHRASES: Final[dict[tuple[str, ...], str]] = {
     ("excuse", "me"): "EXCUSE-ME",
     ("let", "'s"): "WE",
     ("of", "course"): "SURE",
+    ("in", "front", "of"): "FRONT",
+    ("born",): "BORN",
 }
 # What English says with a verb and "to" before another verb.
 BEFORE_VERBS: Final[dict[tuple[str, ...], str]] = {
