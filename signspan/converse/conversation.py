@@ -6,18 +6,22 @@ utterance into plans. Every method takes the time and returns the events that fo
 waiting end.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from signspan.converse.ledger import Entry, Ledger
 from signspan.errors import InputError
-from signspan.events import Choice, Clarify, Final, Gloss, Plan, Sentence, Typed, Unsure, Word
+from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Plan, Sentence, Typed, Unsure, Word
 from signspan.language.english import english
 from signspan.language.glosser import gloss
+from signspan.language.signed import Signed
+from signspan.language.weigh import Weigher
 
 ENDPOINT_S = 1.1  # rest after which a signed sentence is over
 ANSWER_S = 20.0  # how long a question waits for its answer
 MOST_GLOSSES = 40
+RECENT = 4  # sentences of either side that unclear signs are weighed by
 MOST_OPEN = 3  # questions at once; a further one closes the oldest unanswered
 
 Stamps = Mapping[str, float]
@@ -43,6 +47,7 @@ class _Slot:
     certainty: float
     question: Clarify | None = None
     asked_s: float = 0.0
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,10 +59,11 @@ class Conversation:
     _stamps: dict[str, float] = field(default_factory=dict)
     _rest_s: float | None = None
     _next_id: int = 1
+    _recent: deque[tuple[str, ...]] = field(default_factory=lambda: deque(maxlen=RECENT))  # what was just said
 
     def signed(self, sign: Gloss, stamps: Stamps, now_s: float) -> list[Outcome]:
         """The signer made a sign."""
-        self._push(_Slot(sign.gloss, sign.probability), stamps, now_s)
+        self._push(_Slot(sign.gloss, sign.probability, alternatives=sign.alternatives), stamps, now_s)
         full = self._close(now_s) if len(self._slots) >= MOST_GLOSSES else []
         return [sign, *full]
 
@@ -86,7 +92,7 @@ class Conversation:
                 offered = {option.gloss for option in slot.question.options}
                 if choice.gloss not in offered:
                     raise InputError(f"expected one of {', '.join(sorted(offered))}, got {choice.gloss[:40]!r}")
-                slot.gloss, slot.certainty, slot.question = choice.gloss, 1.0, None
+                slot.gloss, slot.certainty, slot.question, slot.alternatives = choice.gloss, 1.0, None, ()
                 answer = Gloss(choice.gloss, 1.0, slot.asked_s, slot.asked_s)
                 return [answer, *self.poll(now_s)]
         raise InputError(f"expected the number of an open question, got {choice.id}")
@@ -134,7 +140,7 @@ class Conversation:
         slots, self._slots, self._rest_s = self._slots, [], None
         if not slots:
             return []
-        glosses = tuple(slot.gloss for slot in slots if slot.gloss is not None)
+        glosses = self._settled([slot for slot in slots if slot.gloss is not None])
         unclear = tuple(
             tuple(option.gloss for option in slot.question.options) for slot in slots if slot.question is not None
         )
@@ -142,6 +148,12 @@ class Conversation:
         certainty = 0.0 if unclear else min(slot.certainty for slot in slots)
         sentence = Sentence("signer", text, certainty, glosses, unclear)
         return [self._say(sentence, (), {**self._stamps, "closed": now_s})]
+
+    def _settled(self, slots: list[_Slot]) -> tuple[str, ...]:
+        """The glosses, those that were unclear weighed by their neighbours and by what was just said."""
+        signs = [Signed(slot.gloss or "", (), slot.alternatives) for slot in slots]
+        recent = [gloss for sentence in self._recent for gloss in sentence]
+        return tuple(sign.gloss for sign in Weigher.load().choose(signs, recent))
 
     def _spoken(self, text: str, certainty: float, stamps: Stamps, now_s: float) -> list[Outcome]:
         plans = tuple(gloss(text))
@@ -151,6 +163,7 @@ class Conversation:
 
     def _say(self, sentence: Sentence, plans: tuple[Plan, ...], stamps: Stamps) -> Said:
         said = Said(self._take_id(), sentence, plans)
+        self._recent.append(sentence.glosses)
         self.ledger.open(said.id, sentence.speaker, stamps)
         return said
 

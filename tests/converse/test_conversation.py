@@ -108,3 +108,16 @@ def test_finish_says_what_was_signed_so_far() -> None:
     talk = Conversation()
     talk.signed(sign("hello"), {}, 0)
     assert only(talk.finish(1)).text == "Hello."
+
+
+def test_an_unclear_sign_is_settled_by_its_neighbours_and_by_what_was_said() -> None:
+    rivals = (Alternative("tree", 0.35), Alternative("tea", 0.3))
+    talk = Conversation()
+    talk.typed(Typed("Do you want tea?"), {}, 0)
+    talk.signed(sign("i"), {}, 1)
+    talk.signed(sign("want"), {}, 2)
+    talk.signed(Gloss("tree", 0.35, 0, 1, rivals), {}, 3)
+    sentence = only(talk.finish(4))
+    assert sentence.glosses == ("i", "want", "tea")
+    assert sentence.text == "I want tea."
+    assert sentence.certainty == pytest.approx(0.35)
