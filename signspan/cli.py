@@ -48,6 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     def hears(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--hearing", choices=("english", "any", "light"), default="english", help="which Whisper")
 
+    def asks(parser: argparse.ArgumentParser) -> None:
+        about = "an OpenAI-compatible server, as http://127.0.0.1:8080/v1, to improve on the rules: the text is sent there"
+        parser.add_argument("--llm", metavar="URL", help=about)
+        parser.add_argument("--llm-model", metavar="NAME", default="default", help="the server's name for its model")
+
     serve = command("serve", _serve, "serve the page and its conversations")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
@@ -78,7 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     gloss.add_argument("--explain", action="store_true", help="every sign with the reasons for it, one a line")
 
     english = command("english", _english, "glosses to an English sentence")
-    english.add_argument("glosses", nargs="+", metavar="GLOSS")
+    english.add_argument("glosses", nargs="+", metavar="GLOSS", help="in signed order; ? for raised brows")
+    asks(english)
 
     sign = command("sign", _sign, "English to motion")
     sign.add_argument("text")
@@ -89,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     say = command("say", _say, "English to a wav file")
     say.add_argument("text")
     say.add_argument("-o", "--output", type=Path, required=True)
+    say.add_argument("--speed", type=float, default=1.0, help="0.5 to 2")
 
     evaluate = command("evaluate", _none, "measure accuracy").add_subparsers(metavar="WHAT", required=True)
     isolated = command("isolated", _evaluate_isolated, "isolated signs of a sequence pack", evaluate)
@@ -250,7 +257,20 @@ def _gloss(options: argparse.Namespace) -> Rows:
 def _english(options: argparse.Namespace) -> Rows:
     from signspan.language.english import english
 
-    yield {"text": english(options.glosses)}
+    if options.llm:
+        answered = _llm(options).english(options.glosses)
+        yield {"text": answered.text, "why_rules": answered.why} if answered.why else {"text": answered.text}
+    else:
+        yield {"text": english(options.glosses)}
+
+
+def _llm(options: argparse.Namespace) -> Any:
+    """The server that was asked for; says on stderr that text is sent there."""
+    from signspan.language.llm import Llm
+
+    llm = Llm(options.llm, options.llm_model)
+    print(f"signspan: {llm.notice}", file=sys.stderr)  # noqa: T201 - people are told before anything is sent
+    return llm
 
 
 def _sign(options: argparse.Namespace) -> Rows:
@@ -265,7 +285,7 @@ def _sign(options: argparse.Namespace) -> Rows:
 def _say(options: argparse.Namespace) -> Rows:
     from signspan.speak.file import say_to_file
 
-    yield say_to_file(options.text, options.output)
+    yield say_to_file(options.text, options.output, options.speed)
 
 
 def _evaluate_isolated(options: argparse.Namespace) -> Rows:

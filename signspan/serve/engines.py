@@ -57,10 +57,10 @@ class Engines:
         with self._listening:
             return self._whisper.words(samples, careful)
 
-    def say(self, text: str) -> tuple[int, bytes]:
+    def say(self, text: str, speed: float = 1.0) -> tuple[int, bytes]:
         """Sample rate and 16-bit PCM of a spoken sentence."""
         with self._speaking:
-            return voice.RATE, to_pcm16(voice.say(text))
+            return voice.RATE, to_pcm16(voice.say(text, speed))
 
     def motion(self, recording: Recording) -> bytes:
         """The packed motion of a recorded sign, one at a time: each costs a core a fifth of a second."""

@@ -9,6 +9,7 @@ when it is full the newest is dropped and the page is told) and `hands` (voices 
 import asyncio
 import contextlib
 import functools
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ from signspan.recognise.stream import SignStream
 from signspan.serve import codec
 from signspan.serve.engines import Engines
 from signspan.serve.wire import conversation_pb2 as wire
+from signspan.speak.voice import SPEEDS
 
 EARS = 100  # ten seconds of sound
 BEHIND = 3  # chunks waiting: then partials are skipped, so that the final is not late
@@ -52,6 +54,7 @@ class Session:
     _offset_s: float = float("inf")  # server clock minus page clock, over the fastest message seen
     _heard_origin_s: float = 0.0  # server time at which the microphone's first sample was captured
     _speaks: bool = False
+    _voice_speed: float = 1.0
     _personal: Personal = NONE
     _seq: int = 0
     _ears: asyncio.Queue[Callable[[], Any]] = field(default_factory=lambda: asyncio.Queue(EARS))
@@ -138,6 +141,8 @@ class Session:
 
     async def _hello(self, hello: wire.Hello, now: float) -> None:
         self._speaks = hello.voice
+        asked = hello.voice_speed if math.isfinite(hello.voice_speed) else 0.0
+        self._voice_speed = min(max(asked, SPEEDS[0]), SPEEDS[1]) if asked else 1.0
         self._offset_s = min(self._offset_s, now - hello.clock_s)
         await self._send(
             wire.ServerMessage(
@@ -224,7 +229,7 @@ class Session:
         if said.sentence.speaker == "signer":
             made = []
             if self._speaks and said.sentence.text:
-                made = [codec.voice(said.id, *self.engines.say(said.sentence.text))]
+                made = [codec.voice(said.id, *self.engines.say(said.sentence.text, self._voice_speed))]
         else:
             made = [codec.plan(said.id, plan, *self.engines.sign(plan, self._personal)) for plan in said.plans]
         if entry is not None:

@@ -33,3 +33,16 @@ def test_nothing_to_say_and_too_much_are_named(tmp_path: Path) -> None:
         say("word " * 500)
     with pytest.raises(InputError, match="expected an output FILE.wav"):
         say_to_file("Hello.", tmp_path / "said.mp3")
+
+
+def test_a_faster_voice_says_the_same_in_less_time() -> None:
+    slow, fast = say("Where is the bathroom?", 0.7), say("Where is the bathroom?", 1.5)
+    assert len(fast) < 0.7 * len(slow)
+    assert "bathroom" in " ".join(word.text for word in Whisper().words(np.interp(*_at_16_khz(fast)).astype(np.float32))).lower()
+    with pytest.raises(InputError, match=r"from 0\.5 to 2\.0, got 3"):
+        say("Hello.", 3)
+
+
+def _at_16_khz(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where to take 16 kHz samples from 24 kHz ones; good enough to be understood."""
+    return np.arange(0, len(samples), 1.5), np.arange(len(samples)), samples

@@ -46,12 +46,14 @@ class ClientMessage(_message.Message):
     def __init__(self, seq: _Optional[int] = ..., hello: _Optional[_Union[Hello, _Mapping]] = ..., landmarks: _Optional[_Union[Landmarks, _Mapping]] = ..., gloss: _Optional[_Union[Gloss, _Mapping]] = ..., unsure: _Optional[_Union[Unsure, _Mapping]] = ..., signer_idle: _Optional[_Union[SignerIdle, _Mapping]] = ..., choice: _Optional[_Union[Choice, _Mapping]] = ..., typed: _Optional[_Union[Typed, _Mapping]] = ..., microphone_start: _Optional[_Union[MicrophoneStart, _Mapping]] = ..., audio: _Optional[_Union[Audio, _Mapping]] = ..., microphone_stop: _Optional[_Union[MicrophoneStop, _Mapping]] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ..., taught: _Optional[_Union[Taught, _Mapping]] = ...) -> None: ...
 
 class Hello(_message.Message):
-    __slots__ = ("clock_s", "voice")
+    __slots__ = ("clock_s", "voice", "voice_speed")
     CLOCK_S_FIELD_NUMBER: _ClassVar[int]
     VOICE_FIELD_NUMBER: _ClassVar[int]
+    VOICE_SPEED_FIELD_NUMBER: _ClassVar[int]
     clock_s: float
     voice: bool
-    def __init__(self, clock_s: _Optional[float] = ..., voice: bool = ...) -> None: ...
+    voice_speed: float
+    def __init__(self, clock_s: _Optional[float] = ..., voice: bool = ..., voice_speed: _Optional[float] = ...) -> None: ...
 
 class Landmarks(_message.Message):
     __slots__ = ("captured_s", "perceived_s", "aspect", "points", "sent_s")

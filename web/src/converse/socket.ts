@@ -21,21 +21,21 @@ export class ConversationSocket {
   readonly #url: string;
   readonly #events: SocketEvents;
   #socket: WebSocket | undefined;
-  #voice: boolean;
+  #voice: number;
   #seq = 0;
   #waitS = FIRST_WAIT_S;
   #redial: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(url: string, voice: boolean, events: SocketEvents) {
+  constructor(url: string, voice: number, events: SocketEvents) {
     this.#url = url;
     this.#voice = voice;
     this.#events = events;
     this.#dial();
   }
 
-  /** Whether the server is to make the voice; it may change at any time. */
-  set voice(voice: boolean) {
+  /** How fast the server's voice is to speak, 0 where it is not wanted; it may change at any time. */
+  set voice(voice: number) {
     if (voice === this.#voice) return;
     this.#voice = voice;
     this.#hello();
@@ -79,7 +79,7 @@ export class ConversationSocket {
   }
 
   #hello(): void {
-    this.send({ case: "hello", value: { clockS: now(), voice: this.#voice } });
+    this.send({ case: "hello", value: { clockS: now(), voice: this.#voice > 0, voiceSpeed: this.#voice } });
   }
 }
 

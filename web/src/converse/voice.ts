@@ -1,6 +1,15 @@
 import { now } from "../clock";
 
-export type VoiceChoice = "signspan" | "browser" | "silent";
+export type VoiceKind = "signspan" | "browser" | "silent";
+
+/** Whose voice speaks the signer's sentences, how fast (0.5 to 2) and how loud (0 to 1). */
+export interface VoiceChoice {
+  readonly kind: VoiceKind;
+  readonly speed: number;
+  readonly volume: number;
+}
+
+export const USUAL: VoiceChoice = { kind: "signspan", speed: 1, volume: 1 };
 
 /** Tells when a sentence was first heard: t6, seconds on the page's clock. */
 type Heard = (sentenceId: number, atS: number) => void;
@@ -20,6 +29,9 @@ export class Voice {
   #context: AudioContext | undefined;
   #waiting: Clip[] = [];
   #speaking = false;
+  #source: AudioBufferSourceNode | undefined;
+  #loudness: GainNode | undefined;
+  #volume = 1;
 
   constructor(onHeard: Heard, onSpeaking: (speaking: boolean) => void) {
     this.#onHeard = onHeard;
@@ -30,10 +42,22 @@ export class Voice {
     return this.#speaking;
   }
 
+  /** From 0 to 1; a sentence that sounds already changes with it, except in the browser's own voice. */
+  set volume(volume: number) {
+    this.#volume = volume;
+    if (this.#loudness !== undefined) this.#loudness.gain.value = volume;
+  }
+
   /** Browsers let a page sound only after a person touched it: call this from a touch or a key. */
   async unlock(): Promise<void> {
-    this.#context ??= new AudioContext();
-    await this.#context.resume();
+    await this.#open().resume();
+  }
+
+  /** Silent at once, and what waits is not spoken. */
+  stop(): void {
+    this.#waiting = [];
+    this.#source?.stop();
+    speechSynthesis.cancel();
   }
 
   /** Mono signed 16-bit little-endian samples. */
@@ -41,14 +65,22 @@ export class Voice {
     this.#enqueue({ sentenceId, play: (started) => this.#playSamples(toFloats(pcm), rate, started) });
   }
 
-  speakWithBrowser(sentenceId: number, text: string, language: string): void {
-    this.#enqueue({ sentenceId, play: (started) => utter(text, language, started) });
+  speakWithBrowser(sentenceId: number, text: string, language: string, speed: number): void {
+    this.#enqueue({ sentenceId, play: (started) => utter(text, language, speed, this.#volume, started) });
   }
 
   close(): void {
-    this.#waiting = [];
-    speechSynthesis.cancel();
+    this.stop();
     void this.#context?.close();
+  }
+
+  #open(): AudioContext {
+    if (this.#context === undefined) {
+      this.#context = new AudioContext();
+      this.#loudness = new GainNode(this.#context, { gain: this.#volume });
+      this.#loudness.connect(this.#context.destination);
+    }
+    return this.#context;
   }
 
   #enqueue(clip: Clip): void {
@@ -68,14 +100,14 @@ export class Voice {
   }
 
   async #playSamples(samples: Float32Array<ArrayBuffer>, rate: number, started: () => void): Promise<void> {
-    this.#context ??= new AudioContext();
-    const context = this.#context;
+    const context = this.#open();
     // Until a person touches the page the browser keeps it silent; a sentence that cannot sound is only read.
     if (context.state !== "running" || samples.length === 0) return;
     const buffer = context.createBuffer(1, samples.length, rate);
     buffer.copyToChannel(samples, 0);
     const source = new AudioBufferSourceNode(context, { buffer });
-    source.connect(context.destination);
+    source.connect(this.#loudness ?? context.destination);
+    this.#source = source;
     await new Promise<void>((resolve) => {
       source.onended = () => { resolve(); };
       source.start();
@@ -84,10 +116,12 @@ export class Voice {
   }
 }
 
-async function utter(text: string, language: string, started: () => void): Promise<void> {
+async function utter(text: string, language: string, speed: number, volume: number, started: () => void): Promise<void> {
   await new Promise<void>((resolve) => {
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.lang = language;
+    utterance.rate = speed;
+    utterance.volume = volume;
     utterance.onstart = started;
     utterance.onend = utterance.onerror = () => { resolve(); };
     speechSynthesis.speak(utterance);

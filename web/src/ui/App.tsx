@@ -49,7 +49,7 @@ export function App() {
             onReplay={stage.state.name === "ready" ? stage.replay : undefined} />
           <NoticeLine notice={state.notice} onDismiss={conversation.dismissNotice} />
           <Composer microphone={conversation.microphone} paused={conversation.speaking} connected={state.link === "open"}
-            held={held} level={conversation.level} onListen={conversation.listen} onType={conversation.type} />
+            held={held} level={conversation.level} onListen={conversation.listen} onSilence={conversation.stopVoice} onType={conversation.type} />
         </section>
         {shown === "teach" && <TeachPanel teaching={teaching} onShow={stage.state.name === "ready" ? stage.show : undefined} />}
         {shown === "timing" && <TimingPanel entries={state.entries} dropped={dropped} />}

@@ -1,7 +1,7 @@
-import { useState } from "react";
-import { Button, Label, Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
+import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Entry, Performing } from "../converse/state";
+import { Dial } from "./Dial";
 import { written } from "./gloss";
 import { NextIcon, PreviousIcon, ReplayIcon } from "./icons";
 import type { Look } from "./look";
@@ -43,7 +43,8 @@ export function AvatarPanel(props: AvatarPanelProps) {
         </p>
       </div>
       <div className="stage-bar">
-        <Speed speed={speed} onSpeed={onSpeed} />
+        <Dial label={t("avatar.speed")} value={speed} least={0.5} most={1.5} onChange={onSpeed}
+          written={(value) => t("avatar.speedValue", { value: value.toFixed(1) })} />
         <Step by={-1} label={t("avatar.previous")} entry={stage.name === "ready" ? last : undefined} onStep={onStep} />
         <Step by={1} label={t("avatar.next")} entry={stage.name === "ready" ? last : undefined} onStep={onStep} />
         <Button
@@ -73,22 +74,6 @@ function Step({ by, label, entry, onStep }: StepProps) {
       onPress={() => { if (entry !== undefined) onStep(entry, by); }}>
       {by < 0 ? <PreviousIcon /> : <NextIcon />}
     </Button>
-  );
-}
-
-function Speed({ speed, onSpeed }: { readonly speed: number; readonly onSpeed: (speed: number) => void }) {
-  const { t } = useTranslation();
-  const [dragged, setDragged] = useState(speed);
-  return (
-    <Slider
-      className="speed" minValue={0.5} maxValue={1.5} step={0.1} value={dragged}
-      formatOptions={{ minimumFractionDigits: 1 }}
-      onChange={(value) => { setDragged(value); onSpeed(value); }}
-    >
-      <Label>{t("avatar.speed")}</Label>
-      <SliderTrack className="speed-track"><SliderThumb className="speed-thumb" /></SliderTrack>
-      <SliderOutput>{t("avatar.speedValue", { value: dragged.toFixed(1) })}</SliderOutput>
-    </Slider>
   );
 }
 

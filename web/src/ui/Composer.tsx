@@ -17,11 +17,13 @@ interface ComposerProps {
   readonly held: boolean;
   readonly level: Level;
   readonly onListen: (wanted: boolean) => void;
+  /** The voice is to stop at once. */
+  readonly onSilence: () => void;
   readonly onType: (text: string) => void;
 }
 
 /** The speaker's side: a microphone, or a line to type. */
-export function Composer({ microphone, paused, connected, held, level, onListen, onType }: ComposerProps) {
+export function Composer({ microphone, paused, connected, held, level, onListen, onSilence, onType }: ComposerProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const sendable = connected && text.trim() !== "";
@@ -38,6 +40,7 @@ export function Composer({ microphone, paused, connected, held, level, onListen,
         {microphone === "on" && <LevelMeter level={level} />}
         {!on && microphone !== "off" && t(`composer.trouble.${microphone}`)}
       </p>
+      {paused && <Button className="button button-small" onPress={onSilence}><StopIcon /><span>{t("voice.stop")}</span></Button>}
       <Form className="composer-row" onSubmit={(event) => { event.preventDefault(); send(); }}>
         {held
           ? (

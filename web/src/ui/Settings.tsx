@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogTrigger, Label, Popover, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { VoiceChoice } from "../converse/voice";
+import type { VoiceChoice, VoiceKind } from "../converse/voice";
+import { Dial } from "./Dial";
 import { SettingsIcon } from "./icons";
 
 interface SettingsProps {
@@ -13,20 +14,30 @@ interface SettingsProps {
 /** Which voice speaks the signer's sentences, and how the microphone is used. */
 export function Settings({ voice, onVoice, held, onHeld }: SettingsProps) {
   const { t } = useTranslation();
-  const choices: readonly VoiceChoice[] = "speechSynthesis" in window ? ["signspan", "browser", "silent"] : ["signspan", "silent"];
+  const kinds: readonly VoiceKind[] = "speechSynthesis" in window ? ["signspan", "browser", "silent"] : ["signspan", "silent"];
   return (
     <DialogTrigger>
       <Button className="button button-quiet" aria-label={t("settings")}><SettingsIcon /><span className="wide">{t("settings")}</span></Button>
       <Popover className="popover" placement="bottom end">
         <Dialog className="settings" aria-label={t("settings")}>
-          <RadioGroup value={voice} onChange={(value) => { onVoice(value as VoiceChoice); }}>
+          <RadioGroup value={voice.kind} onChange={(kind) => { onVoice({ ...voice, kind: kind as VoiceKind }); }}>
             <Label>{t("voice.title")}</Label>
-            {choices.map((choice) => (
-              <RadioField key={choice} value={choice}>
-                <RadioButton className="radio">{t(`voice.${choice}`)}</RadioButton>
+            {kinds.map((kind) => (
+              <RadioField key={kind} value={kind}>
+                <RadioButton className="radio">{t(`voice.${kind}`)}</RadioButton>
               </RadioField>
             ))}
           </RadioGroup>
+          {voice.kind !== "silent" && (
+            <>
+              <Dial label={t("voice.speed")} value={voice.speed} least={0.5} most={2}
+                written={(value) => t("avatar.speedValue", { value: value.toFixed(1) })}
+                onChange={(speed) => { onVoice({ ...voice, speed }); }} />
+              <Dial label={t("voice.volume")} value={voice.volume} least={0} most={1}
+                written={(value) => t("spelling.percent", { percent: Math.round(100 * value) })}
+                onChange={(volume) => { onVoice({ ...voice, volume }); }} />
+            </>
+          )}
           <RadioGroup value={held ? "held" : "free"} onChange={(value) => { onHeld(value === "held"); }}>
             <Label>{t("microphone.title")}</Label>
             {(["free", "held"] as const).map((way) => (

@@ -5,7 +5,7 @@ import { Microphone, MicrophoneError, type MicrophoneTrouble } from "../converse
 import { changes, type Lent, lentBy, NOTHING } from "../converse/lent";
 import { ConversationSocket } from "../converse/socket";
 import { type ConversationState, EMPTY, type Performing, reduce } from "../converse/state";
-import { Voice, type VoiceChoice } from "../converse/voice";
+import { USUAL, Voice, type VoiceChoice } from "../converse/voice";
 import { type ServerMessage, Speaker } from "../converse/wire/signspan/v1/conversation_pb";
 import type { BodyFrame } from "../perceive/frame";
 import { pack } from "../perceive/pack";
@@ -26,6 +26,8 @@ export interface Conversation {
   readonly level: Level;
   /** Call from a touch or a key, or the browser keeps the voice silent. */
   readonly unlockVoice: () => void;
+  /** Silent at once. */
+  readonly stopVoice: () => void;
   readonly type: (text: string) => void;
   /** Signs of one's own that the avatar is to make in this conversation: the motions of this book and no others. */
   readonly lend: (book: Book) => void;
@@ -44,14 +46,14 @@ export function useConversation(): Conversation {
   const [state, dispatch] = useReducer(reduce, EMPTY);
   const [speaking, setSpeaking] = useState(false);
   const [microphone, setMicrophone] = useState<MicrophoneState>("off");
-  const [voice, setVoice] = useState<VoiceChoice>("signspan");
+  const [voice, setVoice] = useState<VoiceChoice>(USUAL);
   const socket = useRef<ConversationSocket>(undefined);
   const speaker = useRef<Voice>(undefined);
   const open = useRef<Microphone>(undefined);
   const wanted = useRef(false);
   const [level] = useState(() => new Level());
   const lent = useRef<Lent>(NOTHING);
-  const choice = useRef<VoiceChoice>("signspan");
+  const choice = useRef<VoiceChoice>(USUAL);
 
   const stamp = useCallback((sentenceId: number, t6: number) => {
     socket.current?.send({ case: "stamp", value: { sentenceId, t6 } });
@@ -64,7 +66,7 @@ export function useConversation(): Conversation {
       if (open.current === undefined) return;
       socket.current?.send({ case: isSpeaking ? "microphoneStop" : "microphoneStart", value: {} });
     });
-    const line = new ConversationSocket(socketUrl(), choice.current === "signspan", {
+    const line = new ConversationSocket(socketUrl(), wish(choice.current), {
       onOpen: () => {
         dispatch({ type: "link", link: "open" });
         for (const value of changes(NOTHING, lent.current)) line.send({ case: "taught", value });
@@ -130,11 +132,13 @@ export function useConversation(): Conversation {
     void speaker.current?.unlock();
     choice.current = chosen;
     setVoice(chosen);
-    if (socket.current !== undefined) socket.current.voice = chosen === "signspan";
+    if (speaker.current !== undefined) speaker.current.volume = chosen.volume;
+    if (socket.current !== undefined) socket.current.voice = wish(chosen);
   }, []);
 
   const actions = useMemo(() => ({
     unlockVoice: () => { void speaker.current?.unlock(); },
+    stopVoice: () => { speaker.current?.stop(); },
     type: (text: string) => {
       void speaker.current?.unlock();
       socket.current?.send({ case: "typed", value: { text } });
@@ -176,11 +180,16 @@ function tell(socket: ConversationSocket | undefined, event: Recognised, t0: num
 }
 
 function speak({ body }: ServerMessage, choice: VoiceChoice, voice: Voice): void {
-  if (body.case === "voice" && choice === "signspan") {
+  if (body.case === "voice" && choice.kind === "signspan") {
     voice.playPcm(body.value.sentenceId, body.value.pcm, body.value.sampleRate);
-  } else if (body.case === "sentence" && body.value.speaker === Speaker.SIGNER && choice === "browser" && body.value.text) {
-    voice.speakWithBrowser(body.value.id, body.value.text, "en");
+  } else if (body.case === "sentence" && body.value.speaker === Speaker.SIGNER && choice.kind === "browser" && body.value.text) {
+    voice.speakWithBrowser(body.value.id, body.value.text, "en", choice.speed);
   }
+}
+
+/** How fast the server's voice is to speak; 0 where it is not wanted. */
+function wish(choice: VoiceChoice): number {
+  return choice.kind === "signspan" ? choice.speed : 0;
 }
 
 function socketUrl(): string {
