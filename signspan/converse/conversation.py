@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from signspan.converse.ledger import Entry, Ledger
 from signspan.errors import InputError
 from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Plan, Sentence, Typed, Unsure, Word
+from signspan.language.discourse import Discourse
 from signspan.language.english import english
-from signspan.language.glosser import gloss
+from signspan.language.glosser import gloss_after
 from signspan.language.signed import Signed
 from signspan.language.weigh import Weigher
 
@@ -59,6 +60,7 @@ class Conversation:
     _stamps: dict[str, float] = field(default_factory=dict)
     _rest_s: float | None = None
     _next_id: int = 1
+    _discourse: Discourse = field(default_factory=Discourse)  # whom the speaker has put where
     _recent: deque[tuple[str, ...]] = field(default_factory=lambda: deque(maxlen=RECENT))  # what was just said
 
     def signed(self, sign: Gloss, stamps: Stamps, now_s: float) -> list[Outcome]:
@@ -156,7 +158,8 @@ class Conversation:
         return tuple(sign.gloss for sign in Weigher.load().choose(signs, recent))
 
     def _spoken(self, text: str, certainty: float, stamps: Stamps, now_s: float) -> list[Outcome]:
-        plans = tuple(gloss(text))
+        told, self._discourse = gloss_after(text, self._discourse)
+        plans = tuple(sentence.plan for sentence in told if sentence.plan.tokens)
         glosses = tuple(token.gloss for plan in plans for token in plan.tokens)
         sentence = Sentence("speaker", text.strip(), certainty, glosses)
         return [self._say(sentence, plans, {"t4": now_s, **stamps})]

@@ -121,3 +121,15 @@ def test_an_unclear_sign_is_settled_by_its_neighbours_and_by_what_was_said() -> 
     assert sentence.glosses == ("i", "want", "tea")
     assert sentence.text == "I want tea."
     assert sentence.certainty == pytest.approx(0.35)
+
+
+def test_a_pronoun_points_to_where_its_person_was_put_before() -> None:
+    talk = Conversation()
+    places = []
+    for text in ("My brother John lives here.", "My sister Anna is a nurse.", "He likes her."):
+        (said,) = talk.typed(Typed(text), {}, 0)
+        assert isinstance(said, Said)
+        places.append({token.gloss: token.locus for plan in said.plans for token in plan.tokens})
+    assert places[2]["HE"] == places[0]["JOHN"] is not None
+    assert places[2]["HER"] == places[1]["ANNA"] is not None
+    assert places[2]["HE"] != places[2]["HER"]
