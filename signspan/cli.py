@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument("--hearing", choices=("english", "any", "light"), default="english", help="which Whisper")
 
     def asks(parser: argparse.ArgumentParser) -> None:
-        about = "an OpenAI-compatible server, as http://127.0.0.1:8080/v1, to improve on the rules: the text is sent there"
+        about = "an OpenAI-compatible server, as http://127.0.0.1:8080/v1, to better the rules: the text is sent there"
         parser.add_argument("--llm", metavar="URL", help=about)
         parser.add_argument("--llm-model", metavar="NAME", default="default", help="the server's name for its model")
 
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 
     gloss = command("gloss", _gloss, "English to glosses, one line a sentence")
     gloss.add_argument("text")
+    asks(gloss)
     gloss.add_argument("--explain", action="store_true", help="every sign with the reasons for it, one a line")
 
     english = command("english", _english, "glosses to an English sentence")
@@ -251,6 +252,9 @@ def _gloss(options: argparse.Namespace) -> Rows:
 
     if options.explain:
         return (row for told in gloss_after(options.text, Discourse())[0] for row in reason_rows(told))
+    if options.llm:
+        found = _llm(options).gloss(options.text)
+        return ({**plan_row(f.plan), "why_rules": f.why} if f.why else plan_row(f.plan) for f in found)
     return (plan_row(plan) for plan in gloss(options.text))
 
 
