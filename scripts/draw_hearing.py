@@ -4,6 +4,7 @@
 """
 
 import json
+import math
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ def draw(results: list[dict[str, Any]]) -> None:
         ("speech_end_to_final_ms", ACCENT, "speech's end to the final text"),
         ("of_it_endpointing_ms", QUIET, "of it waiting for silence"),
     ):
-        right.plot(names, [told[key]["p50"] for told in results], "o-", color=colour, label=label)
-        right.plot(names, [told[key]["p95"] for told in results], "--", color=colour, linewidth=1)
+        right.plot(names, [told[key].get("p50", math.nan) for told in results], "o-", color=colour, label=label)
+        right.plot(names, [told[key].get("p95", math.nan) for told in results], "--", color=colour, linewidth=1)
     right.set(xlabel="four voices behind the speaker", ylabel="ms, p50 (dashed: p95)", ylim=(0, None))
     right.legend(frameon=False, fontsize=8)
     save(figure, "hearing")

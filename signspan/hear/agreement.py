@@ -22,6 +22,11 @@ class Agreement:
         self._last: Sequence[Word] = ()
         self._before: Sequence[Word] = ()
 
+    @property
+    def committed(self) -> tuple[Word, ...]:
+        """The words that stay."""
+        return tuple(self._committed)
+
     def feed(self, words: Sequence[Word], heard_s: float) -> Partial:
         """A new hypothesis of the whole utterance so far, over `heard_s` seconds of sound."""
         tail = words[_covered([_plain(word) for word in self._committed], [_plain(word) for word in words]) :]

@@ -3,8 +3,8 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-USUAL_S = 0.4  # a pause, before anything is known about the speaker
-SHORTEST_S, LONGEST_S = 0.35, 1.0
+USUAL_S = 0.32  # a pause, before anything is known about the speaker
+SHORTEST_S, LONGEST_S = 0.32, 1.0
 BEYOND = 1.25  # times the pauses heard so far
 UNFINISHED_S = 0.4  # longer where the words so far do not end a sentence
 KEPT = 12

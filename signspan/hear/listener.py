@@ -6,7 +6,8 @@ do not add up; if the voice goes on, that text was a partial. How long a silence
 it is, so that memory is bounded.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from signspan.events import Final, Partial, Word
@@ -18,17 +19,19 @@ from signspan.hear.ring import Ring
 from signspan.hear.vad import FRAME, VoiceActivity
 
 SPEECH = 0.5
-GUESS_S = 0.2
+GUESS_S = 0.1
 PREROLL_S = 0.3
 LONGEST_S = 24.0
 PARTIAL_EVERY_S = 0.6
+ENOUGH_S = 5.0  # of sound: what is longer forgets its beginning
+ANCHORS = 2  # committed words whose sound is kept: the cut may go through the first
 SHORTEST_S = 0.2  # of voice: a click is not speech
 
 
 class Transcriber(Protocol):
     """What `Whisper` does."""
 
-    def words(self, samples: Samples, careful: bool = False) -> tuple[Word, ...]: ...
+    def words(self, samples: Samples, before: Sequence[str] = ()) -> tuple[Word, ...]: ...
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Listener:
     _last_voice: int = 0
     _shown: int = 0  # frame of the last partial
     _guess: tuple[Word, ...] | None = None  # what the utterance is if the voice does not go on
+    _gone: int = 0  # words of it whose sound is forgotten
+    _gone_s: float = 0.0  # how much sound that was
     _unfinished: bool = False  # the utterance before this one did not end a sentence
 
     @property
@@ -80,8 +85,8 @@ class Listener:
             return self._close()
         if quiet < GUESS_S:
             due = quiet == 0 and not behind and self._seconds(self._shown) >= PARTIAL_EVERY_S
-            return self._show(careful=False) if due else []
-        events = [] if self._guess is not None else self._show(careful=True)
+            return self._show(silent=False) if due else []
+        events = [] if self._guess is not None else self._show(silent=True)
         text = self._guess[-1].text if self._guess else ""
         return events + (self._close() if quiet >= self._endpoint.wait_s(text) else [])
 
@@ -97,31 +102,50 @@ class Listener:
         self._last_voice = self._frames
         self._voiced += 1
 
-    def _show(self, careful: bool) -> list[Partial | Final]:
-        """The words so far; what was heard with care, after the voice stopped, may be the last word on it."""
+    def _show(self, silent: bool) -> list[Partial | Final]:
+        """The words so far; what is heard in the silence after the voice may be the last word on it."""
         self._shown = self._frames
         spoken = self._voiced * FRAME / RATE >= SHORTEST_S
-        sound = self._ring.view()
-        words = self.transcriber.words(sound, careful) if spoken else ()
+        words = self._words() if spoken else ()
         if not words:
-            self._guess = () if careful else None
+            self._guess = self._agreement.committed if silent else None
             return []
-        shown = self._agreement.feed(words, len(sound) / RATE)
-        self._guess = shown.words if careful else None
+        shown = self._agreement.feed(words, self._gone_s + len(self._ring) / RATE)
+        self._guess = shown.words if silent else None
+        self._forget()
         return [shown]
+
+    def _words(self) -> tuple[Word, ...]:
+        """All words of the utterance so far; those whose sound is gone stay."""
+        gone = self._agreement.committed[: self._gone]
+        found = self.transcriber.words(self._ring.view(), [word.text for word in gone])
+        return (*gone, *(_later(word, self._gone_s) for word in found)) if found else ()
+
+    def _forget(self) -> None:
+        """Lets go of the sound of words that stay, but for the last `ANCHORS`: work grows with the sound."""
+        stay = self._agreement.committed
+        gone = len(stay) - ANCHORS
+        if len(self._ring) < ENOUGH_S * RATE or gone <= self._gone:
+            return
+        cut_s = (stay[gone - 1].end_s + stay[gone].start_s) / 2
+        samples = int((cut_s - self._gone_s) * RATE)
+        if samples > 0:
+            self._ring.drop(samples)
+            self._gone, self._gone_s = gone, self._gone_s + samples / RATE
 
     def _close(self) -> list[Partial | Final]:
         if self._guess is None:
-            self._show(careful=True)
+            self._show(silent=True)
         offset = max(0.0, (self._begun or self._frames) * FRAME / RATE - PREROLL_S)
         words, end = self._guess or (), self._last_voice * FRAME / RATE
         self._ring.drop(len(self._ring))
         self._agreement, self._begun, self._voiced, self._guess = Agreement(), None, 0, None
+        self._gone, self._gone_s = 0, 0.0
         self._unfinished = bool(words) and words[-1].text[-1] not in ".?!"
         self._vad.reset()
         if not words:
             return []
-        placed = tuple(Word(w.text, w.start_s + offset, w.end_s + offset, w.probability) for w in words)
+        placed = tuple(_later(word, offset) for word in words)
         return [Final(placed, " ".join(word.text for word in placed), end)]
 
     def _seconds(self, since: int) -> float:
@@ -130,3 +154,7 @@ class Listener:
     def _keep_preroll(self) -> None:
         """Before the voice begins only a little is kept, so that its first sound is not cut."""
         self._ring.drop(max(0, len(self._ring) - int(PREROLL_S * RATE)))
+
+
+def _later(word: Word, seconds: float) -> Word:
+    return replace(word, start_s=word.start_s + seconds, end_s=word.end_s + seconds)

@@ -17,25 +17,26 @@ from signspan.hear.weights import Hearing, load
 
 HOP: Final = 160  # samples between spectrum frames
 SLACK_S = 2.0
-SHORTEST_S, LONGEST_S = 10.0, 30.0
+SHORTEST_S, LONGEST_S = 8.0, 30.0
 SHORTEST_SOUND_S = 0.2
 WORDS_PER_S = 6.0  # faster than anybody speaks
 TOKENS_PER_WORD = 3
 MOST_TOKENS = 448  # of a text, by the model
+MOST_CONTEXT = 40  # tokens
 REPEATING = 2.4  # text that compresses better than this says the same again and again
 NO_SPEECH, UNSURE = 0.6, -0.8  # Whisper's own judgements, both needed to throw a text away
 HEARD = 0.4  # mean probability of words that somebody said: Whisper finds words in a murmur, but does not believe them
 
 
 class Whisper:
-    """Loads once (about a second); `words` costs some 0.5 CPU-s for 3 s of speech."""
+    """Loads once (about a second); `words` costs some 0.5 s of one core for 5 s of speech."""
 
     def __init__(self, hearing: Hearing = "english") -> None:
         self._model = load(hearing)
         self._language = None if hearing == "any" else "en"
 
-    def words(self, samples: Samples, careful: bool = False) -> tuple[Word, ...]:
-        """Words of 16 kHz samples with times in seconds from their start; `careful` searches wider (finals)."""
+    def words(self, samples: Samples, before: Sequence[str] = ()) -> tuple[Word, ...]:
+        """Words of 16 kHz samples with times in seconds from their start; what was said `before` them is context."""
         if len(samples) < SHORTEST_SOUND_S * RATE:
             return ()
         samples = samples[-int(LONGEST_S * RATE) :]
@@ -43,7 +44,7 @@ class Whisper:
         for window_s in (max(len(samples) / RATE + SLACK_S, SHORTEST_S), LONGEST_S):
             encoded = self._encode(spectrum, min(window_s, LONGEST_S))
             tokenizer = self._tokenizer(encoded)
-            tokens = self._decode(encoded, tokenizer, len(samples) / RATE, careful)
+            tokens = self._decode(encoded, tokenizer, _tokens(tokenizer, before), len(samples) / RATE)
             if not _repeats(tokenizer.decode(tokens)):
                 words = self._place(encoded, tokenizer, tokens, spectrum.shape[-1])
                 return words if words and _mean_probability(words) >= HEARD else ()
@@ -54,7 +55,7 @@ class Whisper:
         spectrum = self._model.feature_extractor(samples)
         encoded = self._encode(spectrum, LONGEST_S)
         tokenizer = self._tokenizer(encoded)
-        return self._place(encoded, tokenizer, tokenizer.encode(" " + " ".join(words)), spectrum.shape[-1])
+        return self._place(encoded, tokenizer, _tokens(tokenizer, words), spectrum.shape[-1])
 
     def _encode(self, spectrum: Any, window_s: float) -> Any:
         frames = 2 * round(window_s * RATE / HOP / 2)
@@ -70,14 +71,16 @@ class Whisper:
         language = self._language or model.detect_language(encoded)[0][0][0].strip("<|>")
         return Tokenizer(self._model.hf_tokenizer, model.is_multilingual, task="transcribe", language=language)
 
-    def _decode(self, encoded: Any, tokenizer: Any, seconds: float, careful: bool) -> list[int]:
-        """The tokens of all words; none where Whisper itself thinks that nobody spoke."""
+    def _decode(self, encoded: Any, tokenizer: Any, context: list[int], seconds: float) -> list[int]:
+        """The tokens of all words, after those of the context; none where Whisper itself thinks that nobody spoke."""
         prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
-        most = len(prompt) + int(seconds * WORDS_PER_S + 4) * TOKENS_PER_WORD
+        if context:
+            prompt = [tokenizer.sot_prev, *context[-MOST_CONTEXT:], *prompt]
+        most = len(prompt) + int((seconds * WORDS_PER_S + 4) * TOKENS_PER_WORD)
         (found,) = self._model.model.generate(
             encoded,
             [prompt],
-            beam_size=3 if careful else 1,
+            beam_size=1,
             max_length=min(most, MOST_TOKENS),
             return_scores=True,
             return_no_speech_prob=True,
@@ -101,6 +104,10 @@ class Whisper:
             elif any(c.isalnum() for c in text):
                 words.append(Word(text.strip(), start, end, sure))
         return tuple(words)
+
+
+def _tokens(tokenizer: Any, words: Sequence[str]) -> list[int]:
+    return list(tokenizer.encode(" " + " ".join(words))) if words else []
 
 
 def _mean_probability(words: Sequence[Word]) -> float:

@@ -5,6 +5,7 @@ does not wait.
 """
 
 import threading
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -52,10 +53,10 @@ class Engines:
         self.words(np.zeros(RATE, np.float32))
         self.ready.set()
 
-    def words(self, samples: Samples, careful: bool = False) -> tuple[Word, ...]:
+    def words(self, samples: Samples, before: Sequence[str] = ()) -> tuple[Word, ...]:
         """Whisper, as `hear.listener.Transcriber`."""
         with self._listening:
-            return self._whisper.words(samples, careful)
+            return self._whisper.words(samples, before)
 
     def say(self, text: str, speed: float = 1.0) -> tuple[int, bytes]:
         """Sample rate and 16-bit PCM of a spoken sentence."""
