@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     hears(serve)
+    asks(serve)
 
     recognise = command("recognise", _recognise, "glosses and a sentence from a video or landmark file")
     recognise.add_argument("file", type=Path)
@@ -212,7 +213,7 @@ def _none(_options: argparse.Namespace) -> Rows:
 def _serve(options: argparse.Namespace) -> Rows:
     from signspan.serve.run import run
 
-    run(options.host, options.port, options.hearing)
+    run(options.host, options.port, options.hearing, _llm(options) if options.llm else None)
     return ()
 
 

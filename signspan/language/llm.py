@@ -66,18 +66,26 @@ class Llm:
             port = -1
         if parts.scheme not in {"http", "https"} or not parts.hostname or port == -1 or not url.isprintable():
             raise InputError(f"expected a server such as http://127.0.0.1:8080/v1, got {url[:60]!r}")
-        self._secure, self._host, self._port = parts.scheme == "https", parts.hostname, port
+        self.host = parts.hostname
+        self._secure, self._port = parts.scheme == "https", port
         self._path = f"{parts.path.rstrip('/')}/chat/completions"
         self._model, self._deadline_s = model, deadline_s
 
     @property
     def notice(self) -> str:
         """What a person has to be told before anything is sent."""
-        return f"what is signed and said is sent as text to {self._host}"
+        return f"what is signed and said is sent as text to {self.host}"
 
     def english(self, glosses: Sequence[str]) -> Answered:
         """One sentence for glosses. Raises what the rules raise."""
-        rules = english(glosses)
+        return self.better(glosses, english(glosses))
+
+    def gloss(self, text: str) -> list[Planned]:
+        """Plans for English, one a sentence. Raises what the rules raise."""
+        return self.order(gloss(text))
+
+    def better(self, glosses: Sequence[str], rules: str) -> Answered:
+        """What the rules made of glosses, said better if the server can."""
         schema = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
         try:
             asked = f"Glosses: {' '.join(glosses)}\nPlain version: {rules}"
@@ -92,10 +100,10 @@ class Llm:
         wrong = differs(said, rules, glosses)
         return Answered(rules, f"expected what was signed, got a sentence with {wrong}") if wrong else Answered(said)
 
-    def gloss(self, text: str) -> list[Planned]:
-        """Plans for English, one a sentence. Raises what the rules raise."""
+    def order(self, plans: Sequence[Plan]) -> list[Planned]:
+        """The rules' plans in the server's order of signs."""
         until = time.monotonic() + self._deadline_s
-        return [self._order(plan, until) for plan in gloss(text)]
+        return [self._order(plan, until) for plan in plans]
 
     def _order(self, plan: Plan, until: float) -> Planned:
         names = [token.gloss for token in plan.tokens]
@@ -145,7 +153,7 @@ class Llm:
         left, late = until - time.monotonic(), threading.Event()
         if left <= 0:
             raise self._too_late()
-        connection = kind(self._host, self._port, timeout=left)
+        connection = kind(self.host, self._port, timeout=left)
         headers = {"Content-Type": "application/json"}
         if key := os.environ.get(KEY):
             headers["Authorization"] = f"Bearer {key}"
@@ -160,7 +168,7 @@ class Llm:
         except (OSError, http.client.HTTPException, ValueError) as error:
             if late.is_set() or isinstance(error, TimeoutError):
                 raise self._too_late() from error
-            raise MissingError(f"expected a server at {self._host}, it cannot be asked") from error
+            raise MissingError(f"expected a server at {self.host}, it cannot be asked") from error
         finally:
             connection.close()
         if late.is_set():

@@ -16,6 +16,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 import signspan
 from signspan.errors import LimitError, MissingError, SignspanError
 from signspan.hear.weights import Hearing
+from signspan.language.llm import Llm
 from signspan.recognise.classifier import WEIGHTS
 from signspan.serve import api
 from signspan.serve.engines import Engines
@@ -31,13 +32,13 @@ MOST_SESSIONS = 32
 TRY_LATER = 1013
 
 
-def create_app(hearing: Hearing = "english", page: Path = PAGE, task: Path = TASK) -> FastAPI:
-    """The application over a built page and an assembled task bundle."""
+def create_app(hearing: Hearing = "english", llm: Llm | None = None, page: Path = PAGE, task: Path = TASK) -> FastAPI:
+    """The application over a built page and an assembled task bundle; `llm` is a server that the user chose."""
     log = logger()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engines = Engines(hearing)
+        engines = Engines(hearing, llm)
         app.state.engines = engines
         app.state.sessions = 0
         threading.Thread(target=engines.warm, name="warm", daemon=True).start()

@@ -16,6 +16,7 @@ from signspan.hear.weights import Hearing
 from signspan.hear.whisper import Whisper
 from signspan.language.english import english
 from signspan.language.glosser import gloss
+from signspan.language.llm import Llm
 from signspan.perform.performance import perform
 from signspan.perform.personal import NONE, Personal
 from signspan.perform.recording import recorded
@@ -28,8 +29,8 @@ from signspan.speak import voice
 class Engines:
     """Thread-safe access to recognition, hearing, speaking and performing."""
 
-    def __init__(self, hearing: Hearing = "english") -> None:
-        self.hearing = hearing
+    def __init__(self, hearing: Hearing = "english", llm: Llm | None = None) -> None:
+        self.hearing, self.llm = hearing, llm
         self._listening = threading.Lock()
         self._speaking = threading.Lock()
         self._solving = threading.Lock()

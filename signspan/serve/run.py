@@ -6,16 +6,17 @@ import uvicorn
 
 from signspan.errors import InputError, MissingError
 from signspan.hear.weights import Hearing
+from signspan.language.llm import Llm
 from signspan.serve.app import create_app
 from signspan.serve.codec import MAX_BYTES
 
 
-def run(host: str, port: int, hearing: Hearing) -> None:
+def run(host: str, port: int, hearing: Hearing, llm: Llm | None) -> None:
     """Serves on `host:port` until stopped. Raises `InputError` or `MissingError` where it cannot."""
     if not 0 < port < 65536:
         raise InputError(f"expected a port from 1 to 65535, got {port}")
     config = uvicorn.Config(
-        create_app(hearing),
+        create_app(hearing, llm),
         host=host,
         port=port,
         log_level="critical",

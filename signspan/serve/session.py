@@ -29,6 +29,7 @@ from signspan.hear.listener import Listener
 from signspan.perform.personal import NONE, Personal
 from signspan.recognise.stream import SignStream
 from signspan.serve import codec
+from signspan.serve.bettered import bettered
 from signspan.serve.engines import Engines
 from signspan.serve.wire import conversation_pb2 as wire
 from signspan.speak.voice import SPEEDS
@@ -149,6 +150,8 @@ class Session:
                 welcome=wire.Welcome(clock_s=hello.clock_s, server_s=now, hearing=True, speaking=True, signing=True)
             )
         )
+        if self.engines.llm is not None:
+            await self._send(codec.notice("text-sent", self.engines.llm.host))
 
     # ---- ears: sound and landmarks ---------------------------------------------------------------
 
@@ -218,6 +221,9 @@ class Session:
         loop = asyncio.get_running_loop()
         while True:
             said = await self._hands.get()
+            if self.engines.llm is not None:
+                said = await loop.run_in_executor(pool, bettered, said, self.engines.llm)
+                await self._show(said)
             try:
                 for message in await loop.run_in_executor(pool, self._make, said):
                     await self._send(message)
@@ -259,11 +265,15 @@ class Session:
             elif isinstance(outcome, Clarify):
                 await self._send(codec.clarify(outcome))
             else:
-                entry = self._conversation.ledger.get(outcome.id)
-                if entry is not None:
-                    entry.stamp("t5", self.clock())
-                await self._send(codec.sentence(outcome))
+                if self.engines.llm is None:
+                    await self._show(outcome)
                 await self._hands.put(outcome)
+
+    async def _show(self, said: Said) -> None:
+        entry = self._conversation.ledger.get(said.id)
+        if entry is not None:
+            entry.stamp("t5", self.clock())
+        await self._send(codec.sentence(said))
 
     async def _send(self, message: wire.ServerMessage) -> None:
         self._seq += 1
