@@ -19,13 +19,13 @@ def draw(results: list[dict[str, Any]]) -> None:
     names = ["clean" if told["snr_db"] is None else f"{told['snr_db']:g} dB" for told in results]
     figure = Figure(figsize=(9, 3.4))
     left, right = figure.subplots(1, 2)
-    left.plot(names, [100 * told["wer_finals"] for told in results], "o-", color=ACCENT, label="finals")
+    left.plot(names, [100 * told["wer"] for told in results], "o-", color=ACCENT, label="finals")
     left.plot(names, [100 * told["wer_partials"] for told in results], "o-", color=QUIET, label="partials")
     left.set(xlabel="four voices behind the speaker", ylabel="word error rate, %", ylim=(0, None))
     left.legend(frameon=False)
     for key, colour, label in (
         ("word_to_commit_ms", INK, "a word's end to its commit"),
-        ("speech_end_to_final_ms", ACCENT, "speech's end to the final text"),
+        ("final_latency_ms", ACCENT, "speech's end to the final text"),
         ("of_it_endpointing_ms", QUIET, "of it waiting for silence"),
     ):
         right.plot(names, [told[key].get("p50", math.nan) for told in results], "o-", color=colour, label=label)

@@ -45,6 +45,7 @@ class Heard:
     """What one recording gave."""
 
     words: int = 0
+    rtf: float = 0.0  # computing, a second of sound
     final_errors: int = 0
     partial_errors: list[tuple[int, int]] = field(default_factory=list)  # errors and words of each partial
     revisions: int = 0
@@ -98,7 +99,10 @@ def hear(listener: Listener, recording: Recording, sound: Samples) -> Heard:
     shown: list[str] = []
     committed: list[tuple[str, float]] = []
     finals: list[str] = []
-    for now, arrived, event in play(listener, sound, LEAD_S):
+    clock = time.perf_counter()
+    events = play(listener, sound, LEAD_S)
+    heard.rtf = (time.perf_counter() - clock) * RATE / len(sound)
+    for now, arrived, event in events:
         words = finals + plain(event.text)
         same = next((k for k, (a, b) in enumerate(zip(shown, words, strict=False)) if a != b), len(words))
         heard.revisions += max(len(shown) - same, 0)
@@ -141,16 +145,17 @@ def evaluate(folder: Path, snr_db: float | None = None, hearing: Hearing = "engl
     words = sum(heard.words for heard in found)
     return {
         "hearing": hearing,
-        "recordings": len(found),
+        "n": len(found),
         "words": words,
         "snr_db": snr_db,
-        "wer_finals": round(sum(heard.final_errors for heard in found) / words, 4),
+        "wer": round(sum(heard.final_errors for heard in found) / words, 4),
+        "rtf": round(float(np.mean([heard.rtf for heard in found])), 3),
         "wer_partials": round(sum(e for e, _ in partials) / max(sum(n for _, n in partials), 1), 4),
         "revisions_per_100_words": round(100 * sum(heard.revisions for heard in found) / words, 1),
         "false_commits": sum(heard.false_commits for heard in found),
         "committed": sum(heard.committed for heard in found),
         "word_to_commit_ms": _spread([s for heard in found for s in heard.commit_delay_s]),
-        "speech_end_to_final_ms": _spread([s for heard in found for s in heard.final_delay_s]),
+        "final_latency_ms": _spread([s for heard in found for s in heard.final_delay_s]),
         "of_it_endpointing_ms": _spread([s for heard in found for s in heard.waited_s]),
         f"words_from_{NOBODY_S:.0f}_s_without_speech": invented,
     }
