@@ -7,6 +7,7 @@ Translation by Partial Hypothesis Selection" (LocalAgreement-2).
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from signspan.events import Partial, Word
 
@@ -41,7 +42,19 @@ class Agreement:
             agreed += 1
         tail = tail[agreed:]
         self._before, self._last = self._last[agreed:], tail
-        return Partial((*self._committed, *tail), len(self._committed))
+        return Partial(_flowing([*self._committed, *tail]), len(self._committed))
+
+
+def _flowing(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Without the full stop that Whisper put where the sound ended, if the sentence went on."""
+    return tuple(
+        replace(word, text=word.text[:-1]) if _stops(word) and after is not None and after.text[:1].islower() else word
+        for word, after in zip_longest(words, words[1:])
+    )
+
+
+def _stops(word: Word) -> bool:
+    return word.text[-1] in ".?!" and "." not in word.text[:-1]  # "p.m." is no stop
 
 
 def _covered(committed: Sequence[str], words: Sequence[str]) -> int:

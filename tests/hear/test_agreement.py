@@ -16,6 +16,14 @@ def test_what_two_hypotheses_agree_on_is_committed() -> None:
     assert (heard.committed, heard.text) == (2, "He was not an")
 
 
+def test_a_full_stop_in_the_middle_of_a_sentence_goes() -> None:
+    agreement = Agreement()
+    agreement.feed(words("He was not."), 1)
+    agreement.feed(words("He was not."), 2)
+    assert agreement.feed(words("He was not. an ill man."), 3).text == "He was not an ill man."
+    assert Agreement().feed(words("At 5 p.m. tomorrow. He goes."), 3).text == "At 5 p.m. tomorrow. He goes."
+
+
 def test_a_word_that_whisper_doubts_needs_three_hypotheses() -> None:
     agreement, howdy = Agreement(), [Word("Howdy", 0, 0.4, 0.5), Word("Mary", 0.4, 0.8, 0.9)]
     assert [agreement.feed(howdy, 2).committed for _ in range(3)] == [0, 0, 2]

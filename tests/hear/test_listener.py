@@ -55,3 +55,23 @@ def test_a_file_ends_with_the_whole_text(fixtures: Path) -> None:
     assert rows[-1]["type"] == "final"
     assert "young man" in rows[-1]["text"].lower()
     assert {row["type"] for row in rows} == {"partial", "final"}
+
+
+def test_clipped_speech_is_still_heard(whisper: Whisper, fixtures: Path) -> None:
+    clipped = np.clip(40 * read_audio(fixtures / "speech.wav"), -1, 1).astype(np.float32)
+    (final,) = (event for event in listen(whisper, clipped) if isinstance(event, Final))
+    assert "young man" in final.text.lower()
+
+
+def test_long_speech_lets_go_of_its_sound_and_keeps_its_words(whisper: Whisper, fixtures: Path) -> None:
+    once = read_audio(fixtures / "speech.wav")[int(0.2 * RATE) : int(2.75 * RATE)]
+    listener, longest, events = Listener(whisper), 0, []
+    for block in np.array_split(np.concatenate([once] * 4 + [np.zeros(RATE, np.float32)]), 100):
+        events += listener.feed(block)
+        longest = max(longest, len(listener._ring))
+    assert longest < 7 * RATE
+    (final,) = (event for event in events if isinstance(event, Final))
+    assert final.text.lower().count("young man") == 4
+    starts = [word.start_s for word in final.words]
+    assert starts == sorted(starts)
+    assert 7 < starts[-1] < 10.5
