@@ -176,3 +176,26 @@ def test_json_says_the_same_as_the_performance() -> None:
     assert len(plain["rotations"]) == len(performance)
     assert [entry["gloss"] for entry in plain["timeline"]] == ["BOOK", "I"]
     np.testing.assert_allclose(plain["rotations"], performance.rotations, atol=1e-4)
+
+
+def test_a_repeated_sign_moves_as_often_as_asked_and_is_one_in_the_timeline() -> None:
+    def moved(token: Token) -> tuple[int, float]:
+        """Frames of the sign, and how often its hand passes the middle of its way."""
+        performance = perform(statement(token))
+        (entry,) = performance.timeline
+        frames = slice(round(entry.start_s * FPS), round(entry.end_s * FPS))
+        arm = performance.rotations[frames, BONES.index("rightLowerArm")]
+        way = angle_between(arm, arm[0])
+        return len(way), float(np.count_nonzero(np.diff(np.sign(way - (way.min() + way.max()) / 2)) != 0))
+
+    (once, passes), (thrice, more) = moved(sign("ASK")), moved(Token("ASK", "sign", (), "keep asking", repeat=3))
+    assert 1.5 * once < thrice < 3 * once
+    assert more >= passes + 2
+
+
+def test_who_gets_a_place_is_pointed_to_there() -> None:
+    plain, placed = (perform(statement(Token("FRIEND", "sign", locus=locus))) for locus in (None, "right"))
+    assert (
+        placed.timeline[0].end_s - placed.timeline[0].start_s
+        > 0.3 + plain.timeline[0].end_s - plain.timeline[0].start_s
+    )
