@@ -91,9 +91,11 @@ bench: .venv/.ready
 
 proto: .venv/.ready-dev web/node_modules/.ready
 	@$(BIN)/python -m grpc_tools.protoc -I proto/signspan/v1 --python_out=signspan/serve/wire \
-		--pyi_out=signspan/serve/wire proto/signspan/v1/conversation.proto
+		--pyi_out=signspan/serve/wire proto/signspan/v1/conversation.proto proto/signspan/v1/room.proto
 	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \
 		--es_out=web/src/converse/wire --es_opt=target=ts signspan/v1/conversation.proto
+	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \
+		--es_out=web/src/room/wire --es_opt=target=ts signspan/v1/room.proto
 
 pictures: setup
 	@$(BIN)/python scripts/draw_avatar.py

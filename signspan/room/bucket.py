@@ -1,0 +1,26 @@
+"""A token bucket: how often something may happen, with the time handed in."""
+
+from dataclasses import dataclass, field
+
+from signspan.room.limits import Rate
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Full at first. The time may not run backwards; where it does, nothing is filled in."""
+
+    rate: Rate
+    at_s: float
+    level: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.level = self.rate.burst
+
+    def take(self, now_s: float) -> bool:
+        """Takes one if there is one."""
+        self.level = min(self.rate.burst, self.level + max(0.0, now_s - self.at_s) * self.rate.per_s)
+        self.at_s = max(self.at_s, now_s)
+        if self.level < 1:
+            return False
+        self.level -= 1
+        return True

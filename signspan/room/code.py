@@ -1,0 +1,32 @@
+"""Room codes: ten signs that a person can read out, and nobody can guess.
+
+32 letters and figures without I, L, O and U (Crockford's base 32), so 2^50 codes. docs/rooms.md holds the
+arithmetic against the allowed rate of guesses.
+"""
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 10
+_MEANT = str.maketrans("OIL", "011")
+
+
+def code_of(random: bytes) -> str:
+    """The code of ten random bytes: five bits of each."""
+    if len(random) != LENGTH:
+        raise ValueError(f"expected {LENGTH} bytes, got {len(random)}")
+    return "".join(ALPHABET[byte & 31] for byte in random)
+
+
+def shown(code: str) -> str:
+    """As people read it: K7QM2-XRD4T."""
+    return f"{code[:5]}-{code[5:]}"
+
+
+def read(text: str) -> str | None:
+    """The code a person meant: dashes, spaces and case aside, O for 0, I and L for 1; nothing for other text."""
+    code = "".join(c for c in text if c not in "- ").upper().translate(_MEANT)
+    return code if is_code(code) else None
+
+
+def is_code(text: str) -> bool:
+    """Whether `text` is a code as rooms are named by."""
+    return len(text) == LENGTH and all(c in ALPHABET for c in text)

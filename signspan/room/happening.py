@@ -1,0 +1,81 @@
+"""What a room means to a device: the answers of `peer.Peer`, beside what it wants sent."""
+
+from dataclasses import dataclass
+
+from signspan.serve.wire import room_pb2 as wire
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """One binary message to send."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Send the text "ping"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redial:
+    """Nothing was heard for too long: the line is dead, whatever the socket says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """In the room, as `member` in `role`. `missed` finals can no longer be had."""
+
+    member: int
+    role: wire.Role
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The room no longer knew this device: whether these finals had arrived is unknown. They are not sent again."""
+
+    payloads: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Who is in the room now."""
+
+    members: tuple[wire.RoomMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said; a final comes once and in order."""
+
+    member: int
+    payload: bytes
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Showed:
+    """A frame of landmarks."""
+
+    member: int
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Signalled:
+    """A signal for this device alone."""
+
+    peer: int
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The room is about to close the socket. Come again after `retry_s`, or not at all where it is 0."""
+
+    code: str
+    retry_s: int
+
+
+Happening = Out | Ping | Redial | Joined | Unsure | Here | Said | Showed | Signalled | Refused
