@@ -79,14 +79,21 @@ def _parser() -> argparse.ArgumentParser:
 
     hears(command("listen", _listen, "words from this machine's microphone, until Ctrl-C"))
 
-    gloss = command("gloss", _gloss, "English to glosses, one line a sentence")
+    def speaks(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--language", default="en", help="one of `signspan languages`; English if not given")
+
+    gloss = command("gloss", _gloss, "English, or another language's text, to glosses, one line a sentence")
     gloss.add_argument("text")
+    speaks(gloss)
     asks(gloss)
     gloss.add_argument("--explain", action="store_true", help="every sign with the reasons for it, one a line")
 
-    english = command("english", _english, "glosses to an English sentence")
+    english = command("english", _english, "glosses to a sentence, English or another language's")
     english.add_argument("glosses", nargs="+", metavar="GLOSS", help="in signed order; ? for raised brows")
+    speaks(english)
     asks(english)
+
+    command("languages", _languages, "the language packs, and what each can do")
 
     sign = command("sign", _sign, "English to motion")
     sign.add_argument("text")
@@ -144,6 +151,10 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument(
         "file", type=Path, nargs="?", help="glosses, English and facts, as tests/fixtures/english_pairs.txt"
     )
+
+    written = command("pairs", _evaluate_pairs, "a pack's rules, on glosses and text that people wrote", evaluate)
+    written.add_argument("file", type=Path, help="id|gloss|text, as Isharah's; may be .gz")
+    written.add_argument("--language", required=True, help="a pack whose rules are tables, as ar")
 
     joins = command("joins", _evaluate_joins, "how smoothly the avatar's signs join, every pair of some", evaluate)
     joins.add_argument("--glosses", type=int, default=100)
@@ -251,6 +262,11 @@ def _gloss(options: argparse.Namespace) -> Rows:
     from signspan.language.glosser import gloss, gloss_after
     from signspan.language.rows import plan_row, reason_rows
 
+    pack = _pack_by_tables(options)
+    if pack is not None:
+        from signspan.language.table_glosser import gloss_by_tables
+
+        return (plan_row(plan) for plan in gloss_by_tables(options.text, pack))
     if options.explain:
         return (row for told in gloss_after(options.text, Discourse())[0] for row in reason_rows(told))
     if options.llm:
@@ -261,12 +277,38 @@ def _gloss(options: argparse.Namespace) -> Rows:
 
 def _english(options: argparse.Namespace) -> Rows:
     from signspan.language.english import english
+    from signspan.language.pack import find_pack
+    from signspan.language.table_writer import text_by_tables
 
+    pack = _pack_by_tables(options)
+    if pack is not None:
+        yield {"text": text_by_tables(options.glosses, pack)}
+        return
+    find_pack("en").expect(" ".join(options.glosses))
     if options.llm:
         answered = _llm(options).english(options.glosses)
         yield {"text": answered.text, "why_rules": answered.why} if answered.why else {"text": answered.text}
     else:
         yield {"text": english(options.glosses)}
+
+
+def _pack_by_tables(options: argparse.Namespace) -> Any:
+    """The pack that was asked for if its rules are tables, None if they are English's own."""
+    from signspan.errors import InputError
+    from signspan.language.pack import find_pack
+
+    pack = find_pack(options.language)
+    if not pack.by_tables:
+        return None
+    if options.llm or getattr(options, "explain", False):
+        raise InputError(f"expected English with --llm or --explain, got --language {options.language}")
+    return pack
+
+
+def _languages(_options: argparse.Namespace) -> Rows:
+    from signspan.language.pack import packs
+
+    return (pack.row() for pack in packs())
 
 
 def _llm(options: argparse.Namespace) -> Any:
@@ -351,6 +393,13 @@ def _evaluate_english(options: argparse.Namespace) -> Rows:
     from signspan.measure.english import PAIRS, evaluate
 
     yield evaluate(options.file or PAIRS)
+
+
+def _evaluate_pairs(options: argparse.Namespace) -> Rows:
+    from signspan.language.pack import find_pack
+    from signspan.measure.languages import evaluate
+
+    yield evaluate(options.file, find_pack(options.language))
 
 
 def _evaluate_joins(options: argparse.Namespace) -> Rows:

@@ -58,6 +58,12 @@ class TestColdAndOffline:
     [
         (["gloss", ""], "expected an English sentence"),
         (["gloss", "مرحبا بكم"], "another script"),
+        (["gloss", "Hello there.", "--language", "ar"], "another script: 'Hello there.' (try --language en)"),
+        (["gloss", "Hello there.", "--language", "tlh"], "there is a pack for: en (American"),
+        (["gloss", "أحب الشاي", "--language", "ar", "--explain"], "expected English with --llm or --explain"),
+        (["english", "أب", "قهوة"], "(try --language ar)"),
+        (["english", "MAN", "--language", "sdl"], "(try --language en)"),
+        (["evaluate", "pairs", "gone.txt", "--language", "ar"], "cannot be read"),
         (["english", " "], "expected at least one gloss"),
         (["english", "😀"], "expected at least one gloss"),
         (["serve", "--port", "99999"], "expected a port from 1 to 65535, got 99999"),
@@ -77,6 +83,23 @@ def test_bad_input_is_one_clear_line(arguments: list[str], message: str, capsys:
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert message in said.err
+
+
+def test_arabic_both_ways(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gloss", "أين المدرسة؟", "--language", "ar"]) == 0
+    (plan,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert plan["sentence_type"] == "wh-question"
+    assert plan["tokens"][0] == {"gloss": "مدرسه", "kind": "sign", "markers": [], "source": "المدرسة"}
+    assert main(["english", "انا", "رغبه", "شرب", "شاي", "--language", "ar"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"text": "أنا أريد أن أشرب الشاي."}
+
+
+def test_languages_says_what_each_can_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["languages"]) == 0
+    rows = {row["language"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert rows["en"]["recognised"]
+    assert rows["en"]["signed"]
+    assert (rows["ar"]["direction"], rows["ar"]["recognised"], rows["ar"]["signed"]) == ("rtl", False, False)
 
 
 def test_a_taken_port_is_one_clear_line() -> None:

