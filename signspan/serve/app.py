@@ -21,6 +21,7 @@ from signspan.recognise.classifier import WEIGHTS
 from signspan.serve import api
 from signspan.serve.engines import Engines
 from signspan.serve.headers import SafeHeaders
+from signspan.serve.live import live_signs
 from signspan.serve.logs import logger
 from signspan.serve.session import POLICY, Session
 
@@ -64,22 +65,37 @@ def create_app(hearing: Hearing = "english", llm: Llm | None = None, page: Path 
         log.info("request", extra={"path": path, "status": response.status_code, "ms": ms})
         return response
 
-    @app.websocket("/ws")
-    async def conversation(socket: WebSocket) -> None:
+    @contextlib.asynccontextmanager
+    async def admitted(socket: WebSocket) -> AsyncIterator[bool]:
+        """Accepts a socket of our own page while there is room, and counts it."""
         if not _same_origin(socket):
             await socket.close(POLICY)
+            yield False
             return
         await socket.accept()
         if app.state.sessions >= MOST_SESSIONS:
             await socket.close(TRY_LATER, f"expected at most {MOST_SESSIONS} conversations")
+            yield False
             return
         app.state.sessions += 1
         log.info("joined", extra={"sessions": app.state.sessions})
         try:
-            await Session(socket, app.state.engines).run()
+            yield True
         finally:
             app.state.sessions -= 1
             log.info("left", extra={"sessions": app.state.sessions})
+
+    @app.websocket("/ws")
+    async def conversation(socket: WebSocket) -> None:
+        async with admitted(socket) as let_in:
+            if let_in:
+                await Session(socket, app.state.engines).run()
+
+    @app.websocket("/live-signs")
+    async def pictures(socket: WebSocket) -> None:
+        async with admitted(socket) as let_in:
+            if let_in:
+                await live_signs(socket, app.state.engines.models.reader)
 
     @app.get("/avatar/{name}.vrm", include_in_schema=False)
     def avatar(name: Literal["signer", "partner"]) -> FileResponse:
