@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "serve the page and its conversations")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--tunnel", action="store_true", help="also at a public address, by ngrok (NGROK_AUTHTOKEN)")
     hears(serve)
     asks(serve)
 
@@ -224,7 +225,7 @@ def _none(_options: argparse.Namespace) -> Rows:
 def _serve(options: argparse.Namespace) -> Rows:
     from signspan.serve.run import run
 
-    run(options.host, options.port, options.hearing, _llm(options) if options.llm else None)
+    run(options.host, options.port, options.hearing, _llm(options) if options.llm else None, options.tunnel)
     return ()
 
 

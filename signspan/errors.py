@@ -6,6 +6,7 @@ SignspanError
 │   └── UnknownGloss  a gloss that no lexicon or vocabulary holds
 ├── MissingError      something this machine lacks: a package, a model, a device
 └── LimitError        a bound was exceeded: size, length, rate
+    └── RateError     too often, for too long
 """
 
 
@@ -27,3 +28,7 @@ class MissingError(SignspanError):
 
 class LimitError(SignspanError):
     """A bound of size, length or rate was exceeded."""
+
+
+class RateError(LimitError):
+    """Something was done more often than it may be, for too long."""

@@ -23,6 +23,7 @@ from signspan.serve.engines import Engines
 from signspan.serve.headers import SafeHeaders
 from signspan.serve.live import live_signs
 from signspan.serve.logs import logger
+from signspan.serve.metrics import Metrics
 from signspan.serve.session import POLICY, Session
 
 ROOT = Path(signspan.__file__).parents[1]
@@ -40,7 +41,7 @@ def create_app(hearing: Hearing = "english", llm: Llm | None = None, page: Path 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engines = Engines(hearing, llm)
-        app.state.engines = engines
+        app.state.engines, app.state.metrics = engines, Metrics()
         app.state.sessions = 0
         threading.Thread(target=engines.warm, name="warm", daemon=True).start()
         yield
@@ -66,36 +67,50 @@ def create_app(hearing: Hearing = "english", llm: Llm | None = None, page: Path 
         return response
 
     @contextlib.asynccontextmanager
-    async def admitted(socket: WebSocket) -> AsyncIterator[bool]:
+    async def admitted(socket: WebSocket, kind: str) -> AsyncIterator[bool]:
         """Accepts a socket of our own page while there is room, and counts it."""
+        metrics: Metrics = app.state.metrics
         if not _same_origin(socket):
+            metrics.closed(POLICY)
             await socket.close(POLICY)
             yield False
             return
         await socket.accept()
         if app.state.sessions >= MOST_SESSIONS:
+            metrics.closed(TRY_LATER)
             await socket.close(TRY_LATER, f"expected at most {MOST_SESSIONS} conversations")
             yield False
             return
         app.state.sessions += 1
+        metrics.joined(kind)
         log.info("joined", extra={"sessions": app.state.sessions})
         try:
             yield True
         finally:
             app.state.sessions -= 1
+            metrics.left(kind)
             log.info("left", extra={"sessions": app.state.sessions})
 
     @app.websocket("/ws")
     async def conversation(socket: WebSocket) -> None:
-        async with admitted(socket) as let_in:
+        async with admitted(socket, "conversation") as let_in:
             if let_in:
-                await Session(socket, app.state.engines).run()
+                await Session(socket, app.state.engines, app.state.metrics).run()
 
     @app.websocket("/live-signs")
     async def pictures(socket: WebSocket) -> None:
-        async with admitted(socket) as let_in:
+        async with admitted(socket, "pictures") as let_in:
             if let_in:
-                await live_signs(socket, app.state.engines.models.reader)
+                await live_signs(socket, app.state.engines.models.reader, app.state.metrics)
+
+    @app.get("/metrics", include_in_schema=False)
+    def metrics() -> Response:
+        return Response(app.state.metrics.text(), media_type="text/plain; version=0.0.4")
+
+    @app.get("/ready", include_in_schema=False)
+    def ready() -> Response:
+        """503 until the models are loaded: a balancer waits."""
+        return Response(status_code=204 if app.state.engines.ready.is_set() else 503)
 
     @app.get("/avatar/{name}.vrm", include_in_schema=False)
     def avatar(name: Literal["signer", "partner"]) -> FileResponse:

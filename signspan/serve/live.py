@@ -13,7 +13,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from signspan.errors import FormatError, LimitError
+from signspan.errors import FormatError, LimitError, RateError
 from signspan.language.labels import arabic_of
 from signspan.perceive.jpeg import decode
 from signspan.perceive.legacy import LegacyHolistic
@@ -21,6 +21,8 @@ from signspan.perceive.motion import MotionGate
 from signspan.perceive.perceiver import Perceiver
 from signspan.recognise.live import LiveSigns
 from signspan.recognise.reader import Reader
+from signspan.serve.metrics import Metrics
+from signspan.serve.pace import Pace
 
 POLICY, TOO_BIG = 1008, 1009
 
@@ -55,17 +57,18 @@ class Looker:
             self._perceiver.close()
 
 
-async def live_signs(socket: WebSocket, reader: Reader) -> None:
+async def live_signs(socket: WebSocket, reader: Reader, metrics: Metrics) -> None:
     """Serves one accepted socket until it closes or breaks the rules."""
     newest: asyncio.Queue[bytes] = asyncio.Queue(1)
     with ThreadPoolExecutor(1, "eyes") as eyes:
         looker = Looker(reader)
-        reading = asyncio.create_task(_read(socket, newest))
+        reading = asyncio.create_task(_read(socket, newest, metrics))
         try:
             await socket.send_json({"state": "idle"})
             await _look(socket, newest, looker, eyes, reading)
         except (FormatError, LimitError) as error:
-            code = TOO_BIG if isinstance(error, LimitError) else POLICY
+            code = POLICY if isinstance(error, FormatError | RateError) else TOO_BIG
+            metrics.closed(code)
             with contextlib.suppress(RuntimeError, WebSocketDisconnect):
                 await socket.close(code, str(error)[:120])
         except (RuntimeError, WebSocketDisconnect):
@@ -94,8 +97,9 @@ async def _look(
             await socket.send_json(row)
 
 
-async def _read(socket: WebSocket, newest: asyncio.Queue[bytes]) -> None:
-    """Until the page leaves. Raises `FormatError` for text."""
+async def _read(socket: WebSocket, newest: asyncio.Queue[bytes], metrics: Metrics) -> None:
+    """Until the page leaves. Raises `FormatError` for text and `RateError` for far too many pictures."""
+    pace = Pace(time.monotonic())
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
@@ -103,6 +107,9 @@ async def _read(socket: WebSocket, newest: asyncio.Queue[bytes]) -> None:
         data = message.get("bytes")
         if data is None:
             raise FormatError("expected a JPEG picture, got text")
+        metrics.received("picture")
+        if not pace.allows("pictures", time.monotonic()):
+            continue
         if newest.full():
             newest.get_nowait()
         newest.put_nowait(data)

@@ -9,10 +9,14 @@ from signspan.hear.weights import Hearing
 from signspan.language.llm import Llm
 from signspan.serve.app import create_app
 from signspan.serve.codec import MAX_BYTES
+from signspan.serve.tunnel import open_tunnel
 
 
-def run(host: str, port: int, hearing: Hearing, llm: Llm | None) -> None:
-    """Serves on `host:port` until stopped. Raises `InputError` or `MissingError` where it cannot."""
+def run(host: str, port: int, hearing: Hearing, llm: Llm | None, tunnel: bool = False) -> None:
+    """Serves on `host:port` until stopped, and by a `tunnel` to everybody who has its address.
+
+    Raises `InputError` or `MissingError` where it cannot.
+    """
     if not 0 < port < 65536:
         raise InputError(f"expected a port from 1 to 65535, got {port}")
     config = uvicorn.Config(
@@ -31,5 +35,7 @@ def run(host: str, port: int, hearing: Hearing, llm: Llm | None) -> None:
         listening = config.bind_socket()
     except SystemExit as error:  # uvicorn's word for an address that cannot be had
         raise MissingError(f"expected a free port, {host}:{port} cannot be used") from error
+    if tunnel:
+        print(f"Signspan is on {open_tunnel(port)} for everybody who has this address", file=sys.stderr)  # noqa: T201
     print(f"Signspan is on http://{host}:{port}  (Ctrl-C stops it)", file=sys.stderr)  # noqa: T201 - said to a person
     uvicorn.Server(config).run(sockets=[listening])

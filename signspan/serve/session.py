@@ -22,15 +22,18 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from signspan.body import wire as body_wire
 from signspan.converse.conversation import Conversation, Outcome, Said
-from signspan.errors import FormatError, LimitError, SignspanError
+from signspan.errors import FormatError, LimitError, RateError, SignspanError
 from signspan.events import Clarify, Final, Gloss, Partial, SignerIdle, Unsure
 from signspan.hear.audio import RATE, Samples, from_pcm16
 from signspan.hear.listener import Listener
+from signspan.language.pack import find_pack
 from signspan.perform.personal import NONE, Personal
 from signspan.recognise.stream import SignStream
 from signspan.serve import codec
 from signspan.serve.bettered import bettered
 from signspan.serve.engines import Engines
+from signspan.serve.metrics import Metrics
+from signspan.serve.pace import Pace
 from signspan.serve.wire import conversation_pb2 as wire
 from signspan.speak.voice import SPEEDS
 
@@ -48,6 +51,7 @@ class Session:
 
     socket: WebSocket
     engines: Engines
+    metrics: Metrics = field(default_factory=Metrics)
     clock: Callable[[], float] = time.monotonic
     _conversation: Conversation = field(default_factory=Conversation)
     _listener: Listener | None = None
@@ -57,9 +61,13 @@ class Session:
     _speaks: bool = False
     _voice_speed: float = 1.0
     _personal: Personal = NONE
+    _pace: Pace = field(init=False)
     _seq: int = 0
     _ears: asyncio.Queue[Callable[[], Any]] = field(default_factory=lambda: asyncio.Queue(EARS))
     _hands: asyncio.Queue[Said] = field(default_factory=lambda: asyncio.Queue(HANDS))
+
+    def __post_init__(self) -> None:
+        self._pace = Pace(self.clock())
 
     async def run(self) -> None:
         """Reads until the page leaves or breaks the rules; then frees everything."""
@@ -84,13 +92,17 @@ class Session:
                     return
                 data = message.get("bytes")
                 if data is None:
-                    await self.socket.close(POLICY, "expected a binary message, got text")
+                    await self._close(POLICY, "expected a binary message, got text")
                     return
-                await self._handle(codec.decode(data))
+                sent = codec.decode(data)
+                kind = sent.WhichOneof("body") or ""
+                self.metrics.received(kind)
+                if self._pace.allows(kind, self.clock()):
+                    await self._handle(sent)
+        except (FormatError, RateError) as error:
+            await self._close(POLICY, str(error))
         except LimitError as error:
             await self._close(TOO_BIG, str(error))
-        except FormatError as error:
-            await self._close(POLICY, str(error))
         except WebSocketDisconnect:
             return
 
@@ -130,6 +142,7 @@ class Session:
                 at = self._place(message.stamp.t6, now)
                 entry = self._conversation.presented(message.stamp.sentence_id, at)
                 if entry is not None:
+                    self.metrics.took(entry.speaker, entry.stages())
                     await self._send(codec.latency(message.stamp.sentence_id, entry.stages()))
 
     async def _learn(self, taught: wire.Taught) -> None:
@@ -236,6 +249,8 @@ class Session:
             made = []
             if self._speaks and said.sentence.text:
                 made = [codec.voice(said.id, *self.engines.say(said.sentence.text, self._voice_speed))]
+        elif not find_pack("en").reads(said.sentence.text):
+            made = [codec.notice("other-script")]
         else:
             made = [codec.plan(said.id, plan, *self.engines.sign(plan, self._personal)) for plan in said.plans]
         if entry is not None:
@@ -282,6 +297,7 @@ class Session:
             await self.socket.send_bytes(message.SerializeToString())
 
     async def _close(self, code: int, reason: str) -> None:
+        self.metrics.closed(code)
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):
             await self.socket.close(code, reason[:120])
 

@@ -1,0 +1,29 @@
+"""A public address for a server under development, by ngrok; the token is in the environment as `NGROK_AUTHTOKEN`.
+
+The whole conversation goes through ngrok's machines then: for trying things out, not for people's talk.
+"""
+
+import os
+
+from signspan.errors import MissingError
+
+TOKEN = "NGROK_AUTHTOKEN"  # noqa: S105 - the variable's name
+
+
+def open_tunnel(port: int) -> str:
+    """The https address under which 127.0.0.1:`port` can be reached for as long as this process lives.
+
+    Raises `MissingError` where there is no package, no token, or no way to ngrok.
+    """
+    try:
+        import ngrok
+    except ImportError:
+        raise MissingError("a tunnel needs ngrok: pip install 'signspan[tunnel]'") from None
+    if not os.environ.get(TOKEN):
+        raise MissingError(f"a tunnel needs a token of ngrok.com in the environment as {TOKEN}")
+    try:
+        return str(ngrok.forward(f"127.0.0.1:{port}", authtoken_from_env=True).url())
+    except (ValueError, OSError, RuntimeError) as error:
+        told = error.args[0] if error.args else error
+        why = ", ".join(map(str, told)) if isinstance(told, tuple) else str(told)
+        raise MissingError(f"expected a tunnel by ngrok, got none: {why.splitlines()[0][:120]}") from error
