@@ -8,7 +8,7 @@ waiting end.
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from signspan.converse.ledger import Entry, Ledger
 from signspan.errors import InputError
@@ -16,6 +16,7 @@ from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Plan, Se
 from signspan.language.discourse import Discourse
 from signspan.language.english import english
 from signspan.language.glosser import gloss_after
+from signspan.language.pack import find_pack
 from signspan.language.signed import Signed
 from signspan.language.weigh import Weigher
 
@@ -30,11 +31,15 @@ Stamps = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence for the transcript under its id; `plans` for a speaker's sentence, else empty."""
+    """A sentence for the transcript under its id; `plans` for a speaker's sentence, else empty.
+
+    `relayed` says that another device took it in, and that it goes back to none.
+    """
 
     id: int
     sentence: Sentence
     plans: tuple[Plan, ...] = ()
+    relayed: bool = False
 
 
 Outcome = Gloss | Clarify | Said
@@ -107,6 +112,13 @@ class Conversation:
         """The speaker typed a sentence."""
         return self._spoken(typed.text, 1.0, stamps, now_s)
 
+    def relayed(self, sentence: Sentence, stamps: Stamps) -> list[Outcome]:
+        """Somebody said a sentence to another device; what is spoken is glossed here, where its signs are known."""
+        if sentence.speaker == "signer":
+            return [self._say(sentence, (), stamps, relayed=True)]
+        plans, glosses = self._planned(sentence.text)
+        return [self._say(replace(sentence, glosses=glosses), plans, stamps, relayed=True)]
+
     def poll(self, now_s: float) -> list[Outcome]:
         """What waiting has decided by `now_s`: a sentence ends after a rest and after its questions."""
         if self._rest_s is None or now_s - self._rest_s < ENDPOINT_S:
@@ -158,16 +170,22 @@ class Conversation:
         return tuple(sign.gloss for sign in Weigher.load().choose(signs, recent))
 
     def _spoken(self, text: str, certainty: float, stamps: Stamps, now_s: float) -> list[Outcome]:
-        told, self._discourse = gloss_after(text, self._discourse)
-        plans = tuple(sentence.plan for sentence in told if sentence.plan.tokens)
-        glosses = tuple(token.gloss for plan in plans for token in plan.tokens)
+        plans, glosses = self._planned(text)
         sentence = Sentence("speaker", text.strip(), certainty, glosses)
         return [self._say(sentence, plans, {"t4": now_s, **stamps})]
 
-    def _say(self, sentence: Sentence, plans: tuple[Plan, ...], stamps: Stamps) -> Said:
-        said = Said(self._take_id(), sentence, plans)
+    def _planned(self, text: str) -> tuple[tuple[Plan, ...], tuple[str, ...]]:
+        """What is to be signed, and its glosses; nothing for text in another script: it can be read, if not signed."""
+        if not find_pack("en").reads(text):
+            return (), ()
+        told, self._discourse = gloss_after(text, self._discourse)
+        plans = tuple(sentence.plan for sentence in told if sentence.plan.tokens)
+        return plans, tuple(token.gloss for plan in plans for token in plan.tokens)
+
+    def _say(self, sentence: Sentence, plans: tuple[Plan, ...], stamps: Stamps, relayed: bool = False) -> Said:
+        said = Said(self._take_id(), sentence, plans, relayed)
         self._recent.append(sentence.glosses)
-        self.ledger.open(said.id, sentence.speaker, stamps)
+        self.ledger.open(said.id, sentence.speaker, stamps, relayed)
         return said
 
     def _take_id(self) -> int:

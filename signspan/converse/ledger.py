@@ -28,23 +28,32 @@ HEARD = (
     ("motion", "t5", "made"),
     ("present", "made", "t6"),
 )
+RELAYED = (
+    ("other device", "t0", "t2"),
+    ("transport", "t2", "t3"),
+    ("language", "t3", "t5"),
+    ("voice or motion", "t5", "made"),
+    ("present", "made", "t6"),
+)
 
 
 @dataclass(slots=True)
 class Entry:
-    """One sentence's stamps, by name, and whose sentence it is."""
+    """One sentence's stamps, by name, whose sentence it is, and whether another device took it in."""
 
     speaker: Speaker
     stamps: dict[str, float] = field(default_factory=dict)
+    relayed: bool = False
 
     def stamp(self, name: str, at_s: float) -> None:
         self.stamps[name] = at_s
 
     def stages(self) -> dict[str, float]:
         """Milliseconds of each stage whose two stamps are known, and of the whole as `end to end`."""
+        own = SIGNED if self.speaker == "signer" else HEARD
         found = {
             name: (self.stamps[end] - self.stamps[start]) * 1000
-            for name, start, end in (SIGNED if self.speaker == "signer" else HEARD)
+            for name, start, end in (RELAYED if self.relayed else own)
             if start in self.stamps and end in self.stamps
         }
         if "t0" in self.stamps and "t6" in self.stamps:
@@ -60,9 +69,9 @@ class Ledger:
     def __init__(self) -> None:
         self._entries: dict[int, Entry] = {}
 
-    def open(self, sentence_id: int, speaker: Speaker, stamps: Mapping[str, float]) -> Entry:
+    def open(self, sentence_id: int, speaker: Speaker, stamps: Mapping[str, float], relayed: bool = False) -> Entry:
         """A new entry with the stamps known so far."""
-        entry = Entry(speaker, dict(stamps))
+        entry = Entry(speaker, dict(stamps), relayed)
         self._entries[sentence_id] = entry
         while len(self._entries) > self.KEPT:
             self._entries.pop(next(iter(self._entries)))

@@ -7,8 +7,12 @@ from signspan.language.llm import Llm
 
 
 def bettered(said: Said, llm: Llm) -> Said:
-    """Asks for at most `llm`'s deadline. A signer's sentence with nothing in it is not asked for."""
+    """Asks for at most `llm`'s deadline. A signer's sentence with nothing in it is not asked for, nor one
+    of another device, which did as its own user chose.
+    """
     sentence = said.sentence
+    if sentence.speaker == "signer" and said.relayed:
+        return said
     if sentence.speaker == "signer":
         text = llm.better(sentence.glosses, sentence.text).text if sentence.text else ""
         return replace(said, sentence=replace(sentence, text=text))

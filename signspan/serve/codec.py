@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from signspan.body import wire as body_wire
 from signspan.converse.conversation import Said
 from signspan.errors import FormatError, LimitError
-from signspan.events import Alternative, Choice, Clarify, Gloss, Partial, Plan, TimelineEntry, Typed, Unsure
+from signspan.events import Alternative, Choice, Clarify, Gloss, Partial, Plan, Sentence, TimelineEntry, Typed, Unsure
 from signspan.serve.wire import conversation_pb2 as wire
 
 MAX_BYTES = 64 * 1024
 MAX_GLOSS = 64
 MAX_OPTIONS = 8
 MAX_TEXT = 2_000
+MAX_GLOSSES = 400
 MAX_RECORDING = 2 * 2**20  # ten seconds at 60 frames a second
 MAX_FRAMES = 600
 
@@ -121,8 +122,26 @@ def clarify(question: Clarify) -> wire.ServerMessage:
     return wire.ServerMessage(clarify=wire.Clarify(id=question.id, options=options))
 
 
-def sentence(said: Said) -> wire.ServerMessage:
-    """A sentence for the transcript."""
+def relayed_of(message: wire.Relayed) -> Sentence:
+    """A sentence that another device took in."""
+    told = message.sentence
+    if told.speaker not in {wire.SPEAKER_SIGNER, wire.SPEAKER_SPEAKER}:
+        raise FormatError(f"expected a sentence of a signer or a speaker, got speaker {told.speaker}")
+    if len(told.text) > MAX_TEXT:
+        raise LimitError(f"expected at most {MAX_TEXT} characters, got {len(told.text)}")
+    if max(len(told.glosses), len(told.unclear)) > MAX_GLOSSES:
+        raise LimitError(f"expected at most {MAX_GLOSSES} glosses, got {len(told.glosses)} and {len(told.unclear)}")
+    return Sentence(
+        "signer" if told.speaker == wire.SPEAKER_SIGNER else "speaker",
+        told.text,
+        _probability(told.certainty),
+        tuple(map(_name, told.glosses)),
+        tuple(tuple(map(_name, unclear.options[:MAX_OPTIONS])) for unclear in told.unclear),
+    )
+
+
+def sentence(said: Said, took_ms: float = 0.0) -> wire.ServerMessage:
+    """A sentence for the transcript, `took_ms` after the last frame or sound of it."""
     sides = {"signer": wire.SPEAKER_SIGNER, "speaker": wire.SPEAKER_SPEAKER}
     return wire.ServerMessage(
         sentence=wire.Sentence(
@@ -132,6 +151,8 @@ def sentence(said: Said) -> wire.ServerMessage:
             certainty=said.sentence.certainty,
             glosses=said.sentence.glosses,
             unclear=[wire.Unclear(options=options) for options in said.sentence.unclear],
+            took_ms=took_ms,
+            relayed=said.relayed,
         )
     )
 

@@ -2,10 +2,10 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from signspan.converse.ledger import HEARD, SIGNED
+from signspan.converse.ledger import HEARD, RELAYED, SIGNED
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
-STAGES = frozenset({name for name, _, _ in (*SIGNED, *HEARD)} | {"end to end"})
+STAGES = frozenset({name for name, _, _ in (*SIGNED, *HEARD, *RELAYED)} | {"end to end"})
 
 
 class Metrics:

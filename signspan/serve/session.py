@@ -41,6 +41,7 @@ EARS = 100  # ten seconds of sound
 BEHIND = 3  # chunks waiting: then partials are skipped, so that the final is not late
 HANDS = 8
 POLL_S = 0.1
+MOST_LATE_MS = 60_000.0  # of a relayed sentence: what claims more says nothing
 POLICY = 1008
 TOO_BIG = 1009
 
@@ -125,6 +126,8 @@ class Session:
             case "typed":
                 typed = codec.typed_of(message.typed)
                 await self._try(lambda: self._conversation.typed(typed, {"t0": now, "t3": now, "t4": now}, now))
+            case "relayed":
+                await self._try(lambda: self._relay(message.relayed, now))
             case "taught":
                 await self._learn(message.taught)
             case "landmarks":
@@ -144,6 +147,14 @@ class Session:
                 if entry is not None:
                     self.metrics.took(entry.speaker, entry.stages())
                     await self._send(codec.latency(message.stamp.sentence_id, entry.stages()))
+
+    def _relay(self, relayed: wire.Relayed, now: float) -> list[Outcome]:
+        """What was said to another device; times there are known only as how long they took."""
+        sentence = codec.relayed_of(relayed)
+        claimed = relayed.travelled_ms, relayed.sentence.took_ms
+        travelled, took = (ms / 1000 if 0 <= ms < MOST_LATE_MS else 0.0 for ms in claimed)
+        sent = now - travelled
+        return self._conversation.relayed(sentence, {"t0": sent - took, "t2": sent, "t3": now})
 
     async def _learn(self, taught: wire.Taught) -> None:
         """A sign of the page's book, for this conversation alone; one that cannot be used is named, the rest stay."""
@@ -285,10 +296,11 @@ class Session:
                 await self._hands.put(outcome)
 
     async def _show(self, said: Said) -> None:
-        entry = self._conversation.ledger.get(said.id)
+        entry, took_ms = self._conversation.ledger.get(said.id), 0.0
         if entry is not None:
             entry.stamp("t5", self.clock())
-        await self._send(codec.sentence(said))
+            took_ms = 1000 * (entry.stamps["t5"] - entry.stamps.get("t0", entry.stamps["t5"]))
+        await self._send(codec.sentence(said, took_ms))
 
     async def _send(self, message: wire.ServerMessage) -> None:
         self._seq += 1

@@ -104,6 +104,12 @@ def test_speech_and_typing_become_plans() -> None:
     assert typed.sentence.certainty == 1
 
 
+def test_text_in_another_script_is_kept_without_signs() -> None:
+    (said,) = Conversation().typed(Typed(" أين المدرسة؟ "), {}, 4)
+    assert isinstance(said, Said)
+    assert (said.sentence.text, said.plans, said.sentence.glosses) == ("أين المدرسة؟", (), ())
+
+
 def test_finish_says_what_was_signed_so_far() -> None:
     talk = Conversation()
     talk.signed(sign("hello"), {}, 0)
@@ -133,3 +139,23 @@ def test_a_pronoun_points_to_where_its_person_was_put_before() -> None:
     assert places[2]["HE"] == places[0]["JOHN"] is not None
     assert places[2]["HER"] == places[1]["ANNA"] is not None
     assert places[2]["HE"] != places[2]["HER"]
+
+
+def test_a_sentence_of_another_device_is_glossed_here_and_goes_back_to_none() -> None:
+    talk = Conversation()
+    stamps = {"t0": 1.0, "t2": 1.4, "t3": 1.5}
+    (spoken,) = talk.relayed(Sentence("speaker", "I want bread.", 0.8, ("NONSENSE",)), stamps)
+    assert isinstance(spoken, Said)
+    assert spoken.relayed
+    assert spoken.sentence.glosses == ("I", "WANT", "BREAD")
+    assert [plan.sentence_type for plan in spoken.plans] == ["statement"]
+    (signed,) = talk.relayed(Sentence("signer", "I want bread.", 0.8, ("I", "WANT", "BREAD")), stamps)
+    assert isinstance(signed, Said)
+    assert (signed.relayed, signed.plans, signed.sentence.text) == (True, (), "I want bread.")
+    entry = talk.ledger.get(signed.id)
+    assert entry is not None
+    for name, at in (("t5", 1.6), ("made", 1.7), ("t6", 1.9)):
+        entry.stamp(name, at)
+    stages = entry.stages()
+    assert stages.pop("end to end") == pytest.approx(sum(stages.values())) == pytest.approx(900)
+    assert stages["other device"] == pytest.approx(400)

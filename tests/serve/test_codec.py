@@ -79,3 +79,17 @@ def test_a_question_needs_options_and_not_too_many() -> None:
     many = wire.Unsure(alternatives=[wire.Alternative(gloss="a", probability=0.1)] * 9)
     with pytest.raises(LimitError, match="at most 8"):
         codec.unsure_of(many)
+
+
+@pytest.mark.parametrize(
+    ("relayed", "message"),
+    [
+        (wire.Sentence(text="Hello."), "expected a sentence of a signer or a speaker"),
+        (wire.Sentence(speaker=wire.SPEAKER_SPEAKER, text="x" * 2001), "at most 2000 characters, got 2001"),
+        (wire.Sentence(speaker=wire.SPEAKER_SIGNER, glosses=["A"] * 401), "at most 400 glosses, got 401"),
+        (wire.Sentence(speaker=wire.SPEAKER_SIGNER, certainty=math.nan), "expected a probability"),
+    ],
+)
+def test_what_another_device_may_not_say(relayed: wire.Sentence, message: str) -> None:
+    with pytest.raises(SignspanError, match=message):
+        codec.relayed_of(wire.Relayed(sentence=relayed))

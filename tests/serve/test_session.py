@@ -87,6 +87,15 @@ def test_typing_becomes_motion(client: TestClient) -> None:
         assert "expected an English sentence" in page.until("notice").notice.detail
 
 
+def test_a_sentence_in_another_script_is_written_down_and_said_not_to_be_signed(client: TestClient) -> None:
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        page.send(typed=wire.Typed(text="أين المدرسة؟"))
+        sentence = page.until("sentence").sentence
+        assert (sentence.text, list(sentence.glosses)) == ("أين المدرسة؟", [])
+        assert page.until("notice").notice.code == "other-script"
+
+
 def test_speech_becomes_words_and_motion(client: TestClient, fixtures: Path) -> None:
     sound = np.concatenate([read_audio(fixtures / "speech.wav"), np.zeros(RATE, np.float32)])
     with client.websocket_connect("/ws") as socket:
@@ -186,3 +195,23 @@ def test_a_motion_that_is_none_is_named_and_the_rest_still_signs(
         assert said in notice.detail
         page.send(typed=wire.Typed(text="Hello, university."))
         assert {entry.gloss for entry in page.until("plan").plan.timeline} == {"HELLO", "UNIVERSITY"}
+
+
+def test_what_another_device_took_in_is_presented_here(client: TestClient) -> None:
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        spoken = wire.Sentence(speaker=wire.SPEAKER_SPEAKER, text="I want bread.", certainty=0.9, took_ms=300)
+        page.send(relayed=wire.Relayed(sentence=spoken, travelled_ms=20))
+        sentence = page.until("sentence").sentence
+        assert sentence.relayed
+        assert 320 <= sentence.took_ms < 5000
+        plan = page.until("plan").plan
+        assert [token.gloss for token in plan.tokens] == ["I", "WANT", "BREAD"]
+        page.send(stamp=wire.Stamp(sentence_id=sentence.id, t6=time.monotonic()))
+        stages = {stage.name: stage.ms for stage in page.until("latency").latency.stages}
+        assert stages["other device"] == pytest.approx(300, abs=1)
+        assert stages["transport"] == pytest.approx(20, abs=1)
+        signed = wire.Sentence(speaker=wire.SPEAKER_SIGNER, text="I want bread.", certainty=0.9)
+        page.send(relayed=wire.Relayed(sentence=signed, travelled_ms=float("nan")))
+        assert page.until("sentence").sentence.relayed
+        assert len(page.until("voice").voice.pcm) > 10_000

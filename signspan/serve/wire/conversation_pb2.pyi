@@ -16,7 +16,7 @@ SPEAKER_SIGNER: Speaker
 SPEAKER_SPEAKER: Speaker
 
 class ClientMessage(_message.Message):
-    __slots__ = ("seq", "hello", "landmarks", "gloss", "unsure", "signer_idle", "choice", "typed", "microphone_start", "audio", "microphone_stop", "stamp", "taught")
+    __slots__ = ("seq", "hello", "landmarks", "gloss", "unsure", "signer_idle", "choice", "typed", "microphone_start", "audio", "microphone_stop", "stamp", "taught", "relayed")
     SEQ_FIELD_NUMBER: _ClassVar[int]
     HELLO_FIELD_NUMBER: _ClassVar[int]
     LANDMARKS_FIELD_NUMBER: _ClassVar[int]
@@ -30,6 +30,7 @@ class ClientMessage(_message.Message):
     MICROPHONE_STOP_FIELD_NUMBER: _ClassVar[int]
     STAMP_FIELD_NUMBER: _ClassVar[int]
     TAUGHT_FIELD_NUMBER: _ClassVar[int]
+    RELAYED_FIELD_NUMBER: _ClassVar[int]
     seq: int
     hello: Hello
     landmarks: Landmarks
@@ -43,7 +44,8 @@ class ClientMessage(_message.Message):
     microphone_stop: MicrophoneStop
     stamp: Stamp
     taught: Taught
-    def __init__(self, seq: _Optional[int] = ..., hello: _Optional[_Union[Hello, _Mapping]] = ..., landmarks: _Optional[_Union[Landmarks, _Mapping]] = ..., gloss: _Optional[_Union[Gloss, _Mapping]] = ..., unsure: _Optional[_Union[Unsure, _Mapping]] = ..., signer_idle: _Optional[_Union[SignerIdle, _Mapping]] = ..., choice: _Optional[_Union[Choice, _Mapping]] = ..., typed: _Optional[_Union[Typed, _Mapping]] = ..., microphone_start: _Optional[_Union[MicrophoneStart, _Mapping]] = ..., audio: _Optional[_Union[Audio, _Mapping]] = ..., microphone_stop: _Optional[_Union[MicrophoneStop, _Mapping]] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ..., taught: _Optional[_Union[Taught, _Mapping]] = ...) -> None: ...
+    relayed: Relayed
+    def __init__(self, seq: _Optional[int] = ..., hello: _Optional[_Union[Hello, _Mapping]] = ..., landmarks: _Optional[_Union[Landmarks, _Mapping]] = ..., gloss: _Optional[_Union[Gloss, _Mapping]] = ..., unsure: _Optional[_Union[Unsure, _Mapping]] = ..., signer_idle: _Optional[_Union[SignerIdle, _Mapping]] = ..., choice: _Optional[_Union[Choice, _Mapping]] = ..., typed: _Optional[_Union[Typed, _Mapping]] = ..., microphone_start: _Optional[_Union[MicrophoneStart, _Mapping]] = ..., audio: _Optional[_Union[Audio, _Mapping]] = ..., microphone_stop: _Optional[_Union[MicrophoneStop, _Mapping]] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ..., taught: _Optional[_Union[Taught, _Mapping]] = ..., relayed: _Optional[_Union[Relayed, _Mapping]] = ...) -> None: ...
 
 class Hello(_message.Message):
     __slots__ = ("clock_s", "voice", "voice_speed")
@@ -169,6 +171,14 @@ class Taught(_message.Message):
     motion: bytes
     def __init__(self, gloss: _Optional[str] = ..., motion: _Optional[bytes] = ...) -> None: ...
 
+class Relayed(_message.Message):
+    __slots__ = ("sentence", "travelled_ms")
+    SENTENCE_FIELD_NUMBER: _ClassVar[int]
+    TRAVELLED_MS_FIELD_NUMBER: _ClassVar[int]
+    sentence: Sentence
+    travelled_ms: float
+    def __init__(self, sentence: _Optional[_Union[Sentence, _Mapping]] = ..., travelled_ms: _Optional[float] = ...) -> None: ...
+
 class Recording(_message.Message):
     __slots__ = ("gloss", "aspect", "frames")
     class Frame(_message.Message):
@@ -241,20 +251,24 @@ class Clarify(_message.Message):
     def __init__(self, id: _Optional[int] = ..., options: _Optional[_Iterable[_Union[Alternative, _Mapping]]] = ...) -> None: ...
 
 class Sentence(_message.Message):
-    __slots__ = ("id", "speaker", "text", "certainty", "glosses", "unclear")
+    __slots__ = ("id", "speaker", "text", "certainty", "glosses", "unclear", "took_ms", "relayed")
     ID_FIELD_NUMBER: _ClassVar[int]
     SPEAKER_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     CERTAINTY_FIELD_NUMBER: _ClassVar[int]
     GLOSSES_FIELD_NUMBER: _ClassVar[int]
     UNCLEAR_FIELD_NUMBER: _ClassVar[int]
+    TOOK_MS_FIELD_NUMBER: _ClassVar[int]
+    RELAYED_FIELD_NUMBER: _ClassVar[int]
     id: int
     speaker: Speaker
     text: str
     certainty: float
     glosses: _containers.RepeatedScalarFieldContainer[str]
     unclear: _containers.RepeatedCompositeFieldContainer[Unclear]
-    def __init__(self, id: _Optional[int] = ..., speaker: _Optional[_Union[Speaker, str]] = ..., text: _Optional[str] = ..., certainty: _Optional[float] = ..., glosses: _Optional[_Iterable[str]] = ..., unclear: _Optional[_Iterable[_Union[Unclear, _Mapping]]] = ...) -> None: ...
+    took_ms: float
+    relayed: bool
+    def __init__(self, id: _Optional[int] = ..., speaker: _Optional[_Union[Speaker, str]] = ..., text: _Optional[str] = ..., certainty: _Optional[float] = ..., glosses: _Optional[_Iterable[str]] = ..., unclear: _Optional[_Iterable[_Union[Unclear, _Mapping]]] = ..., took_ms: _Optional[float] = ..., relayed: bool = ...) -> None: ...
 
 class Unclear(_message.Message):
     __slots__ = ("options",)

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file signspan/v1/conversation.proto.
  */
 export const file_signspan_v1_conversation: GenFile = /*@__PURE__*/
-  fileDesc("Ch5zaWduc3Bhbi92MS9jb252ZXJzYXRpb24ucHJvdG8SC3NpZ25zcGFuLnYxIqEECg1DbGllbnRNZXNzYWdlEgsKA3NlcRgBIAEoDRIjCgVoZWxsbxgCIAEoCzISLnNpZ25zcGFuLnYxLkhlbGxvSAASKwoJbGFuZG1hcmtzGAMgASgLMhYuc2lnbnNwYW4udjEuTGFuZG1hcmtzSAASIwoFZ2xvc3MYBCABKAsyEi5zaWduc3Bhbi52MS5HbG9zc0gAEiUKBnVuc3VyZRgFIAEoCzITLnNpZ25zcGFuLnYxLlVuc3VyZUgAEi4KC3NpZ25lcl9pZGxlGAYgASgLMhcuc2lnbnNwYW4udjEuU2lnbmVySWRsZUgAEiUKBmNob2ljZRgHIAEoCzITLnNpZ25zcGFuLnYxLkNob2ljZUgAEiMKBXR5cGVkGAggASgLMhIuc2lnbnNwYW4udjEuVHlwZWRIABI4ChBtaWNyb3Bob25lX3N0YXJ0GAkgASgLMhwuc2lnbnNwYW4udjEuTWljcm9waG9uZVN0YXJ0SAASIwoFYXVkaW8YCiABKAsyEi5zaWduc3Bhbi52MS5BdWRpb0gAEjYKD21pY3JvcGhvbmVfc3RvcBgLIAEoCzIbLnNpZ25zcGFuLnYxLk1pY3JvcGhvbmVTdG9wSAASIwoFc3RhbXAYDCABKAsyEi5zaWduc3Bhbi52MS5TdGFtcEgAEiUKBnRhdWdodBgNIAEoCzITLnNpZ25zcGFuLnYxLlRhdWdodEgAQgYKBGJvZHkiPAoFSGVsbG8SDwoHY2xvY2tfcxgBIAEoARINCgV2b2ljZRgCIAEoCBITCgt2b2ljZV9zcGVlZBgDIAEoAiJkCglMYW5kbWFya3MSEgoKY2FwdHVyZWRfcxgBIAEoARITCgtwZXJjZWl2ZWRfcxgCIAEoARIOCgZhc3BlY3QYAyABKAISDgoGcG9pbnRzGAQgASgMEg4KBnNlbnRfcxgFIAEoASIxCgtBbHRlcm5hdGl2ZRINCgVnbG9zcxgBIAEoCRITCgtwcm9iYWJpbGl0eRgCIAEoAiKkAQoFR2xvc3MSDQoFZ2xvc3MYASABKAkSEwoLcHJvYmFiaWxpdHkYAiABKAISDwoHc3RhcnRfcxgDIAEoARINCgVlbmRfcxgEIAEoARIuCgxhbHRlcm5hdGl2ZXMYBSADKAsyGC5zaWduc3Bhbi52MS5BbHRlcm5hdGl2ZRInCgZzdGFtcHMYBiABKAsyFy5zaWduc3Bhbi52MS5TaWduU3RhbXBzIoEBCgZVbnN1cmUSLgoMYWx0ZXJuYXRpdmVzGAEgAygLMhguc2lnbnNwYW4udjEuQWx0ZXJuYXRpdmUSDwoHc3RhcnRfcxgCIAEoARINCgVlbmRfcxgDIAEoARInCgZzdGFtcHMYBCABKAsyFy5zaWduc3Bhbi52MS5TaWduU3RhbXBzIjAKClNpZ25TdGFtcHMSCgoCdDAYASABKAESCgoCdDEYAiABKAESCgoCdDIYAyABKAEiGgoKU2lnbmVySWRsZRIMCgRhdF9zGAEgASgBIj8KBkNob2ljZRIKCgJpZBgBIAEoDRIPCgVnbG9zcxgCIAEoCUgAEg4KBG5vbmUYAyABKAhIAEIICgZhbnN3ZXIiFQoFVHlwZWQSDAoEdGV4dBgBIAEoCSIRCg9NaWNyb3Bob25lU3RhcnQiKAoFQXVkaW8SCwoDcGNtGAEgASgMEhIKCmNhcHR1cmVkX3MYAiABKAEiEAoOTWljcm9waG9uZVN0b3AiKAoFU3RhbXASEwoLc2VudGVuY2VfaWQYASABKA0SCgoCdDYYAiABKAEiJwoGVGF1Z2h0Eg0KBWdsb3NzGAEgASgJEg4KBm1vdGlvbhgCIAEoDCKFAQoJUmVjb3JkaW5nEg0KBWdsb3NzGAEgASgJEg4KBmFzcGVjdBgCIAEoAhIsCgZmcmFtZXMYAyADKAsyHC5zaWduc3Bhbi52MS5SZWNvcmRpbmcuRnJhbWUaKwoFRnJhbWUSEgoKY2FwdHVyZWRfcxgBIAEoARIOCgZwb2ludHMYAiABKAwijwMKDVNlcnZlck1lc3NhZ2USCwoDc2VxGAEgASgNEicKB3dlbGNvbWUYAiABKAsyFC5zaWduc3Bhbi52MS5XZWxjb21lSAASKwoJY29tbWl0dGVkGAMgASgLMhYuc2lnbnNwYW4udjEuQ29tbWl0dGVkSAASJwoHY2xhcmlmeRgEIAEoCzIULnNpZ25zcGFuLnYxLkNsYXJpZnlIABIpCghzZW50ZW5jZRgFIAEoCzIVLnNpZ25zcGFuLnYxLlNlbnRlbmNlSAASIwoFdm9pY2UYBiABKAsyEi5zaWduc3Bhbi52MS5Wb2ljZUgAEicKB3BhcnRpYWwYByABKAsyFC5zaWduc3Bhbi52MS5QYXJ0aWFsSAASIQoEcGxhbhgIIAEoCzIRLnNpZ25zcGFuLnYxLlBsYW5IABInCgdsYXRlbmN5GAkgASgLMhQuc2lnbnNwYW4udjEuTGF0ZW5jeUgAEiUKBm5vdGljZRgKIAEoCzITLnNpZ25zcGFuLnYxLk5vdGljZUgAQgYKBGJvZHkiYAoHV2VsY29tZRIPCgdjbG9ja19zGAEgASgBEhAKCHNlcnZlcl9zGAIgASgBEg8KB2hlYXJpbmcYAyABKAgSEAoIc3BlYWtpbmcYBCABKAgSDwoHc2lnbmluZxgFIAEoCCIvCglDb21taXR0ZWQSDQoFZ2xvc3MYASABKAkSEwoLcHJvYmFiaWxpdHkYAiABKAIiQAoHQ2xhcmlmeRIKCgJpZBgBIAEoDRIpCgdvcHRpb25zGAIgAygLMhguc2lnbnNwYW4udjEuQWx0ZXJuYXRpdmUilgEKCFNlbnRlbmNlEgoKAmlkGAEgASgNEiUKB3NwZWFrZXIYAiABKA4yFC5zaWduc3Bhbi52MS5TcGVha2VyEgwKBHRleHQYAyABKAkSEQoJY2VydGFpbnR5GAQgASgCEg8KB2dsb3NzZXMYBSADKAkSJQoHdW5jbGVhchgGIAMoCzIULnNpZ25zcGFuLnYxLlVuY2xlYXIiGgoHVW5jbGVhchIPCgdvcHRpb25zGAEgAygJIj4KBVZvaWNlEhMKC3NlbnRlbmNlX2lkGAEgASgNEhMKC3NhbXBsZV9yYXRlGAIgASgNEgsKA3BjbRgDIAEoDCIqCgdQYXJ0aWFsEgwKBHRleHQYASABKAkSEQoJY29tbWl0dGVkGAIgASgNIkUKBVRva2VuEg0KBWdsb3NzGAEgASgJEgwKBGtpbmQYAiABKAkSDwoHbWFya2VycxgDIAMoCRIOCgZzb3VyY2UYBCABKAkiTgoNVGltZWxpbmVFbnRyeRINCgVnbG9zcxgBIAEoCRIPCgdzdGFydF9zGAIgASgBEg0KBWVuZF9zGAMgASgBEg4KBnNvdXJjZRgEIAEoCSKSAQoEUGxhbhITCgtzZW50ZW5jZV9pZBgBIAEoDRIVCg1zZW50ZW5jZV90eXBlGAIgASgJEiIKBnRva2VucxgDIAMoCzISLnNpZ25zcGFuLnYxLlRva2VuEiwKCHRpbWVsaW5lGAQgAygLMhouc2lnbnNwYW4udjEuVGltZWxpbmVFbnRyeRIMCgR2cm1hGAUgASgMIkIKB0xhdGVuY3kSEwoLc2VudGVuY2VfaWQYASABKA0SIgoGc3RhZ2VzGAIgAygLMhIuc2lnbnNwYW4udjEuU3RhZ2UiIQoFU3RhZ2USDAoEbmFtZRgBIAEoCRIKCgJtcxgCIAEoAiImCgZOb3RpY2USDAoEY29kZRgBIAEoCRIOCgZkZXRhaWwYAiABKAkqSwoHU3BlYWtlchIXChNTUEVBS0VSX1VOU1BFQ0lGSUVEEAASEgoOU1BFQUtFUl9TSUdORVIQARITCg9TUEVBS0VSX1NQRUFLRVIQAmIGcHJvdG8z");
+  fileDesc("Ch5zaWduc3Bhbi92MS9jb252ZXJzYXRpb24ucHJvdG8SC3NpZ25zcGFuLnYxIsoECg1DbGllbnRNZXNzYWdlEgsKA3NlcRgBIAEoDRIjCgVoZWxsbxgCIAEoCzISLnNpZ25zcGFuLnYxLkhlbGxvSAASKwoJbGFuZG1hcmtzGAMgASgLMhYuc2lnbnNwYW4udjEuTGFuZG1hcmtzSAASIwoFZ2xvc3MYBCABKAsyEi5zaWduc3Bhbi52MS5HbG9zc0gAEiUKBnVuc3VyZRgFIAEoCzITLnNpZ25zcGFuLnYxLlVuc3VyZUgAEi4KC3NpZ25lcl9pZGxlGAYgASgLMhcuc2lnbnNwYW4udjEuU2lnbmVySWRsZUgAEiUKBmNob2ljZRgHIAEoCzITLnNpZ25zcGFuLnYxLkNob2ljZUgAEiMKBXR5cGVkGAggASgLMhIuc2lnbnNwYW4udjEuVHlwZWRIABI4ChBtaWNyb3Bob25lX3N0YXJ0GAkgASgLMhwuc2lnbnNwYW4udjEuTWljcm9waG9uZVN0YXJ0SAASIwoFYXVkaW8YCiABKAsyEi5zaWduc3Bhbi52MS5BdWRpb0gAEjYKD21pY3JvcGhvbmVfc3RvcBgLIAEoCzIbLnNpZ25zcGFuLnYxLk1pY3JvcGhvbmVTdG9wSAASIwoFc3RhbXAYDCABKAsyEi5zaWduc3Bhbi52MS5TdGFtcEgAEiUKBnRhdWdodBgNIAEoCzITLnNpZ25zcGFuLnYxLlRhdWdodEgAEicKB3JlbGF5ZWQYDiABKAsyFC5zaWduc3Bhbi52MS5SZWxheWVkSABCBgoEYm9keSI8CgVIZWxsbxIPCgdjbG9ja19zGAEgASgBEg0KBXZvaWNlGAIgASgIEhMKC3ZvaWNlX3NwZWVkGAMgASgCImQKCUxhbmRtYXJrcxISCgpjYXB0dXJlZF9zGAEgASgBEhMKC3BlcmNlaXZlZF9zGAIgASgBEg4KBmFzcGVjdBgDIAEoAhIOCgZwb2ludHMYBCABKAwSDgoGc2VudF9zGAUgASgBIjEKC0FsdGVybmF0aXZlEg0KBWdsb3NzGAEgASgJEhMKC3Byb2JhYmlsaXR5GAIgASgCIqQBCgVHbG9zcxINCgVnbG9zcxgBIAEoCRITCgtwcm9iYWJpbGl0eRgCIAEoAhIPCgdzdGFydF9zGAMgASgBEg0KBWVuZF9zGAQgASgBEi4KDGFsdGVybmF0aXZlcxgFIAMoCzIYLnNpZ25zcGFuLnYxLkFsdGVybmF0aXZlEicKBnN0YW1wcxgGIAEoCzIXLnNpZ25zcGFuLnYxLlNpZ25TdGFtcHMigQEKBlVuc3VyZRIuCgxhbHRlcm5hdGl2ZXMYASADKAsyGC5zaWduc3Bhbi52MS5BbHRlcm5hdGl2ZRIPCgdzdGFydF9zGAIgASgBEg0KBWVuZF9zGAMgASgBEicKBnN0YW1wcxgEIAEoCzIXLnNpZ25zcGFuLnYxLlNpZ25TdGFtcHMiMAoKU2lnblN0YW1wcxIKCgJ0MBgBIAEoARIKCgJ0MRgCIAEoARIKCgJ0MhgDIAEoASIaCgpTaWduZXJJZGxlEgwKBGF0X3MYASABKAEiPwoGQ2hvaWNlEgoKAmlkGAEgASgNEg8KBWdsb3NzGAIgASgJSAASDgoEbm9uZRgDIAEoCEgAQggKBmFuc3dlciIVCgVUeXBlZBIMCgR0ZXh0GAEgASgJIhEKD01pY3JvcGhvbmVTdGFydCIoCgVBdWRpbxILCgNwY20YASABKAwSEgoKY2FwdHVyZWRfcxgCIAEoASIQCg5NaWNyb3Bob25lU3RvcCIoCgVTdGFtcBITCgtzZW50ZW5jZV9pZBgBIAEoDRIKCgJ0NhgCIAEoASInCgZUYXVnaHQSDQoFZ2xvc3MYASABKAkSDgoGbW90aW9uGAIgASgMIkgKB1JlbGF5ZWQSJwoIc2VudGVuY2UYASABKAsyFS5zaWduc3Bhbi52MS5TZW50ZW5jZRIUCgx0cmF2ZWxsZWRfbXMYAiABKAIihQEKCVJlY29yZGluZxINCgVnbG9zcxgBIAEoCRIOCgZhc3BlY3QYAiABKAISLAoGZnJhbWVzGAMgAygLMhwuc2lnbnNwYW4udjEuUmVjb3JkaW5nLkZyYW1lGisKBUZyYW1lEhIKCmNhcHR1cmVkX3MYASABKAESDgoGcG9pbnRzGAIgASgMIo8DCg1TZXJ2ZXJNZXNzYWdlEgsKA3NlcRgBIAEoDRInCgd3ZWxjb21lGAIgASgLMhQuc2lnbnNwYW4udjEuV2VsY29tZUgAEisKCWNvbW1pdHRlZBgDIAEoCzIWLnNpZ25zcGFuLnYxLkNvbW1pdHRlZEgAEicKB2NsYXJpZnkYBCABKAsyFC5zaWduc3Bhbi52MS5DbGFyaWZ5SAASKQoIc2VudGVuY2UYBSABKAsyFS5zaWduc3Bhbi52MS5TZW50ZW5jZUgAEiMKBXZvaWNlGAYgASgLMhIuc2lnbnNwYW4udjEuVm9pY2VIABInCgdwYXJ0aWFsGAcgASgLMhQuc2lnbnNwYW4udjEuUGFydGlhbEgAEiEKBHBsYW4YCCABKAsyES5zaWduc3Bhbi52MS5QbGFuSAASJwoHbGF0ZW5jeRgJIAEoCzIULnNpZ25zcGFuLnYxLkxhdGVuY3lIABIlCgZub3RpY2UYCiABKAsyEy5zaWduc3Bhbi52MS5Ob3RpY2VIAEIGCgRib2R5ImAKB1dlbGNvbWUSDwoHY2xvY2tfcxgBIAEoARIQCghzZXJ2ZXJfcxgCIAEoARIPCgdoZWFyaW5nGAMgASgIEhAKCHNwZWFraW5nGAQgASgIEg8KB3NpZ25pbmcYBSABKAgiLwoJQ29tbWl0dGVkEg0KBWdsb3NzGAEgASgJEhMKC3Byb2JhYmlsaXR5GAIgASgCIkAKB0NsYXJpZnkSCgoCaWQYASABKA0SKQoHb3B0aW9ucxgCIAMoCzIYLnNpZ25zcGFuLnYxLkFsdGVybmF0aXZlIrgBCghTZW50ZW5jZRIKCgJpZBgBIAEoDRIlCgdzcGVha2VyGAIgASgOMhQuc2lnbnNwYW4udjEuU3BlYWtlchIMCgR0ZXh0GAMgASgJEhEKCWNlcnRhaW50eRgEIAEoAhIPCgdnbG9zc2VzGAUgAygJEiUKB3VuY2xlYXIYBiADKAsyFC5zaWduc3Bhbi52MS5VbmNsZWFyEg8KB3Rvb2tfbXMYByABKAISDwoHcmVsYXllZBgIIAEoCCIaCgdVbmNsZWFyEg8KB29wdGlvbnMYASADKAkiPgoFVm9pY2USEwoLc2VudGVuY2VfaWQYASABKA0SEwoLc2FtcGxlX3JhdGUYAiABKA0SCwoDcGNtGAMgASgMIioKB1BhcnRpYWwSDAoEdGV4dBgBIAEoCRIRCgljb21taXR0ZWQYAiABKA0iRQoFVG9rZW4SDQoFZ2xvc3MYASABKAkSDAoEa2luZBgCIAEoCRIPCgdtYXJrZXJzGAMgAygJEg4KBnNvdXJjZRgEIAEoCSJOCg1UaW1lbGluZUVudHJ5Eg0KBWdsb3NzGAEgASgJEg8KB3N0YXJ0X3MYAiABKAESDQoFZW5kX3MYAyABKAESDgoGc291cmNlGAQgASgJIpIBCgRQbGFuEhMKC3NlbnRlbmNlX2lkGAEgASgNEhUKDXNlbnRlbmNlX3R5cGUYAiABKAkSIgoGdG9rZW5zGAMgAygLMhIuc2lnbnNwYW4udjEuVG9rZW4SLAoIdGltZWxpbmUYBCADKAsyGi5zaWduc3Bhbi52MS5UaW1lbGluZUVudHJ5EgwKBHZybWEYBSABKAwiQgoHTGF0ZW5jeRITCgtzZW50ZW5jZV9pZBgBIAEoDRIiCgZzdGFnZXMYAiADKAsyEi5zaWduc3Bhbi52MS5TdGFnZSIhCgVTdGFnZRIMCgRuYW1lGAEgASgJEgoKAm1zGAIgASgCIiYKBk5vdGljZRIMCgRjb2RlGAEgASgJEg4KBmRldGFpbBgCIAEoCSpLCgdTcGVha2VyEhcKE1NQRUFLRVJfVU5TUEVDSUZJRUQQABISCg5TUEVBS0VSX1NJR05FUhABEhMKD1NQRUFLRVJfU1BFQUtFUhACYgZwcm90bzM");
 
 /**
  * @generated from message signspan.v1.ClientMessage
@@ -101,6 +101,12 @@ export type ClientMessage = Message<"signspan.v1.ClientMessage"> & {
      */
     value: Taught;
     case: "taught";
+  } | {
+    /**
+     * @generated from field: signspan.v1.Relayed relayed = 14;
+     */
+    value: Relayed;
+    case: "relayed";
   } | { case: undefined; value?: undefined };
 };
 
@@ -493,6 +499,31 @@ export const TaughtSchema: GenMessage<Taught> = /*@__PURE__*/
   messageDesc(file_signspan_v1_conversation, 14);
 
 /**
+ * A sentence from another device of the room, to be shown, spoken or signed here. `travelled_ms` is the page's
+ * estimate of its way from that device.
+ *
+ * @generated from message signspan.v1.Relayed
+ */
+export type Relayed = Message<"signspan.v1.Relayed"> & {
+  /**
+   * @generated from field: signspan.v1.Sentence sentence = 1;
+   */
+  sentence?: Sentence;
+
+  /**
+   * @generated from field: float travelled_ms = 2;
+   */
+  travelledMs: number;
+};
+
+/**
+ * Describes the message signspan.v1.Relayed.
+ * Use `create(RelayedSchema)` to create a new message.
+ */
+export const RelayedSchema: GenMessage<Relayed> = /*@__PURE__*/
+  messageDesc(file_signspan_v1_conversation, 15);
+
+/**
  * Body of POST /api/motion: a recording of one sign, to be made a motion of. It is kept nowhere.
  *
  * @generated from message signspan.v1.Recording
@@ -521,7 +552,7 @@ export type Recording = Message<"signspan.v1.Recording"> & {
  * Use `create(RecordingSchema)` to create a new message.
  */
 export const RecordingSchema: GenMessage<Recording> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 15);
+  messageDesc(file_signspan_v1_conversation, 16);
 
 /**
  * @generated from message signspan.v1.Recording.Frame
@@ -547,7 +578,7 @@ export type Recording_Frame = Message<"signspan.v1.Recording.Frame"> & {
  * Use `create(Recording_FrameSchema)` to create a new message.
  */
 export const Recording_FrameSchema: GenMessage<Recording_Frame> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 15, 0);
+  messageDesc(file_signspan_v1_conversation, 16, 0);
 
 /**
  * @generated from message signspan.v1.ServerMessage
@@ -623,7 +654,7 @@ export type ServerMessage = Message<"signspan.v1.ServerMessage"> & {
  * Use `create(ServerMessageSchema)` to create a new message.
  */
 export const ServerMessageSchema: GenMessage<ServerMessage> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 16);
+  messageDesc(file_signspan_v1_conversation, 17);
 
 /**
  * Answers Hello. `clock_s` echoes the page's; `server_s` is the server's clock.
@@ -664,7 +695,7 @@ export type Welcome = Message<"signspan.v1.Welcome"> & {
  * Use `create(WelcomeSchema)` to create a new message.
  */
 export const WelcomeSchema: GenMessage<Welcome> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 17);
+  messageDesc(file_signspan_v1_conversation, 18);
 
 /**
  * A gloss that counts, whoever recognised it.
@@ -688,7 +719,7 @@ export type Committed = Message<"signspan.v1.Committed"> & {
  * Use `create(CommittedSchema)` to create a new message.
  */
 export const CommittedSchema: GenMessage<Committed> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 18);
+  messageDesc(file_signspan_v1_conversation, 19);
 
 /**
  * @generated from message signspan.v1.Clarify
@@ -710,7 +741,7 @@ export type Clarify = Message<"signspan.v1.Clarify"> & {
  * Use `create(ClarifySchema)` to create a new message.
  */
 export const ClarifySchema: GenMessage<Clarify> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 19);
+  messageDesc(file_signspan_v1_conversation, 20);
 
 /**
  * @generated from message signspan.v1.Sentence
@@ -747,6 +778,20 @@ export type Sentence = Message<"signspan.v1.Sentence"> & {
    * @generated from field: repeated signspan.v1.Unclear unclear = 6;
    */
   unclear: Unclear[];
+
+  /**
+   * from the last frame or sound of it to this text
+   *
+   * @generated from field: float took_ms = 7;
+   */
+  tookMs: number;
+
+  /**
+   * it came from another device
+   *
+   * @generated from field: bool relayed = 8;
+   */
+  relayed: boolean;
 };
 
 /**
@@ -754,7 +799,7 @@ export type Sentence = Message<"signspan.v1.Sentence"> & {
  * Use `create(SentenceSchema)` to create a new message.
  */
 export const SentenceSchema: GenMessage<Sentence> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 20);
+  messageDesc(file_signspan_v1_conversation, 21);
 
 /**
  * @generated from message signspan.v1.Unclear
@@ -771,7 +816,7 @@ export type Unclear = Message<"signspan.v1.Unclear"> & {
  * Use `create(UnclearSchema)` to create a new message.
  */
 export const UnclearSchema: GenMessage<Unclear> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 21);
+  messageDesc(file_signspan_v1_conversation, 22);
 
 /**
  * The sentence spoken: mono signed 16-bit little-endian PCM.
@@ -800,7 +845,7 @@ export type Voice = Message<"signspan.v1.Voice"> & {
  * Use `create(VoiceSchema)` to create a new message.
  */
 export const VoiceSchema: GenMessage<Voice> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 22);
+  messageDesc(file_signspan_v1_conversation, 23);
 
 /**
  * @generated from message signspan.v1.Partial
@@ -824,7 +869,7 @@ export type Partial$ = Message<"signspan.v1.Partial"> & {
  * Use `create(PartialSchema)` to create a new message.
  */
 export const PartialSchema: GenMessage<Partial$> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 23);
+  messageDesc(file_signspan_v1_conversation, 24);
 
 /**
  * @generated from message signspan.v1.Token
@@ -858,7 +903,7 @@ export type Token = Message<"signspan.v1.Token"> & {
  * Use `create(TokenSchema)` to create a new message.
  */
 export const TokenSchema: GenMessage<Token> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 24);
+  messageDesc(file_signspan_v1_conversation, 25);
 
 /**
  * @generated from message signspan.v1.TimelineEntry
@@ -890,7 +935,7 @@ export type TimelineEntry = Message<"signspan.v1.TimelineEntry"> & {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 25);
+  messageDesc(file_signspan_v1_conversation, 26);
 
 /**
  * What the avatar signs for a sentence of the speaker.
@@ -931,7 +976,7 @@ export type Plan = Message<"signspan.v1.Plan"> & {
  * Use `create(PlanSchema)` to create a new message.
  */
 export const PlanSchema: GenMessage<Plan> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 26);
+  messageDesc(file_signspan_v1_conversation, 27);
 
 /**
  * One sentence's way through the stages, in milliseconds; a stage that did not happen is absent.
@@ -955,7 +1000,7 @@ export type Latency = Message<"signspan.v1.Latency"> & {
  * Use `create(LatencySchema)` to create a new message.
  */
 export const LatencySchema: GenMessage<Latency> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 27);
+  messageDesc(file_signspan_v1_conversation, 28);
 
 /**
  * @generated from message signspan.v1.Stage
@@ -977,7 +1022,7 @@ export type Stage = Message<"signspan.v1.Stage"> & {
  * Use `create(StageSchema)` to create a new message.
  */
 export const StageSchema: GenMessage<Stage> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 28);
+  messageDesc(file_signspan_v1_conversation, 29);
 
 /**
  * Something a person should know; `code` picks the text in the page's language.
@@ -1001,7 +1046,7 @@ export type Notice = Message<"signspan.v1.Notice"> & {
  * Use `create(NoticeSchema)` to create a new message.
  */
 export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 29);
+  messageDesc(file_signspan_v1_conversation, 30);
 
 /**
  * @generated from enum signspan.v1.Speaker
