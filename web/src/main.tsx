@@ -1,21 +1,27 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nProvider } from "react-aria-components";
+import { useTranslation } from "react-i18next";
 import "./design/tokens.css";
 import "./design/base.css";
 import "./design/layout.css";
 import "./design/panels.css";
 import "./design/conversation.css";
 import "./design/dialogs.css";
-import { i18next } from "./i18n/i18n";
+import "./i18n/i18n";
+import { localeOf } from "./i18n/language";
 import { App } from "./ui/App";
+
+/** The page in its language, which its sliders and dialogs follow too. */
+function Page() {
+  const { i18n } = useTranslation();
+  return <I18nProvider locale={localeOf(i18n.language)}><App /></I18nProvider>;
+}
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("expected an element with the id root");
 createRoot(root).render(
   <StrictMode>
-    <I18nProvider locale={i18next.language}>
-      <App />
-    </I18nProvider>
+    <Page />
   </StrictMode>,
 );

@@ -1,7 +1,9 @@
-/** The page's strings. English for now; a further language is a further file here, right-to-left included. */
+/** The page's strings and its language. A further language is a further file here and a line in `LANGUAGES`. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import ar from "./ar.json";
 import en from "./en.json";
+import { type Language, takeLanguage } from "./language";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -10,8 +12,8 @@ declare module "i18next" {
 }
 
 await i18next.use(initReactI18next).init({
-  resources: { en: { translation: en } },
-  lng: "en",
+  resources: { en: { translation: en }, ar: { translation: ar } } satisfies Record<Language, unknown>,
+  lng: takeLanguage(),
   fallbackLng: "en",
   interpolation: { escapeValue: false }, // React escapes
 });
@@ -24,5 +26,3 @@ function tellDocument(language: string): void {
 
 tellDocument(i18next.language);
 i18next.on("languageChanged", tellDocument);
-
-export { i18next };

@@ -45,8 +45,11 @@ export function AvatarPanel(props: AvatarPanelProps) {
       <div className="stage-bar">
         <Dial label={t("avatar.speed")} value={speed} least={0.5} most={1.5} onChange={onSpeed}
           written={(value) => t("avatar.speedValue", { value: value.toFixed(1) })} />
-        <Step by={-1} label={t("avatar.previous")} entry={stage.name === "ready" ? last : undefined} onStep={onStep} />
-        <Step by={1} label={t("avatar.next")} entry={stage.name === "ready" ? last : undefined} onStep={onStep} />
+        {/* as the glosses run: the sign before is on the left in every language */}
+        <div className="steps" dir="ltr">
+          <Step by={-1} label={t("avatar.previous")} entry={stage.name === "ready" ? last : undefined} onStep={onStep} />
+          <Step by={1} label={t("avatar.next")} entry={stage.name === "ready" ? last : undefined} onStep={onStep} />
+        </div>
         <Button
           className="button button-quiet"
           isDisabled={last === undefined || stage.name === "no-webgl"}
@@ -83,7 +86,7 @@ function PlanAsText({ entry }: { readonly entry: Entry | undefined }) {
   return (
     <div className="invitation">
       <p className="trouble" role="status">{t("avatar.noWebgl")}</p>
-      <p className="plan-text">
+      <p className="plan-text" dir={signs.length === 0 ? undefined : "ltr"}>
         {signs.length === 0 ? t("avatar.noPlan") : signs.map(({ gloss, source }) => written(gloss, source)).join(" ")}
       </p>
     </div>

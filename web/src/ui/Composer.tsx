@@ -58,7 +58,7 @@ export function Composer({ microphone, paused, connected, held, level, onListen,
           )}
         <TextField className="composer-field" value={text} onChange={setText} maxLength={LONGEST} autoComplete="off">
           <Label className="hidden">{t("composer.label")}</Label>
-          <Input placeholder={t("composer.placeholder")} enterKeyHint="send" />
+          <Input dir={text === "" ? undefined : "auto"} placeholder={t("composer.placeholder")} enterKeyHint="send" />
           <Button type="submit" className="button button-primary button-icon composer-send" aria-label={t("composer.send")} isDisabled={!sendable}>
             <SendIcon />
           </Button>

@@ -10,10 +10,10 @@ interface GlossesProps {
   readonly current?: number | undefined;
 }
 
-/** A row of glosses; the one being signed is marked. */
+/** A row of glosses, in signed order from left to right in every language; the one being signed is marked. */
 export function Glosses({ label, signs, current }: GlossesProps) {
   return (
-    <ol className="glosses" aria-label={label}>
+    <ol className="glosses" aria-label={label} dir="ltr">
       {signs.map(({ gloss, source }, index) => (
         <li key={index}>
           <span className="gloss" aria-current={index === current ? "step" : undefined}>

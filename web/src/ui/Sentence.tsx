@@ -26,7 +26,7 @@ export const Sentence = memo(function Sentence({ entry, performing, onReplay }: 
         <span className="who">{t(`who.${who}`)}</span>
         <Certainty value={certainty} />
       </p>
-      <p className="sentence-text">{text || t("transcript.nothingNamed")}</p>
+      <p className="sentence-text" dir="auto">{text || t("transcript.nothingNamed")}</p>
       {unclear.map((options) => (
         <p key={options.join()} className="unclear">
           <Trans i18nKey="transcript.unclear" components={{ options: <SignNames glosses={options} join={t("transcript.or")} /> }} />

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { VoiceChoice, VoiceKind } from "../converse/voice";
 import { Dial } from "./Dial";
 import { SettingsIcon } from "./icons";
+import { PageLanguage } from "./PageLanguage";
 
 interface SettingsProps {
   readonly voice: VoiceChoice;
@@ -11,7 +12,7 @@ interface SettingsProps {
   readonly onHeld: (held: boolean) => void;
 }
 
-/** Which voice speaks the signer's sentences, and how the microphone is used. */
+/** Which language the page is in, which voice speaks the signer's sentences, and how the microphone is used. */
 export function Settings({ voice, onVoice, held, onHeld }: SettingsProps) {
   const { t } = useTranslation();
   const kinds: readonly VoiceKind[] = "speechSynthesis" in window ? ["signspan", "browser", "silent"] : ["signspan", "silent"];
@@ -20,6 +21,7 @@ export function Settings({ voice, onVoice, held, onHeld }: SettingsProps) {
       <Button className="button button-quiet" aria-label={t("settings")}><SettingsIcon /><span className="wide">{t("settings")}</span></Button>
       <Popover className="popover" placement="bottom end">
         <Dialog className="settings" aria-label={t("settings")}>
+          <PageLanguage />
           <RadioGroup value={voice.kind} onChange={(kind) => { onVoice({ ...voice, kind: kind as VoiceKind }); }}>
             <Label>{t("voice.title")}</Label>
             {kinds.map((kind) => (

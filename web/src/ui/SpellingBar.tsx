@@ -22,7 +22,7 @@ export function SpellingBar({ on, onChange, spelled, away }: SpellingBarProps) {
       {away && <p className="soft" role="status">{t("spelling.away")}</p>}
       {on && !away && spelled === undefined && <p className="soft">{t("spelling.invite")}</p>}
       {on && spelled !== undefined && (
-        <ol className="spelling-letters" aria-label={t("spelling.letters")}>
+        <ol className="spelling-letters" aria-label={t("spelling.letters")} dir="ltr">
           {spelled.letters.map(({ letter, probability, double }, index) => (
             <li key={index} data-level={levelOf(probability)}>
               <span>{double > 0.5 ? letter.repeat(2) : letter}</span>
@@ -34,7 +34,7 @@ export function SpellingBar({ on, onChange, spelled, away }: SpellingBarProps) {
       <p className="spelling-word" role="status">
         {on && best !== undefined && (
           <>
-            <strong>{best.text}</strong> {t("spelling.sure", { percent: Math.round(best.probability * 100) })}
+            <strong><bdi>{best.text}</bdi></strong> {t("spelling.sure", { percent: Math.round(best.probability * 100) })}
             {others.length > 0 && (
               <span className="soft"> {t("spelling.or", { options: others.map(({ text }) => text).join(t("transcript.or")) })}</span>
             )}

@@ -72,7 +72,7 @@ export function Transcript({ state, onAnswer, onReplay }: TranscriptProps) {
 function Partial({ text, committed }: { readonly text: string; readonly committed: number }) {
   const words = text.split(" ");
   return (
-    <p className="sentence-text partial">
+    <p className="sentence-text partial" dir="auto">
       {words.slice(0, committed).join(" ")} <span className="unsettled">{words.slice(committed).join(" ")}</span>
     </p>
   );
