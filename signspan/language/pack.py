@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from signspan.errors import InputError
+from signspan.errors import FormatError, InputError
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -67,7 +67,7 @@ class Pack:
 @functools.lru_cache(maxsize=1)
 def packs() -> tuple[Pack, ...]:
     """Every pack there is, by name of its folder."""
-    return tuple(_read(path) for path in sorted(PACKS.glob("*/pack.toml")))
+    return tuple(read_pack(path) for path in sorted(PACKS.glob("*/pack.toml")))
 
 
 def find_pack(language: str) -> Pack:
@@ -82,16 +82,22 @@ def find_pack(language: str) -> Pack:
     raise InputError(f"expected a language that there is a pack for: {known}; got {language[:40]!r}")
 
 
-def _read(path: Path) -> Pack:
-    given = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Pack(
-        folder=path.parent,
-        name=given["name"],
-        sign=given["sign_language"],
-        spoken=given["spoken_language"],
-        direction=given["direction"],
-        script=given["script"],
-        rules=given["rules"],
-        recognised=given["recognised"],
-        signed=given["signed"],
-    )
+def read_pack(path: Path) -> Pack:
+    """The pack of one `pack.toml`. Raises `FormatError` where something of it is missing."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Pack(
+            folder=path.parent,
+            name=given["name"],
+            sign=given["sign_language"],
+            spoken=given["spoken_language"],
+            direction=given["direction"],
+            script=given["script"],
+            rules=given["rules"],
+            recognised=given["recognised"],
+            signed=given["signed"],
+        )
+    except (OSError, KeyError, ValueError) as error:
+        raise FormatError(
+            f"expected a language pack in {path.parent.name}/{path.name}, got one without {error}"
+        ) from error

@@ -92,7 +92,11 @@ def _question(items: list[_Item], known: Tables) -> tuple[str, list[_Item], bool
     first = next((item for item in told if item.role != "point"), None)
     for at, item in enumerate(told):
         counted = at + 1 < len(told) and told[at + 1].role == "number"
-        opens = item.role == "measure" and item is first and (yes_no or wh or item.entry.glosses != ("سبب",))
+        opens = (
+            item.role == "measure"
+            and item is first
+            and (yes_no or wh or item.entry.glosses[0] not in known.said["reasons"])
+        )
         if item.entry.asked and item.role != "point" and not counted and (opens or wh):
             return item.entry.asked, [*told[:at], *told[at + 1 :]], True
     if wh and told:
@@ -114,7 +118,7 @@ def _which(told: list[_Item], known: Tables) -> str:
 
 def _sentence(items: list[_Item], opening: str, asked: bool, known: Tables) -> str:
     said: list[str] = [opening] if opening else []
-    person = ""  # the first letter of the verb
+    person = ""  # me, you, she or he: whom the verb agrees with
     mine = False  # whether the signer has pointed at themselves
     denied = {id(items[at - 1]): item for at, item in enumerate(items) if item.role == "not" and _denies(items, at)}
     for at, item in enumerate(items):
@@ -159,13 +163,13 @@ def _words(item: _Item, before: _Item | None, person: str, mine: bool, known: Ta
         wanted = before is not None and before.role == "want"
         if before is not None and before.role == "verb":
             return [_definite(item.entry.glosses[0], rules)]  # glosses of verbs are verbal nouns
-        if person and item.shown[0] == rules["subject"]["هو"]:
-            return [*([rules["that"]] if wanted else []), _agree(item.shown, person)]
+        if person and _conjugates(item.shown, rules):
+            return [*([rules["that"]] if wanted else []), _agree(item.shown, person, rules)]
         return [item.entry.glosses[0] if not person and not wanted else item.shown]
     if item.role in NAMES:
         bare = before is not None and before.role in {"number", "point"}
         return [item.shown if bare else _definite(item.shown, rules)]
-    if item.role == "adjective" and person == rules["feminine"] and not item.shown.startswith(rules["unchanged"]):
+    if item.role == "adjective" and person == "she" and not item.shown.startswith(rules["unchanged"]):
         return [item.shown + rules["feminine_ending"]]
     return [item.shown]
 
@@ -174,21 +178,29 @@ def _definite(word: str, rules: dict[str, Any]) -> str:
     return word if " " in word or word.startswith(rules["article"]) else rules["article"] + word
 
 
-def _agree(verb: str, person: str) -> str:
-    stem = verb[1:]
-    return "آ" + stem[1:] if person == "أ" and stem.startswith("أ") else person + stem
+def _conjugates(verb: str, rules: dict[str, Any]) -> bool:
+    third = rules["person"]["he"]["verb"]
+    return bool(third) and verb.startswith(third)
+
+
+def _agree(verb: str, person: str, rules: dict[str, Any]) -> str:
+    said = rules["person"][person]["verb"] + verb.removeprefix(rules["person"]["he"]["verb"])
+    for apart, together in rules["merged"].items():
+        if said.startswith(apart):
+            return f"{together}{said.removeprefix(apart)}"
+    return str(said)
 
 
 def _person(item: _Item, listener: bool, known: Tables) -> str:
     if listener and item.entry.asked:
-        return str(known.said["asked_subject"])
-    return str(known.said["subject"].get(item.entry.glosses[0], known.said["subject"]["هو"]))
+        return "you"
+    return "me" if item.entry.glosses[0] == known.said["me"] else "he"
 
 
 def _third(item: _Item, known: Tables) -> str:
-    rules = known.said
-    she = " ".join(item.entry.glosses) in rules["feminine_kin"] or item.shown.endswith(rules["feminine_ending"])
-    return str(rules["feminine"] if she else rules["subject"]["هو"])
+    ending = known.said["feminine_ending"]
+    kin = " ".join(item.entry.glosses) in known.said["feminine_kin"]
+    return "she" if kin or (ending and item.shown.endswith(ending)) else "he"
 
 
 def _denies(items: list[_Item], at: int) -> bool:
@@ -199,5 +211,4 @@ def _denies(items: list[_Item], at: int) -> bool:
 def _denial(item: _Item, denial: _Item, person: str, known: Tables) -> str:
     if " " in denial.shown or item.role in VERBS | {"have"}:
         return denial.shown
-    is_not: dict[str, str] = known.said["is_not"]
-    return is_not["انا"] if person == known.said["subject"]["انا"] else is_not["هو"]
+    return str(known.said["person"][person or "he"]["not"])

@@ -134,5 +134,8 @@ def tables(pack: Pack) -> Tables:
 
 
 def _rows(pack: Pack, name: str) -> list[dict[str, str]]:
-    with (pack.folder / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    try:
+        with (pack.folder / name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise FormatError(f"expected {name} in the language pack {pack.tag}, found none") from error
