@@ -56,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "serve the page and its conversations")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--rooms", metavar="URL", help="the Worker where two devices meet (docs/rooms.md)")
+    serve.add_argument("--ice", type=Path, metavar="FILE", help="STUN and TURN servers, a JSON list; none by default")
     serve.add_argument("--tunnel", action="store_true", help="also at a public address, by ngrok (NGROK_AUTHTOKEN)")
     hears(serve)
     asks(serve)
@@ -223,9 +225,11 @@ def _none(_options: argparse.Namespace) -> Rows:
 
 
 def _serve(options: argparse.Namespace) -> Rows:
+    from signspan.serve.meeting import Meeting
     from signspan.serve.run import run
 
-    run(options.host, options.port, options.hearing, _llm(options) if options.llm else None, options.tunnel)
+    llm, meeting = _llm(options) if options.llm else None, Meeting.of(options.rooms, options.ice)
+    run(options.host, options.port, options.hearing, llm, meeting, options.tunnel)
     return ()
 
 
@@ -261,6 +265,7 @@ def _listen(options: argparse.Namespace) -> Rows:
 def _gloss(options: argparse.Namespace) -> Rows:
     from signspan.language.discourse import Discourse
     from signspan.language.glosser import gloss, gloss_after
+    from signspan.language.pack import find_pack
     from signspan.language.rows import plan_row, reason_rows
 
     pack = _pack_by_tables(options)
@@ -268,6 +273,7 @@ def _gloss(options: argparse.Namespace) -> Rows:
         from signspan.language.table_glosser import gloss_by_tables
 
         return (plan_row(plan) for plan in gloss_by_tables(options.text, pack))
+    find_pack("en").expect(options.text)
     if options.explain:
         return (row for told in gloss_after(options.text, Discourse())[0] for row in reason_rows(told))
     if options.llm:

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response, WebSocket
@@ -23,6 +23,7 @@ from signspan.serve.engines import Engines
 from signspan.serve.headers import SafeHeaders
 from signspan.serve.live import live_signs
 from signspan.serve.logs import logger
+from signspan.serve.meeting import Meeting
 from signspan.serve.metrics import Metrics
 from signspan.serve.session import POLICY, Session
 
@@ -30,12 +31,22 @@ ROOT = Path(signspan.__file__).parents[1]
 FIGURES = Path(signspan.__file__).parent / "perform" / "figure"
 PAGE = ROOT / "web" / "dist"
 TASK = ROOT / ".cache" / "holistic.task"
+ALONE = Meeting()
 MOST_SESSIONS = 32
 TRY_LATER = 1013
 
 
-def create_app(hearing: Hearing = "english", llm: Llm | None = None, page: Path = PAGE, task: Path = TASK) -> FastAPI:
-    """The application over a built page and an assembled task bundle; `llm` is a server that the user chose."""
+def create_app(
+    hearing: Hearing = "english",
+    llm: Llm | None = None,
+    meeting: Meeting = ALONE,
+    page: Path = PAGE,
+    task: Path = TASK,
+) -> FastAPI:
+    """The application over a built page and an assembled task bundle.
+
+    `llm` is a server that the user chose, `meeting` says where other devices are met.
+    """
     log = logger()
 
     @contextlib.asynccontextmanager
@@ -48,7 +59,7 @@ def create_app(hearing: Hearing = "english", llm: Llm | None = None, page: Path 
         log.info("stopped", extra={"sessions": app.state.sessions})
 
     app = FastAPI(title="Signspan", version=signspan.__version__, lifespan=lifespan)
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(SafeHeaders, connects=meeting.connects)
     app.include_router(api.router)
 
     @app.exception_handler(SignspanError)
@@ -102,6 +113,11 @@ def create_app(hearing: Hearing = "english", llm: Llm | None = None, page: Path 
         async with admitted(socket, "pictures") as let_in:
             if let_in:
                 await live_signs(socket, app.state.engines.models.reader, app.state.metrics)
+
+    @app.get("/api/meeting")
+    def meets() -> dict[str, Any]:
+        """Where other devices are met; no rooms where `rooms` is empty."""
+        return {"rooms": meeting.rooms, "ice_servers": list(meeting.ice_servers)}
 
     @app.get("/metrics", include_in_schema=False)
     def metrics() -> Response:

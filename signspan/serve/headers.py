@@ -20,16 +20,18 @@ HEADERS = {
 
 
 class SafeHeaders:
-    """ASGI middleware that adds `HEADERS` to every HTTP response."""
+    """ASGI middleware that adds `HEADERS` to every HTTP response; pages may also connect to `connects`."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, connects: str = "") -> None:
         self.app = app
+        allowed = f"connect-src 'self' {connects}".rstrip()
+        self.headers = HEADERS | {"content-security-policy": POLICY.replace("connect-src 'self'", allowed)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers[name] = value
             await send(message)
 

@@ -9,10 +9,11 @@ from signspan.hear.weights import Hearing
 from signspan.language.llm import Llm
 from signspan.serve.app import create_app
 from signspan.serve.codec import MAX_BYTES
+from signspan.serve.meeting import Meeting
 from signspan.serve.tunnel import open_tunnel
 
 
-def run(host: str, port: int, hearing: Hearing, llm: Llm | None, tunnel: bool = False) -> None:
+def run(host: str, port: int, hearing: Hearing, llm: Llm | None, meeting: Meeting, tunnel: bool = False) -> None:
     """Serves on `host:port` until stopped, and by a `tunnel` to everybody who has its address.
 
     Raises `InputError` or `MissingError` where it cannot.
@@ -20,7 +21,7 @@ def run(host: str, port: int, hearing: Hearing, llm: Llm | None, tunnel: bool = 
     if not 0 < port < 65536:
         raise InputError(f"expected a port from 1 to 65535, got {port}")
     config = uvicorn.Config(
-        create_app(hearing, llm),
+        create_app(hearing, llm, meeting),
         host=host,
         port=port,
         log_level="critical",

@@ -55,6 +55,7 @@ def test_the_page_is_told_first_and_gets_the_better_sentence(page: Path) -> None
         TestClient(create_app(llm=llm, page=page)) as client,
         client.websocket_connect("/ws") as socket,
     ):
+        assert client.app.state.engines.ready.wait(120)  # type: ignore[attr-defined]
         socket.send_bytes(wire.ClientMessage(hello=wire.Hello(clock_s=time.monotonic())).SerializeToString())
         assert receive(socket).WhichOneof("body") == "welcome"
         notice = receive(socket).notice

@@ -355,3 +355,29 @@ class Notice(_message.Message):
     code: str
     detail: str
     def __init__(self, code: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...
+
+class Told(_message.Message):
+    __slots__ = ("count", "sent_s", "echo", "sentence", "partial", "committed")
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    SENT_S_FIELD_NUMBER: _ClassVar[int]
+    ECHO_FIELD_NUMBER: _ClassVar[int]
+    SENTENCE_FIELD_NUMBER: _ClassVar[int]
+    PARTIAL_FIELD_NUMBER: _ClassVar[int]
+    COMMITTED_FIELD_NUMBER: _ClassVar[int]
+    count: int
+    sent_s: float
+    echo: Echo
+    sentence: Sentence
+    partial: Partial
+    committed: Committed
+    def __init__(self, count: _Optional[int] = ..., sent_s: _Optional[float] = ..., echo: _Optional[_Union[Echo, _Mapping]] = ..., sentence: _Optional[_Union[Sentence, _Mapping]] = ..., partial: _Optional[_Union[Partial, _Mapping]] = ..., committed: _Optional[_Union[Committed, _Mapping]] = ...) -> None: ...
+
+class Echo(_message.Message):
+    __slots__ = ("member", "sent_s", "held_ms")
+    MEMBER_FIELD_NUMBER: _ClassVar[int]
+    SENT_S_FIELD_NUMBER: _ClassVar[int]
+    HELD_MS_FIELD_NUMBER: _ClassVar[int]
+    member: int
+    sent_s: float
+    held_ms: float
+    def __init__(self, member: _Optional[int] = ..., sent_s: _Optional[float] = ..., held_ms: _Optional[float] = ...) -> None: ...

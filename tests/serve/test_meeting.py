@@ -1,0 +1,56 @@
+import json
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from signspan.errors import InputError, SignspanError
+from signspan.serve.app import create_app
+from signspan.serve.meeting import Meeting
+
+TURN = {"urls": ["turn:turn.example:3478"], "username": "a", "credential": "b"}
+
+
+def test_without_rooms_pages_connect_to_their_own_server_alone(page: Path) -> None:
+    client = TestClient(create_app(page=page))  # without its models: nobody talks
+    assert client.get("/api/meeting").json() == {"rooms": "", "ice_servers": []}
+    assert "connect-src 'self';" in client.get("/").headers["content-security-policy"]
+
+
+def test_with_rooms_they_may_also_connect_there(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "ice.json").write_text(json.dumps([TURN]))
+    meeting = Meeting.of("https://rooms.example/", tmp_path / "ice.json")
+    client = TestClient(create_app(meeting=meeting, page=page))
+    assert client.get("/api/meeting").json() == {"rooms": "https://rooms.example", "ice_servers": [TURN]}
+    policy = client.get("/").headers["content-security-policy"]
+    assert "connect-src 'self' https://rooms.example wss://rooms.example;" in policy
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["rooms.example", "ftp://a", "http://", "https://a/path", "https://a;script-src *", "https://a@b", "http://ä"],
+)
+def test_what_is_no_worker_is_named(url: str) -> None:
+    with pytest.raises(InputError, match="expected a Worker"):
+        Meeting.of(url, None)
+
+
+@pytest.mark.parametrize(
+    "rows", [[], {}, [{}], [{"urls": "http://a"}], [{"urls": []}], [TURN | {"x": 1}], [TURN] * 9, "a"]
+)
+def test_what_are_no_ice_servers_is_named(rows: object, tmp_path: Path) -> None:
+    (tmp_path / "ice.json").write_text(json.dumps(rows))
+    with pytest.raises(InputError, match=r"ICE servers, each with urls .* ice\.json holds something else"):
+        Meeting.of(None, tmp_path / "ice.json")
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_any_file_is_servers_or_a_named_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.json"
+    path.write_bytes(data)
+    with pytest.raises(SignspanError) as told:
+        Meeting.of(None, path)
+    assert "\n" not in str(told.value)
