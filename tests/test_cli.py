@@ -57,7 +57,7 @@ class TestColdAndOffline:
     ("arguments", "message"),
     [
         (["gloss", ""], "expected an English sentence"),
-        (["gloss", "مرحبا بكم"], "another script"),
+        (["gloss", "مرحبا بكم"], "another script: 'مرحبا بكم' (try --language ar)"),
         (["gloss", "Hello there.", "--language", "ar"], "another script: 'Hello there.' (try --language en)"),
         (["gloss", "Hello there.", "--language", "tlh"], "there is a pack for: en (American"),
         (["gloss", "أحب الشاي", "--language", "ar", "--explain"], "expected English with --llm or --explain"),
