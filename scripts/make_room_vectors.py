@@ -15,7 +15,7 @@ from google.protobuf import json_format
 
 from signspan.errors import SignspanError
 from signspan.room import code, codec, limits, token
-from signspan.room.action import Close, End, Erase, Keep, Left, Send
+from signspan.room.action import Close, End, Erase, Keep, Send
 from signspan.room.happening import Here, Out, Refused, Said, Showed, Signalled, Unsure
 from signspan.room.peer import Peer
 from signspan.room.room import Line, Room
@@ -125,8 +125,6 @@ def room_row(action: Any) -> Step:
             return {"keep": action.key, "message": folded(json_format.MessageToDict(state))}
         case Erase():
             return {"erase": action.key}
-        case Left():
-            return {"left": action.member}
         case End():
             return {"end": True}
     raise AssertionError(action)

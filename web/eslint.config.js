@@ -5,7 +5,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["dist", "src/converse/wire"] },
+  { ignores: ["dist", "src/*/wire"] },
   js.configs.recommended,
   jsxA11y.flatConfigs.strict,
   {

@@ -45,18 +45,11 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """A member is gone for good, or never came to be one: what was held for it elsewhere can be let go."""
-
-    member: int
-
-
-@dataclass(frozen=True, slots=True)
 class End:
     """The room is over: forget everything kept."""
 
 
-Action = Send | Close | Keep | Erase | Left | End
+Action = Send | Close | Keep | Erase | End
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from signspan.errors import FormatError, LimitError
 from signspan.room import action as act
 from signspan.room import codec
-from signspan.room.action import Action, End, Keep, Left, Refusal, Send
+from signspan.room.action import Action, End, Keep, Refusal, Send
 from signspan.room.backlog import PREFIX, Backlog
 from signspan.room.limits import AWAY_S, EMPTY_S, IDLE_S, JOIN_S, RETRY_S, SOCKETS, UNUSED_S, WATCHERS
 from signspan.room.member import Member
@@ -189,7 +189,7 @@ class Room:
     def _part(self, member: Member, now_s: float) -> list[Action]:
         """Gone for good."""
         del self._members[member.id]
-        done = [*self._backlog.acknowledge(member.id, self._count), Left(member.id), *self._presence()]
+        done = [*self._backlog.acknowledge(member.id, self._count), *self._presence()]
         return [*self._emptied(now_s), *done] if not self._members else [self.kept(), *done]
 
     def _emptied(self, now_s: float) -> list[Action]:

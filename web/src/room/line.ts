@@ -1,0 +1,134 @@
+import { now } from "../clock";
+import type { Happening } from "./happening";
+import { Peer } from "./peer";
+
+const PROTOCOL = "signspan.room.v1";
+const TICK_MS = 250;
+const FIRST_WAIT_S = 0.25;
+const LONGEST_WAIT_S = 4;
+
+/** Bytes waiting in the socket above which what passes by is dropped. */
+const MOST_BUFFERED = 64 * 1024;
+
+export interface LineEvents {
+  /** What the room means; never `out`, `ping` or `redial`, which are the line's own business. */
+  readonly onHappening: (happening: Happening) => void;
+  readonly onLost: () => void;
+}
+
+/** A device's line to its room: `Peer` over a WebSocket, which is redialled with growing waits when it is lost. */
+export class Line {
+  readonly #url: string;
+  readonly #protocols: string[];
+  readonly #peer: Peer;
+  readonly #events: LineEvents;
+  readonly #tick: ReturnType<typeof setInterval>;
+  #socket: WebSocket | undefined;
+  #redial: ReturnType<typeof setTimeout> | undefined;
+  #waitS = FIRST_WAIT_S;
+  #closed = false;
+
+  /** `url` is the room's socket, `resume` 16 random bytes that make this device the same member when it comes back. */
+  constructor(url: string, token: string, name: string, resume: Uint8Array, events: LineEvents) {
+    this.#url = url;
+    this.#protocols = [PROTOCOL, `token.${token}`];
+    this.#peer = new Peer(name, resume, now());
+    this.#events = events;
+    this.#tick = setInterval(() => { this.#do(this.#peer.tick(now())); }, TICK_MS);
+    this.#dial();
+  }
+
+  /** This device's number in the room, 0 until it is in. */
+  get member(): number {
+    return this.#peer.member;
+  }
+
+  /** Says what must arrive; false where too much waits already. */
+  final(payload: Uint8Array): boolean {
+    try {
+      this.#do(this.#peer.final(payload, now()));
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+
+  /** Says what matters only now. */
+  passing(payload: Uint8Array): void {
+    if (this.#clear) this.#do(this.#peer.passing(payload, now()));
+  }
+
+  /** Shows a frame of landmarks. */
+  show(payload: Uint8Array): void {
+    if (this.#clear) this.#do(this.#peer.show(payload, now()));
+  }
+
+  /** Signals to one member. */
+  signal(member: number, payload: Uint8Array): void {
+    this.#do(this.#peer.signal(member, payload, now()));
+  }
+
+  /** Leaves for good. */
+  close(): void {
+    this.#do(this.#peer.bye());
+    this.#end();
+  }
+
+  get #clear(): boolean {
+    return (this.#socket?.bufferedAmount ?? Infinity) < MOST_BUFFERED;
+  }
+
+  #end(): void {
+    this.#closed = true;
+    clearInterval(this.#tick);
+    clearTimeout(this.#redial);
+    this.#socket?.close();
+  }
+
+  #dial(): void {
+    const socket = new WebSocket(this.#url, this.#protocols);
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    socket.onopen = () => { this.#do(this.#peer.opened(now())); };
+    socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
+      if (typeof data === "string") this.#peer.alive(now());
+      else this.#do(this.#peer.receive(new Uint8Array(data), now()));
+    };
+    socket.onclose = () => { if (this.#socket === socket) this.#lost(); };
+  }
+
+  #lost(): void {
+    if (this.#closed) return;
+    this.#peer.lost();
+    this.#socket = undefined;
+    this.#events.onLost();
+    this.#redial = setTimeout(() => { this.#dial(); }, this.#waitS * 1000);
+    this.#waitS = Math.min(this.#waitS * 2, LONGEST_WAIT_S);
+  }
+
+  #do(happenings: readonly Happening[]): void {
+    for (const happening of happenings) {
+      switch (happening.type) {
+        case "out":
+          if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(new Uint8Array(happening.data));
+          break;
+        case "ping":
+          if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send("ping");
+          break;
+        case "redial":
+          this.#socket?.close();
+          this.#lost();
+          break;
+        case "refused":
+          if (happening.retryS === 0) this.#end();
+          else this.#waitS = happening.retryS;
+          this.#events.onHappening(happening);
+          break;
+        default:
+          if (happening.type === "joined") this.#waitS = FIRST_WAIT_S;
+          this.#events.onHappening(happening);
+      }
+    }
+  }
+}

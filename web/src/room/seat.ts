@@ -1,0 +1,45 @@
+/** The seat that this tab has in a room: kept for as long as the tab lives, so that a reload comes back to it. */
+import type { RoleName } from "./desk";
+
+export interface Seat {
+  readonly code: string;
+  readonly role: RoleName;
+  /** 16 random bytes that make this device the same member when it comes back. */
+  readonly resume: Uint8Array;
+}
+
+const KEY = "signspan.seat";
+const ROLES: readonly string[] = ["signer", "speaker", "watcher"] satisfies RoleName[];
+
+export function newSeat(code: string, role: RoleName): Seat {
+  return { code, role, resume: crypto.getRandomValues(new Uint8Array(16)) };
+}
+
+export function keepSeat(seat: Seat | undefined): void {
+  try {
+    if (seat === undefined) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify({ ...seat, resume: Array.from(seat.resume) }));
+  } catch {
+    // a browser that keeps nothing: a reload is a new member then
+  }
+}
+
+export function takeSeat(): Seat | undefined {
+  try {
+    return seatOf(JSON.parse(sessionStorage.getItem(KEY) ?? "null"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A seat as it was kept, or nothing for anything else. */
+export function seatOf(row: unknown): Seat | undefined {
+  if (typeof row !== "object" || row === null || !("code" in row) || !("role" in row) || !("resume" in row)) return undefined;
+  const { code, role, resume } = row;
+  if (typeof code !== "string" || !isRole(role) || !Array.isArray(resume) || resume.length !== 16) return undefined;
+  return { code, role, resume: Uint8Array.from(resume, Number) };
+}
+
+function isRole(role: unknown): role is RoleName {
+  return typeof role === "string" && ROLES.includes(role);
+}

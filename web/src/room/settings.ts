@@ -1,0 +1,27 @@
+/** Where this page's server says that other devices are met. */
+export interface Meeting {
+  /** The Worker's address; empty where there are no rooms. */
+  readonly rooms: string;
+  readonly iceServers: readonly RTCIceServer[];
+}
+
+const ALONE: Meeting = { rooms: "", iceServers: [] };
+
+export async function meeting(): Promise<Meeting> {
+  try {
+    const answer = await fetch("/api/meeting");
+    return answer.ok ? meetingOf(await answer.json()) : ALONE;
+  } catch {
+    return ALONE; // no server, no rooms: the page says elsewhere that it is gone
+  }
+}
+
+function meetingOf(row: unknown): Meeting {
+  if (typeof row !== "object" || row === null || !("rooms" in row) || typeof row.rooms !== "string") return ALONE;
+  const servers: unknown = "ice_servers" in row ? row.ice_servers : [];
+  return { rooms: row.rooms, iceServers: Array.isArray(servers) ? servers.filter(isServer) : [] };
+}
+
+function isServer(row: unknown): row is RTCIceServer {
+  return typeof row === "object" && row !== null && "urls" in row;
+}
