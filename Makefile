@@ -6,14 +6,21 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NPM := npm --no-audit --no-fund --loglevel=error
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/film.html web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: setup run test test-python test-task test-web test-browser check bench smoke proto pictures screenshot clean
+.PHONY: setup run rooms test test-python test-task test-web test-worker test-browser check bench smoke proto pictures screenshot clean
 
 setup: .venv/.ready web/dist/index.html .cache/holistic.task
 
 run: setup
 	@$(BIN)/signspan serve
 
-test: setup .venv/.ready-dev check test-python test-task test-web test-browser
+# Rooms for two devices, in workerd on this machine: no account, nothing sent anywhere. Tokens are signed with
+# ROOM_SECRET, or with a secret that is made anew each time.
+rooms: worker/node_modules/.ready
+	@echo "Rooms on http://127.0.0.1:8787"
+	@cd worker && CI=1 WRANGLER_SEND_METRICS=false CLOUDFLARE_CF_FETCH_ENABLED=false npx --no-install wrangler dev --local \
+		--ip 127.0.0.1 --port 8787 --log-level warn --var "ROOM_SECRET:$${ROOM_SECRET:-$$(node -p 'crypto.randomUUID() + crypto.randomUUID()')}"
+
+test: setup .venv/.ready-dev check test-python test-task test-web test-worker test-browser
 
 # ---- what is set up, once ----------------------------------------------------------------------
 
@@ -48,6 +55,12 @@ web/node_modules/.ready: web/package-lock.json
 	@cd web && $(NPM) ci
 	@touch $@
 
+# The Worker's code is partly the page's (web/src/room), so it needs the page's packages too.
+worker/node_modules/.ready: worker/package-lock.json web/node_modules/.ready
+	@echo "Setting up the Worker …"
+	@cd worker && $(NPM) ci
+	@touch $@
+
 web/dist/index.html: web/node_modules/.ready $(WEB_SOURCES)
 	@cd web && npm run --silent build
 	@touch $@
@@ -65,11 +78,12 @@ smoke: .venv/.ready-dev
 
 # ---- tests and checks --------------------------------------------------------------------------
 
-check: .venv/.ready-dev web/node_modules/.ready
+check: .venv/.ready-dev web/node_modules/.ready worker/node_modules/.ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@cd web && npm run --silent check
+	@cd worker && npm run --silent check
 
 test-python: .venv/.ready-dev
 	@$(BIN)/python -m pytest -m "not slow"
@@ -80,6 +94,9 @@ test-task: .venv-task/.ready .cache/holistic.task
 
 test-web: web/node_modules/.ready
 	@cd web && npm run --silent test
+
+test-worker: worker/node_modules/.ready
+	@cd worker && npm run --silent test
 
 test-browser: setup .venv/.ready-dev
 	@cd web && npm run --silent e2e
@@ -104,4 +121,4 @@ screenshot: setup
 	@cd web && npm run --silent screenshot
 
 clean:
-	@rm -rf .venv .venv-task .cache web/node_modules web/dist test-artefacts
+	@rm -rf .venv .venv-task .cache web/node_modules web/dist worker/node_modules worker/.wrangler test-artefacts

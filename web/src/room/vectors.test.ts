@@ -11,7 +11,7 @@ import { Peer } from "./peer";
 import { ROOM, Room } from "./room";
 import { check, secretKey } from "./token";
 import {
-  FromRoomSchema, KeptFinalSchema, KeptRoomSchema, Role, RoleSchema, RoomMemberSchema, RoomTokenSchema, ToRoomSchema,
+  FromRoomSchema, KeptFinalSchema, KeptRoomSchema, Role, RoomMemberSchema, RoomTokenSchema, ToRoomSchema,
 } from "./wire/signspan/v1/room_pb";
 
 type Row = Record<string, unknown>;
@@ -43,7 +43,7 @@ const vectors = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../proto/signspan/v1/vectors/${name}.json`, import.meta.url), "utf8"));
 const base64 = (data: Uint8Array): string => Buffer.from(data).toString("base64");
 const unhex = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(hex, "hex"));
-const roleOf = (name: string): Role => (RoleSchema.values.find((value) => value.name === name)?.number ?? 0) as Role;
+const roleOf = (name: string): Role => Role[name.replace("ROLE_", "") as keyof typeof Role];
 
 /** Payloads that stand as "zeros:60000", and the other way round. */
 function expanded(row: JsonValue): JsonValue {

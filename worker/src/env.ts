@@ -1,0 +1,24 @@
+import type { Door } from "./door";
+import type { RoomObject } from "./room_object";
+
+/** What wrangler.jsonc binds, and the secret, which is nowhere in the repository. */
+export interface Env {
+  readonly ROOMS: DurableObjectNamespace<RoomObject>;
+  readonly DOORS: DurableObjectNamespace<Door>;
+  readonly ROOM_SECRET: string | undefined;
+  readonly ORIGINS: string;
+}
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- how workers-types is told of the bindings
+  namespace Cloudflare {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the same, by another name
+    interface Env extends Bindings {}
+    interface GlobalProps {
+      mainModule: typeof import("./index");
+      durableNamespaces: "RoomObject" | "Door";
+    }
+  }
+}
+
+type Bindings = Env;
