@@ -98,7 +98,7 @@ test-web: web/node_modules/.ready
 test-worker: worker/node_modules/.ready
 	@cd worker && npm run --silent test
 
-test-browser: setup .venv/.ready-dev
+test-browser: setup .venv/.ready-dev worker/node_modules/.ready
 	@cd web && npm run --silent e2e
 
 bench: .venv/.ready

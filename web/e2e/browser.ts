@@ -18,6 +18,8 @@ export interface Devices {
   /** `refused`: the person says no. `absent`: there is no such device. Otherwise both are fake. */
   readonly devices?: "fake" | "refused" | "absent";
   readonly webgl?: boolean;
+  /** Two pages of this machine may meet directly: the loopback counts, and addresses are not masked. */
+  readonly meeting?: boolean;
   /** How much slower than life the fake camera shows its clip, for a page whose clock is as slow. */
   readonly slower?: number;
 }
@@ -37,7 +39,7 @@ function fakeCamera(slower: number): string {
   return target;
 }
 
-export async function launch({ devices = "fake", webgl = true, slower = SLOWER }: Devices = {}): Promise<Browser> {
+export async function launch({ devices = "fake", webgl = true, meeting = false, slower = SLOWER }: Devices = {}): Promise<Browser> {
   const executablePath = CHROMIUM.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error("expected Chromium in /usr/bin: apt-get install chromium");
   mkdirSync(ARTEFACTS, { recursive: true });
@@ -50,7 +52,8 @@ export async function launch({ devices = "fake", webgl = true, slower = SLOWER }
     absent: ["--use-fake-ui-for-media-stream"],
   }[devices];
   const graphics = webgl ? FLAGS : [...FLAGS.filter((flag) => !/gl|angle/.test(flag)), "--disable-3d-apis"];
-  return await chromium.launch({ executablePath, headless: true, args: [...graphics, ...media] });
+  const near = meeting ? ["--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"] : [];
+  return await chromium.launch({ executablePath, headless: true, args: [...graphics, ...media, ...near] });
 }
 
 export const LAPTOP: BrowserContextOptions = { viewport: { width: 1360, height: 820 } };

@@ -10,11 +10,11 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
-/** On a free port, or on the one given. */
-export async function serve(given?: number): Promise<Server> {
+/** On a free port, or on the one given, with further options. */
+export async function serve(given?: number, options: readonly string[] = []): Promise<Server> {
   const port = given ?? (await freePort());
   const url = `http://127.0.0.1:${port}/`;
-  const child = spawn(`${ROOT}.venv/bin/signspan`, ["serve", "--port", String(port)], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(`${ROOT}.venv/bin/signspan`, ["serve", "--port", String(port), ...options], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (data: Buffer) => { said = (said + data.toString()).slice(-4000); });
   for (let waited = 0; waited < PATIENCE_S * 4; waited += 1) {
@@ -42,7 +42,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);

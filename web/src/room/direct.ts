@@ -96,6 +96,8 @@ export class Direct {
   }
 
   async #offer(): Promise<void> {
+    // Who gives way does not begin either: Chromium gathers no candidates after its very first offer was taken back.
+    if (this.#polite && this.#connection.remoteDescription === null) return;
     this.#offering = true;
     try {
       await this.#connection.setLocalDescription();

@@ -5,14 +5,16 @@ import type { Notice } from "../converse/state";
 import { AvatarPanel } from "./AvatarPanel";
 import { CameraPanel } from "./CameraPanel";
 import { Composer } from "./Composer";
-import { Header } from "./Header";
+import { Header, type Shown } from "./Header";
 import { CloseIcon } from "./icons";
 import { Labels, labelsOf } from "./labels";
 import { keepLook, takeLook } from "./look";
+import { invitedTo, RoomPanel } from "./RoomPanel";
 import { TeachPanel } from "./TeachPanel";
 import { TimingPanel } from "./TimingPanel";
 import { Transcript } from "./Transcript";
 import { useConversation } from "./useConversation";
+import { useRoom } from "./useRoom";
 import { useStage } from "./useStage";
 import { useTeaching } from "./useTeaching";
 
@@ -25,7 +27,11 @@ export function App() {
   const [speed, setSpeed] = useState(1);
   const [look, setLook] = useState(takeLook);
   const [held, setHeld] = useState(false); // whether the microphone's button is held to speak
-  const [shown, setShown] = useState<"timing" | "teach">(); // both have the one place beside the stages
+  const [shown, setShown] = useState<Shown | undefined>(() => (invitedTo() === undefined ? undefined : "room"));
+  const room = useRoom(conversation.heard);
+  const { mirror } = room;
+  const { mirrorTo } = conversation;
+  useEffect(() => { mirrorTo(mirror); }, [mirrorTo, mirror]);
   const teaching = useTeaching();
   const labels = useMemo(() => labelsOf(teaching.book), [teaching.book]);
   const { lend } = conversation;
@@ -52,6 +58,7 @@ export function App() {
             held={held} level={conversation.level} onListen={conversation.listen} onSilence={conversation.stopVoice} onType={conversation.type} />
         </section>
         {shown === "teach" && <TeachPanel teaching={teaching} onShow={stage.state.name === "ready" ? stage.show : undefined} />}
+        {shown === "room" && <RoomPanel room={room} />}
         {shown === "timing" && <TimingPanel entries={state.entries} dropped={dropped} />}
         <section className="panel purpose" aria-labelledby="tips-title">
           <h2 id="tips-title">{t("tips.title")}</h2>

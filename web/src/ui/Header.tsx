@@ -3,8 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { Link } from "../converse/state";
 import type { VoiceChoice } from "../converse/voice";
 import { About } from "./About";
-import { ClockIcon, TeachIcon } from "./icons";
+import { ClockIcon, RoomIcon, TeachIcon } from "./icons";
 import { Settings } from "./Settings";
+
+/** What has the one place beside the stages. */
+export type Shown = "timing" | "teach" | "room";
 
 interface HeaderProps {
   readonly link: Link;
@@ -12,8 +15,8 @@ interface HeaderProps {
   readonly onVoice: (choice: VoiceChoice) => void;
   readonly held: boolean;
   readonly onHeld: (held: boolean) => void;
-  readonly shown: "timing" | "teach" | undefined;
-  readonly onShow: (shown: "timing" | "teach" | undefined) => void;
+  readonly shown: Shown | undefined;
+  readonly onShow: (shown: Shown | undefined) => void;
 }
 
 /** Name, connection, and the few things one may set or look up. */
@@ -27,6 +30,10 @@ export function Header({ link, voice, onVoice, held, onHeld, shown, onShow }: He
       <p className="tagline">{t("tagline")}</p>
       <p className="link" role="status" data-link={link}>{t(`link.${link}`)}</p>
       <nav className="header-tools" aria-label={t("tools")}>
+        <ToggleButton className="button button-quiet" aria-label={t("room.title")} isSelected={shown === "room"}
+          onChange={(on) => { onShow(on ? "room" : undefined); }}>
+          <RoomIcon /><span className="wide">{t("room.title")}</span>
+        </ToggleButton>
         <ToggleButton className="button button-quiet" aria-label={t("teach.open")} isSelected={shown === "teach"}
           onChange={(on) => { onShow(on ? "teach" : undefined); }}>
           <TeachIcon /><span className="wide">{t("teach.open")}</span>

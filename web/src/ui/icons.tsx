@@ -30,3 +30,6 @@ export const TeachIcon = () => <Icon><path d="M5 4.5h9.5a3 3 0 0 1 3 3V20H8a3 3 
 export const LookIcon = () => <Icon><circle cx="12" cy="8" r="3.5" /><path d="M5 20a7 7 0 0 1 14 0M18 4.5h3M19.5 3v3" /></Icon>;
 export const PreviousIcon = () => <Icon><path d="M17.5 6v12L9 12zM6.5 6v12" /></Icon>;
 export const NextIcon = () => <Icon><path d="M6.5 6v12l8.5-6zM17.5 6v12" /></Icon>;
+export const RoomIcon = () => (
+  <Icon><rect x="3" y="7" width="7.5" height="12" rx="1.5" /><rect x="13.5" y="7" width="7.5" height="12" rx="1.5" /><path d="M7 4.5c3-1.5 7-1.5 10 0" /></Icon>
+);

@@ -1,3 +1,4 @@
+import { create } from "@bufbuild/protobuf";
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { now } from "../clock";
 import { Level } from "../converse/level";
@@ -6,11 +7,12 @@ import { changes, type Lent, lentBy, NOTHING } from "../converse/lent";
 import { ConversationSocket } from "../converse/socket";
 import { type ConversationState, EMPTY, type Performing, reduce } from "../converse/state";
 import { USUAL, Voice, type VoiceChoice } from "../converse/voice";
-import { type ServerMessage, Speaker } from "../converse/wire/signspan/v1/conversation_pb";
+import { type Sentence, type ServerMessage, ServerMessageSchema, Speaker, type Told } from "../converse/wire/signspan/v1/conversation_pb";
 import type { BodyFrame } from "../perceive/frame";
 import { pack } from "../perceive/pack";
 import type { Book } from "../recognise/book";
 import type { Recognised } from "../recognise/events";
+import type { Heard } from "./useRoom";
 
 export type MicrophoneState = "off" | "opening" | "on" | MicrophoneTrouble;
 
@@ -38,6 +40,10 @@ export interface Conversation {
   /** A body frame for the server to recognise, where this browser cannot. */
   readonly landmarks: (frame: BodyFrame) => void;
   readonly performing: (performing: Performing | undefined) => void;
+  /** What other devices of a room say. */
+  readonly heard: Heard;
+  /** Who is told what this page's server says. */
+  readonly mirrorTo: (mirror: (message: ServerMessage) => void) => void;
   readonly shown: (sentenceId: number, atS: number) => void;
 }
 
@@ -54,6 +60,7 @@ export function useConversation(): Conversation {
   const [level] = useState(() => new Level());
   const lent = useRef<Lent>(NOTHING);
   const choice = useRef<VoiceChoice>(USUAL);
+  const mirror = useRef<(message: ServerMessage) => void>(undefined);
 
   const stamp = useCallback((sentenceId: number, t6: number) => {
     socket.current?.send({ case: "stamp", value: { sentenceId, t6 } });
@@ -75,6 +82,7 @@ export function useConversation(): Conversation {
       onLost: () => { dispatch({ type: "link", link: "lost" }); },
       onMessage: (message) => {
         dispatch({ type: "server", message });
+        mirror.current?.(message);
         speak(message, choice.current, speech);
       },
     });
@@ -161,6 +169,15 @@ export function useConversation(): Conversation {
       socket.current?.send({ case: "landmarks", value: { capturedS, perceivedS, aspect, points: pack(points) } });
     },
     performing: (performing: Performing | undefined) => { dispatch({ type: "performing", performing }); },
+    mirrorTo: (to: (message: ServerMessage) => void) => { mirror.current = to; },
+    heard: {
+      onSentence: (sentence: Sentence, travelledMs: number) => {
+        socket.current?.send({ case: "relayed", value: { sentence, travelledMs } });
+      },
+      onPassing: ({ body }: Told) => {
+        if (body.case === "partial" || body.case === "committed") dispatch({ type: "server", message: create(ServerMessageSchema, { body }) });
+      },
+    },
   }), []);
 
   return { state, speaking, microphone, voice, chooseVoice, listen, level, shown: stamp, ...actions };

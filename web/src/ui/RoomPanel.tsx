@@ -1,0 +1,113 @@
+import { useState } from "react";
+import { Button, Input, Label, RadioButton, RadioField, RadioGroup, TextField } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { RoleName } from "../room/desk";
+import { read, shown } from "../room/code";
+import { Role } from "../room/wire/signspan/v1/room_pb";
+import { QrCode } from "./QrCode";
+import type { Room, RoomState } from "./useRoom";
+
+const HASH = "#room=";
+const ROLES = ["signer", "speaker", "watcher"] as const satisfies readonly RoleName[];
+const NAMES: Readonly<Record<Role, RoleName>> = {
+  [Role.UNSPECIFIED]: "watcher", [Role.SIGNER]: "signer", [Role.SPEAKER]: "speaker", [Role.WATCHER]: "watcher",
+};
+/** Why one is not in a room, where the page has words for it. */
+const KNOWN = ["code", "no-room", "busy", "unreachable", "role-taken", "room-full", "token-expired", "address-full"] as const;
+
+/** The code in the page's address, as a room's link has it. */
+export function invitedTo(): string | undefined {
+  return location.hash.startsWith(HASH) ? read(location.hash.slice(HASH.length)) : undefined;
+}
+
+/** Meeting another device: open a room and show its code, or join one. */
+export function RoomPanel({ room }: { readonly room: Room }) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel timing teach room" aria-labelledby="room-title">
+      <h2 id="room-title" className="panel-title">{t("room.title")}</h2>
+      {room.rooms === "" ? <p className="soft">{t("room.none")}</p>
+        : room.state.name === "in" ? <Inside room={room} state={room.state} /> : <Door room={room} />}
+    </section>
+  );
+}
+
+function Door({ room }: { readonly room: Room }) {
+  const { t } = useTranslation();
+  const [role, setRole] = useState<RoleName>("signer");
+  const [watchers, setWatchers] = useState(false);
+  const [code, setCode] = useState(() => { const found = invitedTo(); return found === undefined ? "" : shown(found); });
+  const asking = room.state.name === "asking";
+  const why = room.state.name === "away" ? room.state.why : undefined;
+  const known = KNOWN.find((one) => one === why);
+  return (
+    <>
+      <form className="teach-form" onSubmit={(event) => {
+        event.preventDefault();
+        room.join(code, role);
+      }}>
+        <RadioGroup className="room-role" value={role} onChange={(chosen) => { setRole(chosen as RoleName); }}>
+          <Label>{t("room.iAm")}</Label>
+          {ROLES.map((one) => (
+            <RadioField key={one} value={one}><RadioButton className="room-choice">{t(`room.role.${one}`)}</RadioButton></RadioField>
+          ))}
+        </RadioGroup>
+        <TextField className="teach-field" value={code} onChange={setCode} maxLength={16}>
+          <Label>{t("room.code")}</Label>
+          <Input autoComplete="off" autoCapitalize="characters" spellCheck="false" dir="ltr" />
+        </TextField>
+        <div className="teach-buttons">
+          <Button type="submit" className="button button-primary" isDisabled={asking || code.trim() === ""}>{t("room.join")}</Button>
+          <Button className="button" isDisabled={asking || role === "watcher"} onPress={() => { room.open(role, watchers); }}>{t("room.open")}</Button>
+        </div>
+        <label className="teach-consent">
+          <input type="checkbox" checked={watchers} onChange={({ target }) => { setWatchers(target.checked); }} />
+          <span>{t("room.watchers")}</span>
+        </label>
+      </form>
+      <p className="teach-told room-told" role="status">
+        {asking && t("room.asking")}
+        {why !== undefined && t(known === undefined ? "room.refused" : `room.why.${known}`, { why })}
+      </p>
+      <p className="soft">{t("room.explain")}</p>
+    </>
+  );
+}
+
+function Inside({ room, state }: { readonly room: Room; readonly state: Extract<RoomState, { name: "in" }> }) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState(false);
+  const bare = read(state.code) ?? state.code;
+  const link = `${location.origin}/${HASH}${bare}`;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(link);
+    setCopied(true);
+  };
+  return (
+    <>
+      <div className="room-code">
+        <QrCode text={link} label={t("room.qr")} />
+        <div>
+          <p className="soft">{t("room.codeIs")}</p>
+          <p className="room-letters" dir="ltr">{shown(bare)}</p>
+          <div className="teach-buttons">
+            <Button className="button" onPress={() => { void copy().catch(() => { setCopied(false); }); }}>{t(copied ? "room.copied" : "room.copy")}</Button>
+            <Button className="button button-quiet" onPress={room.leave}>{t("room.leave")}</Button>
+          </div>
+        </div>
+      </div>
+      <ul className="teach-signs" aria-label={t("room.members")}>
+        {state.members.map(({ id, role, present }) => (
+          <li key={id} data-way={id === state.member ? "self" : room.ways.get(id) ?? "meeting"}>
+            <span>{t(`room.role.${NAMES[role]}`)}</span>
+            <span className="soft">
+              {id === state.member ? t("room.you") : t(present ? `room.way.${room.ways.get(id) ?? "meeting"}` : "room.gone")}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="teach-told room-told" role="status">{state.lost && t("room.lost")}</p>
+      <p className="soft">{t("room.private")}</p>
+    </>
+  );
+}

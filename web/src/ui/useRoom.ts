@@ -1,0 +1,128 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { ServerMessage, Told } from "../converse/wire/signspan/v1/conversation_pb";
+import type { Way } from "../room/direct";
+import { askIn, DeskError, openRoom, type RoleName } from "../room/desk";
+import type { Happening } from "../room/happening";
+import { Line } from "../room/line";
+import { read } from "../room/code";
+import { keepSeat, newSeat, type Seat, takeSeat } from "../room/seat";
+import { type Meeting, meeting } from "../room/settings";
+import { Talk, type TalkEvents } from "../room/talk";
+import type { RoomMember } from "../room/wire/signspan/v1/room_pb";
+
+export type RoomState =
+  | { readonly name: "away"; readonly why: string | undefined }
+  | { readonly name: "asking" }
+  | { readonly name: "in"; readonly code: string; readonly member: number; readonly members: readonly RoomMember[]; readonly lost: boolean };
+
+export interface Room {
+  /** Empty where this server knows of no rooms. */
+  readonly rooms: string;
+  readonly state: RoomState;
+  readonly ways: ReadonlyMap<number, Way>;
+  readonly open: (role: RoleName, watchers: boolean) => void;
+  readonly join: (code: string, role: RoleName) => void;
+  readonly leave: () => void;
+  /** What this page's own server said: the others hear it too. */
+  readonly mirror: (message: ServerMessage) => void;
+}
+
+export type Heard = Pick<TalkEvents, "onSentence"> & { readonly onPassing: (told: Told) => void };
+
+interface Inside {
+  readonly line: Line;
+  readonly talk: Talk;
+}
+
+/** A refusal that asks to come again no sooner is told; sooner ones the line sees to. */
+const LONG_S = 10;
+
+const NOWHERE: RoomState = { name: "away", why: undefined };
+
+/** This page's place in a room: joining, leaving, coming back after a reload, and what is said there. */
+export function useRoom(heard: Heard): Room {
+  const [place, setPlace] = useState<Meeting>({ rooms: "", iceServers: [] });
+  const [state, setState] = useState<RoomState>(NOWHERE);
+  const [ways, setWays] = useState<ReadonlyMap<number, Way>>(new Map());
+  const inside = useRef<Inside>(undefined);
+  const renew = useRef<(where: Meeting, seat: Seat) => void>(undefined);
+
+  const end = useCallback((why: string | undefined) => {
+    inside.current?.talk.close();
+    inside.current?.line.close();
+    inside.current = undefined;
+    keepSeat(undefined);
+    setWays(new Map());
+    setState({ name: "away", why });
+  }, []);
+
+  const sit = useCallback((where: Meeting, seat: Seat, token: string) => {
+    keepSeat(seat);
+    const bare = read(seat.code) ?? seat.code;
+    const url = `${where.rooms.replace(/^http/, "ws")}/rooms/${bare}/socket`;
+    const take = (happening: Happening): void => {
+      if (happening.type === "joined") {
+        setState((last) => ({ name: "in", code: seat.code, member: happening.member, members: last.name === "in" ? last.members : [], lost: false }));
+      } else if (happening.type === "here") {
+        const { members } = happening;
+        setState((last) => (last.name === "in" ? { ...last, members } : last));
+      } else if (happening.type === "refused" && happening.code === "token-expired") {
+        inside.current?.talk.close();
+        renew.current?.(where, seat);
+        return;
+      } else if (happening.type === "refused" && (happening.retryS === 0 || happening.retryS >= LONG_S)) {
+        end(happening.code);
+        return;
+      }
+      talk.happened(happening);
+    };
+    const line = new Line(url, token, "", seat.resume, {
+      onHappening: take,
+      onLost: () => { setState((last) => (last.name === "in" ? { ...last, lost: true } : last)); },
+    });
+    const talk = new Talk(line, where.iceServers, {
+      ...heard,
+      onWay: (member, way) => { setWays((last) => new Map(last).set(member, way)); },
+    });
+    inside.current = { line, talk };
+  }, [end, heard]);
+
+  const ask = useCallback((where: Meeting, role: RoleName, asked: Promise<{ code: string; token: string }>, seat?: Seat) => {
+    setState({ name: "asking" });
+    asked.then(({ code, token }) => { sit(where, seat ?? newSeat(code, role), token); })
+      .catch((error: unknown) => { end(error instanceof DeskError ? error.why : "unreachable"); });
+  }, [end, sit]);
+
+  useEffect(() => {
+    renew.current = (where, seat) => { ask(where, seat.role, askIn(where.rooms, seat.code, seat.role), seat); };
+  }, [ask]);
+
+  useEffect(() => {
+    let gone = false;
+    void meeting().then((found) => {
+      if (gone) return;
+      setPlace(found);
+      const seat = takeSeat();
+      if (found.rooms !== "" && seat !== undefined) ask(found, seat.role, askIn(found.rooms, seat.code, seat.role), seat);
+    });
+    return () => {
+      gone = true;
+      inside.current?.talk.close();
+      inside.current?.line.close();
+      inside.current = undefined;
+    };
+  }, [ask]);
+
+  const actions = useMemo(() => ({
+    open: (role: RoleName, watchers: boolean) => { ask(place, role, openRoom(place.rooms, role, watchers)); },
+    join: (code: string, role: RoleName) => { ask(place, role, askIn(place.rooms, code, role)); },
+    leave: () => { end(undefined); },
+    mirror: ({ body }: ServerMessage) => {
+      const talk = inside.current?.talk;
+      if (body.case === "sentence" && !body.value.relayed) talk?.final(body.value);
+      else if (body.case === "partial" || body.case === "committed") talk?.passing(body);
+    },
+  }), [ask, end, place]);
+
+  return { rooms: place.rooms, state, ways, ...actions };
+}
