@@ -100,7 +100,10 @@ class _Page:
 
     async def receive(self) -> wire.ServerMessage:
         message = wire.ServerMessage()
-        data = await asyncio.wait_for(self.socket.recv(), WAIT_S)
+        try:
+            data = await asyncio.wait_for(self.socket.recv(), WAIT_S)
+        except TimeoutError:
+            raise MissingError(f"expected the server's answer within {WAIT_S} s, got none") from None
         message.ParseFromString(data if isinstance(data, bytes) else data.encode())
         return message
 
