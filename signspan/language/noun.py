@@ -83,7 +83,8 @@ class Phrase:
         if self.pronoun:
             return (SUBJECT_FORM if subject else OBJECT_FORM).get(self.head, self.words[0].shown)
         out = [word.shown for word in self.words]
-        countable = self.words[-1].role in {"noun", "unit"} and not is_plural(self.head)
+        last = self.words[-1]
+        countable = last.role in {"noun", "unit"} and not last.shown.istitle() and not is_plural(self.head)
         if self.kind == "thing" and countable and self._counts_many() and self.head not in frames.PLURAL_ONLY:
             out[-1] = plural(out[-1])
         if len(self.words) > 1 and (joined := self._of()):
