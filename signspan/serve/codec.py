@@ -153,6 +153,7 @@ def sentence(said: Said, took_ms: float = 0.0) -> wire.ServerMessage:
             unclear=[wire.Unclear(options=options) for options in said.sentence.unclear],
             took_ms=took_ms,
             relayed=said.relayed,
+            ref=said.ref,
         )
     )
 
@@ -191,9 +192,9 @@ def latency(sentence_id: int, stages: dict[str, float]) -> wire.ServerMessage:
     return wire.ServerMessage(latency=wire.Latency(sentence_id=sentence_id, stages=rows))
 
 
-def notice(code: str, detail: str = "") -> wire.ServerMessage:
-    """Something a person should know."""
-    return wire.ServerMessage(notice=wire.Notice(code=code, detail=detail))
+def notice(code: str, detail: str = "", ref: int = 0) -> wire.ServerMessage:
+    """Something a person should know; `ref` is the page's number for what it asked, if it asked."""
+    return wire.ServerMessage(notice=wire.Notice(code=code, detail=detail, ref=ref))
 
 
 def _name(text: str) -> str:

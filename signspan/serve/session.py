@@ -13,7 +13,7 @@ import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -124,10 +124,9 @@ class Session:
             case "choice":
                 await self._try(lambda: self._conversation.chose(codec.choice_of(message.choice), now))
             case "typed":
-                typed = codec.typed_of(message.typed)
-                await self._try(lambda: self._conversation.typed(typed, {"t0": now, "t3": now, "t4": now}, now))
+                await self._try(lambda: self._typed(message.typed, now), message.typed.ref)
             case "relayed":
-                await self._try(lambda: self._relay(message.relayed, now))
+                await self._try(lambda: self._relay(message.relayed, now), message.relayed.ref)
             case "taught":
                 await self._learn(message.taught)
             case "landmarks":
@@ -147,6 +146,9 @@ class Session:
                 if entry is not None:
                     self.metrics.took(entry.speaker, entry.stages())
                     await self._send(codec.latency(message.stamp.sentence_id, entry.stages()))
+
+    def _typed(self, typed: wire.Typed, now: float) -> list[Outcome]:
+        return self._conversation.typed(codec.typed_of(typed), {"t0": now, "t3": now, "t4": now}, now)
 
     def _relay(self, relayed: wire.Relayed, now: float) -> list[Outcome]:
         """What was said to another device; times there are known only as how long they took."""
@@ -275,14 +277,14 @@ class Session:
             await asyncio.sleep(POLL_S)
             await self._tell(self._conversation.poll(self.clock()))
 
-    async def _try(self, act: Callable[[], list[Outcome]]) -> None:
-        """What a person said may not be signable or answerable: tell them, and go on."""
+    async def _try(self, act: Callable[[], list[Outcome]], ref: int = 0) -> None:
+        """What a person said may not be signable or answerable: tell them, and go on. Either answers `ref`."""
         try:
             outcomes = act()
         except SignspanError as error:
-            await self._send(codec.notice("not-understood", str(error)))
+            await self._send(codec.notice("not-understood", str(error), ref))
             return
-        await self._tell(outcomes)
+        await self._tell([replace(outcome, ref=ref) if isinstance(outcome, Said) else outcome for outcome in outcomes])
 
     async def _tell(self, outcomes: list[Outcome]) -> None:
         for outcome in outcomes:

@@ -83,8 +83,25 @@ def test_typing_becomes_motion(client: TestClient) -> None:
         assert [token.gloss for token in plan.tokens] == ["BATHROOM", "WHERE"]
         assert plan.vrma[:4] == b"glTF"
         assert {entry.gloss for entry in plan.timeline} >= {"BATHROOM", "WHERE"}
-        page.send(typed=wire.Typed(text="😀"))
-        assert "expected an English sentence" in page.until("notice").notice.detail
+        page.send(typed=wire.Typed(text="😀", ref=7))
+        notice = page.until("notice").notice
+        assert "expected an English sentence" in notice.detail
+        assert notice.ref == 7
+
+
+def test_what_a_page_asks_for_is_answered_by_its_number(client: TestClient) -> None:
+    spoken = wire.Sentence(speaker=wire.SPEAKER_SPEAKER, text="Good night.", certainty=1)
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        page.send(typed=wire.Typed(text="Hello.", ref=3))
+        assert page.until("sentence").sentence.ref == 3
+        page.send(relayed=wire.Relayed(sentence=spoken, ref=4))
+        assert page.until("sentence").sentence.ref == 4
+        spoken.glosses.extend(["x"] * 401)  # from a peer that breaks the rules: told, and the line stays
+        page.send(relayed=wire.Relayed(sentence=spoken, ref=5))
+        assert page.until("notice").notice.ref == 5
+        page.send(typed=wire.Typed(text="a" * 2001, ref=6))
+        assert page.until("notice").notice.ref == 6
 
 
 def test_a_sentence_in_another_script_is_written_down_and_said_not_to_be_signed(client: TestClient) -> None:

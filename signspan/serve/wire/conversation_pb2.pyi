@@ -134,10 +134,12 @@ class Choice(_message.Message):
     def __init__(self, id: _Optional[int] = ..., gloss: _Optional[str] = ..., none: bool = ...) -> None: ...
 
 class Typed(_message.Message):
-    __slots__ = ("text",)
+    __slots__ = ("text", "ref")
     TEXT_FIELD_NUMBER: _ClassVar[int]
+    REF_FIELD_NUMBER: _ClassVar[int]
     text: str
-    def __init__(self, text: _Optional[str] = ...) -> None: ...
+    ref: int
+    def __init__(self, text: _Optional[str] = ..., ref: _Optional[int] = ...) -> None: ...
 
 class MicrophoneStart(_message.Message):
     __slots__ = ()
@@ -172,12 +174,14 @@ class Taught(_message.Message):
     def __init__(self, gloss: _Optional[str] = ..., motion: _Optional[bytes] = ...) -> None: ...
 
 class Relayed(_message.Message):
-    __slots__ = ("sentence", "travelled_ms")
+    __slots__ = ("sentence", "travelled_ms", "ref")
     SENTENCE_FIELD_NUMBER: _ClassVar[int]
     TRAVELLED_MS_FIELD_NUMBER: _ClassVar[int]
+    REF_FIELD_NUMBER: _ClassVar[int]
     sentence: Sentence
     travelled_ms: float
-    def __init__(self, sentence: _Optional[_Union[Sentence, _Mapping]] = ..., travelled_ms: _Optional[float] = ...) -> None: ...
+    ref: int
+    def __init__(self, sentence: _Optional[_Union[Sentence, _Mapping]] = ..., travelled_ms: _Optional[float] = ..., ref: _Optional[int] = ...) -> None: ...
 
 class Recording(_message.Message):
     __slots__ = ("gloss", "aspect", "frames")
@@ -251,7 +255,7 @@ class Clarify(_message.Message):
     def __init__(self, id: _Optional[int] = ..., options: _Optional[_Iterable[_Union[Alternative, _Mapping]]] = ...) -> None: ...
 
 class Sentence(_message.Message):
-    __slots__ = ("id", "speaker", "text", "certainty", "glosses", "unclear", "took_ms", "relayed")
+    __slots__ = ("id", "speaker", "text", "certainty", "glosses", "unclear", "took_ms", "relayed", "ref")
     ID_FIELD_NUMBER: _ClassVar[int]
     SPEAKER_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
@@ -260,6 +264,7 @@ class Sentence(_message.Message):
     UNCLEAR_FIELD_NUMBER: _ClassVar[int]
     TOOK_MS_FIELD_NUMBER: _ClassVar[int]
     RELAYED_FIELD_NUMBER: _ClassVar[int]
+    REF_FIELD_NUMBER: _ClassVar[int]
     id: int
     speaker: Speaker
     text: str
@@ -268,7 +273,8 @@ class Sentence(_message.Message):
     unclear: _containers.RepeatedCompositeFieldContainer[Unclear]
     took_ms: float
     relayed: bool
-    def __init__(self, id: _Optional[int] = ..., speaker: _Optional[_Union[Speaker, str]] = ..., text: _Optional[str] = ..., certainty: _Optional[float] = ..., glosses: _Optional[_Iterable[str]] = ..., unclear: _Optional[_Iterable[_Union[Unclear, _Mapping]]] = ..., took_ms: _Optional[float] = ..., relayed: bool = ...) -> None: ...
+    ref: int
+    def __init__(self, id: _Optional[int] = ..., speaker: _Optional[_Union[Speaker, str]] = ..., text: _Optional[str] = ..., certainty: _Optional[float] = ..., glosses: _Optional[_Iterable[str]] = ..., unclear: _Optional[_Iterable[_Union[Unclear, _Mapping]]] = ..., took_ms: _Optional[float] = ..., relayed: bool = ..., ref: _Optional[int] = ...) -> None: ...
 
 class Unclear(_message.Message):
     __slots__ = ("options",)
@@ -349,28 +355,40 @@ class Stage(_message.Message):
     def __init__(self, name: _Optional[str] = ..., ms: _Optional[float] = ...) -> None: ...
 
 class Notice(_message.Message):
-    __slots__ = ("code", "detail")
+    __slots__ = ("code", "detail", "ref")
     CODE_FIELD_NUMBER: _ClassVar[int]
     DETAIL_FIELD_NUMBER: _ClassVar[int]
+    REF_FIELD_NUMBER: _ClassVar[int]
     code: str
     detail: str
-    def __init__(self, code: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...
+    ref: int
+    def __init__(self, code: _Optional[str] = ..., detail: _Optional[str] = ..., ref: _Optional[int] = ...) -> None: ...
 
 class Told(_message.Message):
-    __slots__ = ("count", "sent_s", "echo", "sentence", "partial", "committed")
+    __slots__ = ("count", "sent_s", "echo", "sentence", "partial", "committed", "agreement")
     COUNT_FIELD_NUMBER: _ClassVar[int]
     SENT_S_FIELD_NUMBER: _ClassVar[int]
     ECHO_FIELD_NUMBER: _ClassVar[int]
     SENTENCE_FIELD_NUMBER: _ClassVar[int]
     PARTIAL_FIELD_NUMBER: _ClassVar[int]
     COMMITTED_FIELD_NUMBER: _ClassVar[int]
+    AGREEMENT_FIELD_NUMBER: _ClassVar[int]
     count: int
     sent_s: float
     echo: Echo
     sentence: Sentence
     partial: Partial
     committed: Committed
-    def __init__(self, count: _Optional[int] = ..., sent_s: _Optional[float] = ..., echo: _Optional[_Union[Echo, _Mapping]] = ..., sentence: _Optional[_Union[Sentence, _Mapping]] = ..., partial: _Optional[_Union[Partial, _Mapping]] = ..., committed: _Optional[_Union[Committed, _Mapping]] = ...) -> None: ...
+    agreement: Agreement
+    def __init__(self, count: _Optional[int] = ..., sent_s: _Optional[float] = ..., echo: _Optional[_Union[Echo, _Mapping]] = ..., sentence: _Optional[_Union[Sentence, _Mapping]] = ..., partial: _Optional[_Union[Partial, _Mapping]] = ..., committed: _Optional[_Union[Committed, _Mapping]] = ..., agreement: _Optional[_Union[Agreement, _Mapping]] = ...) -> None: ...
+
+class Agreement(_message.Message):
+    __slots__ = ("picture", "voice")
+    PICTURE_FIELD_NUMBER: _ClassVar[int]
+    VOICE_FIELD_NUMBER: _ClassVar[int]
+    picture: bool
+    voice: bool
+    def __init__(self, picture: bool = ..., voice: bool = ...) -> None: ...
 
 class Echo(_message.Message):
     __slots__ = ("member", "sent_s", "held_ms")
@@ -381,3 +399,23 @@ class Echo(_message.Message):
     sent_s: float
     held_ms: float
     def __init__(self, member: _Optional[int] = ..., sent_s: _Optional[float] = ..., held_ms: _Optional[float] = ...) -> None: ...
+
+class Glimpse(_message.Message):
+    __slots__ = ("stream", "frame", "captured_ms", "aspect", "parts", "key", "points", "deltas")
+    STREAM_FIELD_NUMBER: _ClassVar[int]
+    FRAME_FIELD_NUMBER: _ClassVar[int]
+    CAPTURED_MS_FIELD_NUMBER: _ClassVar[int]
+    ASPECT_FIELD_NUMBER: _ClassVar[int]
+    PARTS_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    POINTS_FIELD_NUMBER: _ClassVar[int]
+    DELTAS_FIELD_NUMBER: _ClassVar[int]
+    stream: int
+    frame: int
+    captured_ms: int
+    aspect: float
+    parts: int
+    key: int
+    points: bytes
+    deltas: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, stream: _Optional[int] = ..., frame: _Optional[int] = ..., captured_ms: _Optional[int] = ..., aspect: _Optional[float] = ..., parts: _Optional[int] = ..., key: _Optional[int] = ..., points: _Optional[bytes] = ..., deltas: _Optional[_Iterable[int]] = ...) -> None: ...

@@ -9,7 +9,9 @@ export interface Bar {
   readonly share: number;
 }
 
-const ORDER = ["perceive", "send", "transport", "recognise", "endpointing", "language", "motion", "voice", "present", WHOLE];
+const ORDER = [
+  "other device", "perceive", "send", "transport", "recognise", "endpointing", "language", "motion", "voice", "voice or motion", "present", WHOLE,
+];
 
 /** Every stage that any of the sentences has, in the order in which they happen, the whole last. */
 export function stageNames(entries: readonly Entry[]): string[] {

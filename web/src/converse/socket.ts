@@ -3,7 +3,7 @@ import { now } from "../clock";
 import { type ClientMessage, ClientMessageSchema, type ServerMessage, ServerMessageSchema } from "./wire/signspan/v1/conversation_pb";
 
 const FIRST_WAIT_S = 0.5;
-const LONGEST_WAIT_S = 10;
+const LONGEST_WAIT_S = 2; // a server that is back is not kept waiting
 
 /** Bytes waiting in the socket above which sound and landmarks are dropped: about two seconds of sound. */
 const MOST_BUFFERED = 64 * 1024;
@@ -41,7 +41,7 @@ export class ConversationSocket {
     this.#hello();
   }
 
-  /** Sends if the line is open. A message for a lost line is lost: it belonged to that conversation. */
+  /** Sends if the line is open. A message for a lost line is lost, unless an `Outbox` keeps it. */
   send(body: Body): boolean {
     const socket = this.#socket;
     if (socket?.readyState !== WebSocket.OPEN) return false;

@@ -74,7 +74,7 @@ export function App() {
   );
 }
 
-const KNOWN_NOTICES = ["hearing-behind", "cannot-present", "not-understood", "not-taught", "text-sent", "other-script"] as const;
+const KNOWN_NOTICES = ["hearing-behind", "cannot-present", "not-understood", "not-taught", "text-sent", "too-much-waits", "other-script"] as const;
 
 function NoticeLine({ notice, onDismiss }: { readonly notice: Notice | undefined; readonly onDismiss: () => void }) {
   const { t } = useTranslation();

@@ -4,6 +4,7 @@ import { now } from "../clock";
 import { Level } from "../converse/level";
 import { Microphone, MicrophoneError, type MicrophoneTrouble } from "../converse/microphone";
 import { changes, type Lent, lentBy, NOTHING } from "../converse/lent";
+import { type Asked, Outbox } from "../converse/outbox";
 import { ConversationSocket } from "../converse/socket";
 import { type ConversationState, EMPTY, type Performing, reduce } from "../converse/state";
 import { USUAL, Voice, type VoiceChoice } from "../converse/voice";
@@ -61,6 +62,7 @@ export function useConversation(): Conversation {
   const lent = useRef<Lent>(NOTHING);
   const choice = useRef<VoiceChoice>(USUAL);
   const mirror = useRef<(message: ServerMessage) => void>(undefined);
+  const [outbox] = useState(() => new Outbox());
 
   const stamp = useCallback((sentenceId: number, t6: number) => {
     socket.current?.send({ case: "stamp", value: { sentenceId, t6 } });
@@ -78,10 +80,12 @@ export function useConversation(): Conversation {
         dispatch({ type: "link", link: "open" });
         for (const value of changes(NOTHING, lent.current)) line.send({ case: "taught", value });
         if (open.current !== undefined) line.send({ case: "microphoneStart", value: {} });
+        outbox.opened((body) => line.send(body));
       },
       onLost: () => { dispatch({ type: "link", link: "lost" }); },
       onMessage: (message) => {
         dispatch({ type: "server", message });
+        if (message.body.case === "sentence" || message.body.case === "notice") outbox.answered(message.body.value.ref);
         mirror.current?.(message);
         speak(message, choice.current, speech);
       },
@@ -94,7 +98,7 @@ export function useConversation(): Conversation {
       open.current?.close();
       open.current = undefined;
     };
-  }, [stamp]);
+  }, [outbox, stamp]);
 
   const close = useCallback((state: MicrophoneState) => {
     open.current?.close();
@@ -144,12 +148,16 @@ export function useConversation(): Conversation {
     if (socket.current !== undefined) socket.current.voice = wish(chosen);
   }, []);
 
+  const ask = useCallback((asked: Asked) => {
+    if (!outbox.put(asked)) dispatch({ type: "notice", notice: { code: "too-much-waits", detail: "" } });
+  }, [outbox]);
+
   const actions = useMemo(() => ({
     unlockVoice: () => { void speaker.current?.unlock(); },
     stopVoice: () => { speaker.current?.stop(); },
     type: (text: string) => {
       void speaker.current?.unlock();
-      socket.current?.send({ case: "typed", value: { text } });
+      ask({ case: "typed", value: { text } });
     },
     lend: (book: Book) => {
       const wanted = lentBy(book);
@@ -172,13 +180,13 @@ export function useConversation(): Conversation {
     mirrorTo: (to: (message: ServerMessage) => void) => { mirror.current = to; },
     heard: {
       onSentence: (sentence: Sentence, travelledMs: number) => {
-        socket.current?.send({ case: "relayed", value: { sentence, travelledMs } });
+        ask({ case: "relayed", value: { sentence, travelledMs } });
       },
       onPassing: ({ body }: Told) => {
         if (body.case === "partial" || body.case === "committed") dispatch({ type: "server", message: create(ServerMessageSchema, { body }) });
       },
     },
-  }), []);
+  }), [ask]);
 
   return { state, speaking, microphone, voice, chooseVoice, listen, level, shown: stamp, ...actions };
 }

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file signspan/v1/conversation.proto.
  */
 export const file_signspan_v1_conversation: GenFile = /*@__PURE__*/
-  fileDesc("Ch5zaWduc3Bhbi92MS9jb252ZXJzYXRpb24ucHJvdG8SC3NpZ25zcGFuLnYxIsoECg1DbGllbnRNZXNzYWdlEgsKA3NlcRgBIAEoDRIjCgVoZWxsbxgCIAEoCzISLnNpZ25zcGFuLnYxLkhlbGxvSAASKwoJbGFuZG1hcmtzGAMgASgLMhYuc2lnbnNwYW4udjEuTGFuZG1hcmtzSAASIwoFZ2xvc3MYBCABKAsyEi5zaWduc3Bhbi52MS5HbG9zc0gAEiUKBnVuc3VyZRgFIAEoCzITLnNpZ25zcGFuLnYxLlVuc3VyZUgAEi4KC3NpZ25lcl9pZGxlGAYgASgLMhcuc2lnbnNwYW4udjEuU2lnbmVySWRsZUgAEiUKBmNob2ljZRgHIAEoCzITLnNpZ25zcGFuLnYxLkNob2ljZUgAEiMKBXR5cGVkGAggASgLMhIuc2lnbnNwYW4udjEuVHlwZWRIABI4ChBtaWNyb3Bob25lX3N0YXJ0GAkgASgLMhwuc2lnbnNwYW4udjEuTWljcm9waG9uZVN0YXJ0SAASIwoFYXVkaW8YCiABKAsyEi5zaWduc3Bhbi52MS5BdWRpb0gAEjYKD21pY3JvcGhvbmVfc3RvcBgLIAEoCzIbLnNpZ25zcGFuLnYxLk1pY3JvcGhvbmVTdG9wSAASIwoFc3RhbXAYDCABKAsyEi5zaWduc3Bhbi52MS5TdGFtcEgAEiUKBnRhdWdodBgNIAEoCzITLnNpZ25zcGFuLnYxLlRhdWdodEgAEicKB3JlbGF5ZWQYDiABKAsyFC5zaWduc3Bhbi52MS5SZWxheWVkSABCBgoEYm9keSI8CgVIZWxsbxIPCgdjbG9ja19zGAEgASgBEg0KBXZvaWNlGAIgASgIEhMKC3ZvaWNlX3NwZWVkGAMgASgCImQKCUxhbmRtYXJrcxISCgpjYXB0dXJlZF9zGAEgASgBEhMKC3BlcmNlaXZlZF9zGAIgASgBEg4KBmFzcGVjdBgDIAEoAhIOCgZwb2ludHMYBCABKAwSDgoGc2VudF9zGAUgASgBIjEKC0FsdGVybmF0aXZlEg0KBWdsb3NzGAEgASgJEhMKC3Byb2JhYmlsaXR5GAIgASgCIqQBCgVHbG9zcxINCgVnbG9zcxgBIAEoCRITCgtwcm9iYWJpbGl0eRgCIAEoAhIPCgdzdGFydF9zGAMgASgBEg0KBWVuZF9zGAQgASgBEi4KDGFsdGVybmF0aXZlcxgFIAMoCzIYLnNpZ25zcGFuLnYxLkFsdGVybmF0aXZlEicKBnN0YW1wcxgGIAEoCzIXLnNpZ25zcGFuLnYxLlNpZ25TdGFtcHMigQEKBlVuc3VyZRIuCgxhbHRlcm5hdGl2ZXMYASADKAsyGC5zaWduc3Bhbi52MS5BbHRlcm5hdGl2ZRIPCgdzdGFydF9zGAIgASgBEg0KBWVuZF9zGAMgASgBEicKBnN0YW1wcxgEIAEoCzIXLnNpZ25zcGFuLnYxLlNpZ25TdGFtcHMiMAoKU2lnblN0YW1wcxIKCgJ0MBgBIAEoARIKCgJ0MRgCIAEoARIKCgJ0MhgDIAEoASIaCgpTaWduZXJJZGxlEgwKBGF0X3MYASABKAEiPwoGQ2hvaWNlEgoKAmlkGAEgASgNEg8KBWdsb3NzGAIgASgJSAASDgoEbm9uZRgDIAEoCEgAQggKBmFuc3dlciIVCgVUeXBlZBIMCgR0ZXh0GAEgASgJIhEKD01pY3JvcGhvbmVTdGFydCIoCgVBdWRpbxILCgNwY20YASABKAwSEgoKY2FwdHVyZWRfcxgCIAEoASIQCg5NaWNyb3Bob25lU3RvcCIoCgVTdGFtcBITCgtzZW50ZW5jZV9pZBgBIAEoDRIKCgJ0NhgCIAEoASInCgZUYXVnaHQSDQoFZ2xvc3MYASABKAkSDgoGbW90aW9uGAIgASgMIkgKB1JlbGF5ZWQSJwoIc2VudGVuY2UYASABKAsyFS5zaWduc3Bhbi52MS5TZW50ZW5jZRIUCgx0cmF2ZWxsZWRfbXMYAiABKAIihQEKCVJlY29yZGluZxINCgVnbG9zcxgBIAEoCRIOCgZhc3BlY3QYAiABKAISLAoGZnJhbWVzGAMgAygLMhwuc2lnbnNwYW4udjEuUmVjb3JkaW5nLkZyYW1lGisKBUZyYW1lEhIKCmNhcHR1cmVkX3MYASABKAESDgoGcG9pbnRzGAIgASgMIo8DCg1TZXJ2ZXJNZXNzYWdlEgsKA3NlcRgBIAEoDRInCgd3ZWxjb21lGAIgASgLMhQuc2lnbnNwYW4udjEuV2VsY29tZUgAEisKCWNvbW1pdHRlZBgDIAEoCzIWLnNpZ25zcGFuLnYxLkNvbW1pdHRlZEgAEicKB2NsYXJpZnkYBCABKAsyFC5zaWduc3Bhbi52MS5DbGFyaWZ5SAASKQoIc2VudGVuY2UYBSABKAsyFS5zaWduc3Bhbi52MS5TZW50ZW5jZUgAEiMKBXZvaWNlGAYgASgLMhIuc2lnbnNwYW4udjEuVm9pY2VIABInCgdwYXJ0aWFsGAcgASgLMhQuc2lnbnNwYW4udjEuUGFydGlhbEgAEiEKBHBsYW4YCCABKAsyES5zaWduc3Bhbi52MS5QbGFuSAASJwoHbGF0ZW5jeRgJIAEoCzIULnNpZ25zcGFuLnYxLkxhdGVuY3lIABIlCgZub3RpY2UYCiABKAsyEy5zaWduc3Bhbi52MS5Ob3RpY2VIAEIGCgRib2R5ImAKB1dlbGNvbWUSDwoHY2xvY2tfcxgBIAEoARIQCghzZXJ2ZXJfcxgCIAEoARIPCgdoZWFyaW5nGAMgASgIEhAKCHNwZWFraW5nGAQgASgIEg8KB3NpZ25pbmcYBSABKAgiLwoJQ29tbWl0dGVkEg0KBWdsb3NzGAEgASgJEhMKC3Byb2JhYmlsaXR5GAIgASgCIkAKB0NsYXJpZnkSCgoCaWQYASABKA0SKQoHb3B0aW9ucxgCIAMoCzIYLnNpZ25zcGFuLnYxLkFsdGVybmF0aXZlIrgBCghTZW50ZW5jZRIKCgJpZBgBIAEoDRIlCgdzcGVha2VyGAIgASgOMhQuc2lnbnNwYW4udjEuU3BlYWtlchIMCgR0ZXh0GAMgASgJEhEKCWNlcnRhaW50eRgEIAEoAhIPCgdnbG9zc2VzGAUgAygJEiUKB3VuY2xlYXIYBiADKAsyFC5zaWduc3Bhbi52MS5VbmNsZWFyEg8KB3Rvb2tfbXMYByABKAISDwoHcmVsYXllZBgIIAEoCCIaCgdVbmNsZWFyEg8KB29wdGlvbnMYASADKAkiPgoFVm9pY2USEwoLc2VudGVuY2VfaWQYASABKA0SEwoLc2FtcGxlX3JhdGUYAiABKA0SCwoDcGNtGAMgASgMIioKB1BhcnRpYWwSDAoEdGV4dBgBIAEoCRIRCgljb21taXR0ZWQYAiABKA0iRQoFVG9rZW4SDQoFZ2xvc3MYASABKAkSDAoEa2luZBgCIAEoCRIPCgdtYXJrZXJzGAMgAygJEg4KBnNvdXJjZRgEIAEoCSJOCg1UaW1lbGluZUVudHJ5Eg0KBWdsb3NzGAEgASgJEg8KB3N0YXJ0X3MYAiABKAESDQoFZW5kX3MYAyABKAESDgoGc291cmNlGAQgASgJIpIBCgRQbGFuEhMKC3NlbnRlbmNlX2lkGAEgASgNEhUKDXNlbnRlbmNlX3R5cGUYAiABKAkSIgoGdG9rZW5zGAMgAygLMhIuc2lnbnNwYW4udjEuVG9rZW4SLAoIdGltZWxpbmUYBCADKAsyGi5zaWduc3Bhbi52MS5UaW1lbGluZUVudHJ5EgwKBHZybWEYBSABKAwiQgoHTGF0ZW5jeRITCgtzZW50ZW5jZV9pZBgBIAEoDRIiCgZzdGFnZXMYAiADKAsyEi5zaWduc3Bhbi52MS5TdGFnZSIhCgVTdGFnZRIMCgRuYW1lGAEgASgJEgoKAm1zGAIgASgCIiYKBk5vdGljZRIMCgRjb2RlGAEgASgJEg4KBmRldGFpbBgCIAEoCSLPAQoEVG9sZBINCgVjb3VudBgBIAEoDRIOCgZzZW50X3MYAiABKAESHwoEZWNobxgDIAEoCzIRLnNpZ25zcGFuLnYxLkVjaG8SKQoIc2VudGVuY2UYBCABKAsyFS5zaWduc3Bhbi52MS5TZW50ZW5jZUgAEicKB3BhcnRpYWwYBSABKAsyFC5zaWduc3Bhbi52MS5QYXJ0aWFsSAASKwoJY29tbWl0dGVkGAYgASgLMhYuc2lnbnNwYW4udjEuQ29tbWl0dGVkSABCBgoEYm9keSI3CgRFY2hvEg4KBm1lbWJlchgBIAEoDRIOCgZzZW50X3MYAiABKAESDwoHaGVsZF9tcxgDIAEoAipLCgdTcGVha2VyEhcKE1NQRUFLRVJfVU5TUEVDSUZJRUQQABISCg5TUEVBS0VSX1NJR05FUhABEhMKD1NQRUFLRVJfU1BFQUtFUhACYgZwcm90bzM");
+  fileDesc("Ch5zaWduc3Bhbi92MS9jb252ZXJzYXRpb24ucHJvdG8SC3NpZ25zcGFuLnYxIsoECg1DbGllbnRNZXNzYWdlEgsKA3NlcRgBIAEoDRIjCgVoZWxsbxgCIAEoCzISLnNpZ25zcGFuLnYxLkhlbGxvSAASKwoJbGFuZG1hcmtzGAMgASgLMhYuc2lnbnNwYW4udjEuTGFuZG1hcmtzSAASIwoFZ2xvc3MYBCABKAsyEi5zaWduc3Bhbi52MS5HbG9zc0gAEiUKBnVuc3VyZRgFIAEoCzITLnNpZ25zcGFuLnYxLlVuc3VyZUgAEi4KC3NpZ25lcl9pZGxlGAYgASgLMhcuc2lnbnNwYW4udjEuU2lnbmVySWRsZUgAEiUKBmNob2ljZRgHIAEoCzITLnNpZ25zcGFuLnYxLkNob2ljZUgAEiMKBXR5cGVkGAggASgLMhIuc2lnbnNwYW4udjEuVHlwZWRIABI4ChBtaWNyb3Bob25lX3N0YXJ0GAkgASgLMhwuc2lnbnNwYW4udjEuTWljcm9waG9uZVN0YXJ0SAASIwoFYXVkaW8YCiABKAsyEi5zaWduc3Bhbi52MS5BdWRpb0gAEjYKD21pY3JvcGhvbmVfc3RvcBgLIAEoCzIbLnNpZ25zcGFuLnYxLk1pY3JvcGhvbmVTdG9wSAASIwoFc3RhbXAYDCABKAsyEi5zaWduc3Bhbi52MS5TdGFtcEgAEiUKBnRhdWdodBgNIAEoCzITLnNpZ25zcGFuLnYxLlRhdWdodEgAEicKB3JlbGF5ZWQYDiABKAsyFC5zaWduc3Bhbi52MS5SZWxheWVkSABCBgoEYm9keSI8CgVIZWxsbxIPCgdjbG9ja19zGAEgASgBEg0KBXZvaWNlGAIgASgIEhMKC3ZvaWNlX3NwZWVkGAMgASgCImQKCUxhbmRtYXJrcxISCgpjYXB0dXJlZF9zGAEgASgBEhMKC3BlcmNlaXZlZF9zGAIgASgBEg4KBmFzcGVjdBgDIAEoAhIOCgZwb2ludHMYBCABKAwSDgoGc2VudF9zGAUgASgBIjEKC0FsdGVybmF0aXZlEg0KBWdsb3NzGAEgASgJEhMKC3Byb2JhYmlsaXR5GAIgASgCIqQBCgVHbG9zcxINCgVnbG9zcxgBIAEoCRITCgtwcm9iYWJpbGl0eRgCIAEoAhIPCgdzdGFydF9zGAMgASgBEg0KBWVuZF9zGAQgASgBEi4KDGFsdGVybmF0aXZlcxgFIAMoCzIYLnNpZ25zcGFuLnYxLkFsdGVybmF0aXZlEicKBnN0YW1wcxgGIAEoCzIXLnNpZ25zcGFuLnYxLlNpZ25TdGFtcHMigQEKBlVuc3VyZRIuCgxhbHRlcm5hdGl2ZXMYASADKAsyGC5zaWduc3Bhbi52MS5BbHRlcm5hdGl2ZRIPCgdzdGFydF9zGAIgASgBEg0KBWVuZF9zGAMgASgBEicKBnN0YW1wcxgEIAEoCzIXLnNpZ25zcGFuLnYxLlNpZ25TdGFtcHMiMAoKU2lnblN0YW1wcxIKCgJ0MBgBIAEoARIKCgJ0MRgCIAEoARIKCgJ0MhgDIAEoASIaCgpTaWduZXJJZGxlEgwKBGF0X3MYASABKAEiPwoGQ2hvaWNlEgoKAmlkGAEgASgNEg8KBWdsb3NzGAIgASgJSAASDgoEbm9uZRgDIAEoCEgAQggKBmFuc3dlciIiCgVUeXBlZBIMCgR0ZXh0GAEgASgJEgsKA3JlZhgCIAEoDSIRCg9NaWNyb3Bob25lU3RhcnQiKAoFQXVkaW8SCwoDcGNtGAEgASgMEhIKCmNhcHR1cmVkX3MYAiABKAEiEAoOTWljcm9waG9uZVN0b3AiKAoFU3RhbXASEwoLc2VudGVuY2VfaWQYASABKA0SCgoCdDYYAiABKAEiJwoGVGF1Z2h0Eg0KBWdsb3NzGAEgASgJEg4KBm1vdGlvbhgCIAEoDCJVCgdSZWxheWVkEicKCHNlbnRlbmNlGAEgASgLMhUuc2lnbnNwYW4udjEuU2VudGVuY2USFAoMdHJhdmVsbGVkX21zGAIgASgCEgsKA3JlZhgDIAEoDSKFAQoJUmVjb3JkaW5nEg0KBWdsb3NzGAEgASgJEg4KBmFzcGVjdBgCIAEoAhIsCgZmcmFtZXMYAyADKAsyHC5zaWduc3Bhbi52MS5SZWNvcmRpbmcuRnJhbWUaKwoFRnJhbWUSEgoKY2FwdHVyZWRfcxgBIAEoARIOCgZwb2ludHMYAiABKAwijwMKDVNlcnZlck1lc3NhZ2USCwoDc2VxGAEgASgNEicKB3dlbGNvbWUYAiABKAsyFC5zaWduc3Bhbi52MS5XZWxjb21lSAASKwoJY29tbWl0dGVkGAMgASgLMhYuc2lnbnNwYW4udjEuQ29tbWl0dGVkSAASJwoHY2xhcmlmeRgEIAEoCzIULnNpZ25zcGFuLnYxLkNsYXJpZnlIABIpCghzZW50ZW5jZRgFIAEoCzIVLnNpZ25zcGFuLnYxLlNlbnRlbmNlSAASIwoFdm9pY2UYBiABKAsyEi5zaWduc3Bhbi52MS5Wb2ljZUgAEicKB3BhcnRpYWwYByABKAsyFC5zaWduc3Bhbi52MS5QYXJ0aWFsSAASIQoEcGxhbhgIIAEoCzIRLnNpZ25zcGFuLnYxLlBsYW5IABInCgdsYXRlbmN5GAkgASgLMhQuc2lnbnNwYW4udjEuTGF0ZW5jeUgAEiUKBm5vdGljZRgKIAEoCzITLnNpZ25zcGFuLnYxLk5vdGljZUgAQgYKBGJvZHkiYAoHV2VsY29tZRIPCgdjbG9ja19zGAEgASgBEhAKCHNlcnZlcl9zGAIgASgBEg8KB2hlYXJpbmcYAyABKAgSEAoIc3BlYWtpbmcYBCABKAgSDwoHc2lnbmluZxgFIAEoCCIvCglDb21taXR0ZWQSDQoFZ2xvc3MYASABKAkSEwoLcHJvYmFiaWxpdHkYAiABKAIiQAoHQ2xhcmlmeRIKCgJpZBgBIAEoDRIpCgdvcHRpb25zGAIgAygLMhguc2lnbnNwYW4udjEuQWx0ZXJuYXRpdmUixQEKCFNlbnRlbmNlEgoKAmlkGAEgASgNEiUKB3NwZWFrZXIYAiABKA4yFC5zaWduc3Bhbi52MS5TcGVha2VyEgwKBHRleHQYAyABKAkSEQoJY2VydGFpbnR5GAQgASgCEg8KB2dsb3NzZXMYBSADKAkSJQoHdW5jbGVhchgGIAMoCzIULnNpZ25zcGFuLnYxLlVuY2xlYXISDwoHdG9va19tcxgHIAEoAhIPCgdyZWxheWVkGAggASgIEgsKA3JlZhgJIAEoDSIaCgdVbmNsZWFyEg8KB29wdGlvbnMYASADKAkiPgoFVm9pY2USEwoLc2VudGVuY2VfaWQYASABKA0SEwoLc2FtcGxlX3JhdGUYAiABKA0SCwoDcGNtGAMgASgMIioKB1BhcnRpYWwSDAoEdGV4dBgBIAEoCRIRCgljb21taXR0ZWQYAiABKA0iRQoFVG9rZW4SDQoFZ2xvc3MYASABKAkSDAoEa2luZBgCIAEoCRIPCgdtYXJrZXJzGAMgAygJEg4KBnNvdXJjZRgEIAEoCSJOCg1UaW1lbGluZUVudHJ5Eg0KBWdsb3NzGAEgASgJEg8KB3N0YXJ0X3MYAiABKAESDQoFZW5kX3MYAyABKAESDgoGc291cmNlGAQgASgJIpIBCgRQbGFuEhMKC3NlbnRlbmNlX2lkGAEgASgNEhUKDXNlbnRlbmNlX3R5cGUYAiABKAkSIgoGdG9rZW5zGAMgAygLMhIuc2lnbnNwYW4udjEuVG9rZW4SLAoIdGltZWxpbmUYBCADKAsyGi5zaWduc3Bhbi52MS5UaW1lbGluZUVudHJ5EgwKBHZybWEYBSABKAwiQgoHTGF0ZW5jeRITCgtzZW50ZW5jZV9pZBgBIAEoDRIiCgZzdGFnZXMYAiADKAsyEi5zaWduc3Bhbi52MS5TdGFnZSIhCgVTdGFnZRIMCgRuYW1lGAEgASgJEgoKAm1zGAIgASgCIjMKBk5vdGljZRIMCgRjb2RlGAEgASgJEg4KBmRldGFpbBgCIAEoCRILCgNyZWYYAyABKA0i/AEKBFRvbGQSDQoFY291bnQYASABKA0SDgoGc2VudF9zGAIgASgBEh8KBGVjaG8YAyABKAsyES5zaWduc3Bhbi52MS5FY2hvEikKCHNlbnRlbmNlGAQgASgLMhUuc2lnbnNwYW4udjEuU2VudGVuY2VIABInCgdwYXJ0aWFsGAUgASgLMhQuc2lnbnNwYW4udjEuUGFydGlhbEgAEisKCWNvbW1pdHRlZBgGIAEoCzIWLnNpZ25zcGFuLnYxLkNvbW1pdHRlZEgAEisKCWFncmVlbWVudBgHIAEoCzIWLnNpZ25zcGFuLnYxLkFncmVlbWVudEgAQgYKBGJvZHkiKwoJQWdyZWVtZW50Eg8KB3BpY3R1cmUYASABKAgSDQoFdm9pY2UYAiABKAgiNwoERWNobxIOCgZtZW1iZXIYASABKA0SDgoGc2VudF9zGAIgASgBEg8KB2hlbGRfbXMYAyABKAIiiQEKB0dsaW1wc2USDgoGc3RyZWFtGAEgASgHEg0KBWZyYW1lGAIgASgNEhMKC2NhcHR1cmVkX21zGAMgASgNEg4KBmFzcGVjdBgEIAEoAhINCgVwYXJ0cxgFIAEoDRILCgNrZXkYBiABKA0SDgoGcG9pbnRzGAcgASgMEg4KBmRlbHRhcxgIIAMoESpLCgdTcGVha2VyEhcKE1NQRUFLRVJfVU5TUEVDSUZJRUQQABISCg5TUEVBS0VSX1NJR05FUhABEhMKD1NQRUFLRVJfU1BFQUtFUhACYgZwcm90bzM");
 
 /**
  * @generated from message signspan.v1.ClientMessage
@@ -390,6 +390,13 @@ export type Typed = Message<"signspan.v1.Typed"> & {
    * @generated from field: string text = 1;
    */
   text: string;
+
+  /**
+   * The page's own number for it: the page sends it again on its next socket unless a sentence or a notice answered it.
+   *
+   * @generated from field: uint32 ref = 2;
+   */
+  ref: number;
 };
 
 /**
@@ -514,6 +521,13 @@ export type Relayed = Message<"signspan.v1.Relayed"> & {
    * @generated from field: float travelled_ms = 2;
    */
   travelledMs: number;
+
+  /**
+   * as in Typed
+   *
+   * @generated from field: uint32 ref = 3;
+   */
+  ref: number;
 };
 
 /**
@@ -792,6 +806,13 @@ export type Sentence = Message<"signspan.v1.Sentence"> & {
    * @generated from field: bool relayed = 8;
    */
   relayed: boolean;
+
+  /**
+   * of what it answers, 0 where the page did not ask for it
+   *
+   * @generated from field: uint32 ref = 9;
+   */
+  ref: number;
 };
 
 /**
@@ -1039,6 +1060,13 @@ export type Notice = Message<"signspan.v1.Notice"> & {
    * @generated from field: string detail = 2;
    */
   detail: string;
+
+  /**
+   * of what it answers, if anything
+   *
+   * @generated from field: uint32 ref = 3;
+   */
+  ref: number;
 };
 
 /**
@@ -1097,6 +1125,14 @@ export type Told = Message<"signspan.v1.Told"> & {
      */
     value: Committed;
     case: "committed";
+  } | {
+    /**
+     * over the data channel alone
+     *
+     * @generated from field: signspan.v1.Agreement agreement = 7;
+     */
+    value: Agreement;
+    case: "agreement";
   } | { case: undefined; value?: undefined };
 };
 
@@ -1106,6 +1142,30 @@ export type Told = Message<"signspan.v1.Told"> & {
  */
 export const ToldSchema: GenMessage<Told> = /*@__PURE__*/
   messageDesc(file_signspan_v1_conversation, 31);
+
+/**
+ * What its sender would send of itself to the member it is told to. It flows while both have said so.
+ *
+ * @generated from message signspan.v1.Agreement
+ */
+export type Agreement = Message<"signspan.v1.Agreement"> & {
+  /**
+   * @generated from field: bool picture = 1;
+   */
+  picture: boolean;
+
+  /**
+   * @generated from field: bool voice = 2;
+   */
+  voice: boolean;
+};
+
+/**
+ * Describes the message signspan.v1.Agreement.
+ * Use `create(AgreementSchema)` to create a new message.
+ */
+export const AgreementSchema: GenMessage<Agreement> = /*@__PURE__*/
+  messageDesc(file_signspan_v1_conversation, 32);
 
 /**
  * The newest that the sender has heard of a member, so that this one learns how long the way is.
@@ -1138,7 +1198,79 @@ export type Echo = Message<"signspan.v1.Echo"> & {
  * Use `create(EchoSchema)` to create a new message.
  */
 export const EchoSchema: GenMessage<Echo> = /*@__PURE__*/
-  messageDesc(file_signspan_v1_conversation, 32);
+  messageDesc(file_signspan_v1_conversation, 33);
+
+/**
+ * One frame of a signer for the eyes of other pages, in the payload of a room's Seen or over an unordered data channel
+ * that sends nothing again: x and y of the points that are drawn (signspan/room/glimpse.py), in 1 / 8192 of the picture.
+ * A keyframe holds `points`, any other frame `deltas` to the keyframe it names: each can be read or dropped alone.
+ *
+ * @generated from message signspan.v1.Glimpse
+ */
+export type Glimpse = Message<"signspan.v1.Glimpse"> & {
+  /**
+   * random, of the sender's page: `frame` counts anew in another
+   *
+   * @generated from field: fixed32 stream = 1;
+   */
+  stream: number;
+
+  /**
+   * counts up from 1
+   *
+   * @generated from field: uint32 frame = 2;
+   */
+  frame: number;
+
+  /**
+   * clock of the stream
+   *
+   * @generated from field: uint32 captured_ms = 3;
+   */
+  capturedMs: number;
+
+  /**
+   * image width over height
+   *
+   * @generated from field: float aspect = 4;
+   */
+  aspect: number;
+
+  /**
+   * what was detected: 1 face, 2 left hand, 4 pose, 8 right hand
+   *
+   * @generated from field: uint32 parts = 5;
+   */
+  parts: number;
+
+  /**
+   * nothing in a keyframe
+   *
+   * @generated from field: uint32 key = 6;
+   */
+  key: number;
+
+  /**
+   * little-endian int16, x and y of each point of the parts in turn
+   *
+   * @generated from field: bytes points = 7;
+   */
+  points: Uint8Array;
+
+  /**
+   * likewise
+   *
+   * @generated from field: repeated sint32 deltas = 8;
+   */
+  deltas: number[];
+};
+
+/**
+ * Describes the message signspan.v1.Glimpse.
+ * Use `create(GlimpseSchema)` to create a new message.
+ */
+export const GlimpseSchema: GenMessage<Glimpse> = /*@__PURE__*/
+  messageDesc(file_signspan_v1_conversation, 34);
 
 /**
  * @generated from enum signspan.v1.Speaker
