@@ -58,6 +58,9 @@ INNER_LIPS: Final = (78, 81, 13, 311, 308, 402, 14, 178)
 NOSE_TIP: Final = (1,)
 ESSENTIAL_FACE: Final = RIGHT_BROW + LEFT_BROW + RIGHT_EYE + LEFT_EYE + OUTER_LIPS + INNER_LIPS + NOSE_TIP
 
+# The outline of the face from the forehead round by the left ear, for drawing where there is no picture under it.
+FACE_OUTLINE: Final = (10, 297, 284, 389, 454, 361, 397, 379, 400, 152, 176, 150, 172, 132, 234, 162, 54, 67)
+
 # Bones, for drawing and for angles. Each pair counts from its own part's start.
 HAND_BONES: Final = (
     *((0, finger[0]) for finger in FINGERS.values()),

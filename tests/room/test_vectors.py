@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 
-@pytest.mark.parametrize("name", ["room", "peer", "token", "code", "limits", "message"])
+@pytest.mark.parametrize("name", ["room", "peer", "token", "code", "limits", "message", "glimpse"])
 def test_python_does_what_the_shared_vectors_say(name: str, makes: ModuleType, shared: dict[str, Any]) -> None:
     assert makes.vectors()[name] == shared[name]
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { toPoints } from "./frame";
 import { pack } from "./pack";
-import { AXES, FACE, FACE_CONTOURS, HAND_BONES, LEFT_HAND, NOSE_TIP, POINTS, POSE, POSE_BONES, RIGHT_HAND } from "./topology";
+import { AXES, FACE, FACE_CONTOURS, FACE_OUTLINE, HAND_BONES, LEFT_HAND, NOSE_TIP, POINTS, POSE, POSE_BONES, RIGHT_HAND, TRUNK } from "./topology";
 
 const python = readFileSync(new URL("../../../signspan/body/topology.py", import.meta.url), "utf8");
 
@@ -16,6 +16,7 @@ it("draws the essential face of the Python topology, all of it and no more", () 
   const names = ["RIGHT_BROW", "LEFT_BROW", "RIGHT_EYE", "LEFT_EYE", "OUTER_LIPS", "INNER_LIPS"];
   expect(FACE_CONTOURS.map(({ points }) => points)).toEqual(names.map(numbers));
   expect([NOSE_TIP]).toEqual(numbers("NOSE_TIP"));
+  expect(FACE_OUTLINE.points).toEqual(numbers("FACE_OUTLINE"));
 });
 
 it("lays the parts end to end over 543 points", () => {
@@ -27,6 +28,7 @@ it("lays the parts end to end over 543 points", () => {
 it("joins every hand point, and only points that exist", () => {
   expect(new Set(HAND_BONES.flat())).toEqual(new Set(Array.from({ length: 21 }, (_, index) => index)));
   expect(Math.max(...POSE_BONES.flat())).toBeLessThan(POSE.count);
+  expect(new Set(POSE_BONES.flat())).toEqual(new Set(TRUNK));
 });
 
 it("keeps 468 of 478 face points and leaves out what was not detected", () => {

@@ -24,6 +24,10 @@ const LEFT_WRIST = 15;
 const RIGHT_WRIST = 16;
 const LEFT_HIP = 23;
 const RIGHT_HIP = 24;
+/** What is drawn of the pose: shoulders, elbows, wrists, hips. */
+export const TRUNK: readonly number[] = [
+  LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_ELBOW, RIGHT_ELBOW, LEFT_WRIST, RIGHT_WRIST, LEFT_HIP, RIGHT_HIP,
+];
 
 // Hand points, counted from the hand's start.
 export const WRIST = 0;
@@ -45,6 +49,12 @@ export const FACE_CONTOURS: readonly Contour[] = [
   { points: [78, 81, 13, 311, 308, 402, 14, 178], closed: true }, // inner lips
 ];
 export const NOSE_TIP = 1;
+export const CHIN = 152;
+
+/** The outline of the face from the forehead round by the left ear, for drawing where there is no picture under it. */
+export const FACE_OUTLINE: Contour = {
+  points: [10, 297, 284, 389, 454, 361, 397, 379, 400, CHIN, 176, 150, 172, 132, 234, 162, 54, 67], closed: true,
+};
 
 type Bone = readonly [number, number];
 
