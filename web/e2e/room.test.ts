@@ -71,7 +71,8 @@ it("loses nothing and doubles nothing while the Worker dies and comes back", asy
 it("comes back to its seat after a reload", async () => {
   await signer.reload();
   await signer.getByRole("button", { name: "Two devices" }).waitFor();
-  await signer.locator(".room li").nth(1).waitFor();
+  await signer.locator('.room li[data-way="open"]').waitFor(); // directly again, though the room knows of no new member
+  await speaker.locator('.room li[data-way="open"]').waitFor();
   await type(speaker, "Good night.");
   await signer.getByText("Good night.").waitFor();
   expect(await sentences(signer)).toContain("Good night.");

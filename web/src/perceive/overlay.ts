@@ -1,6 +1,7 @@
 import { has } from "./frame";
 import {
-  AXES, FACE, FACE_CONTOURS, HAND_BONES, LEFT_HAND, NOSE_TIP, type Part, POSE, POSE_BONES, RIGHT_HAND,
+  AXES, FACE, FACE_CONTOURS, FACE_OUTLINE, HAND_BONES, LEFT_HAND, LEFT_SHOULDER, NOSE_TIP, type Part, POSE,
+  POSE_BONES, RIGHT_HAND,
 } from "./topology";
 
 export interface OverlayColours {
@@ -8,6 +9,8 @@ export interface OverlayColours {
   readonly face: string;
   readonly left: string;
   readonly right: string;
+  /** The head's outline, where there is no picture under the lines. */
+  readonly outline?: string;
 }
 
 type Point = readonly [x: number, y: number];
@@ -26,10 +29,15 @@ export function drawLandmarks(
   context.lineCap = "round";
   context.lineJoin = "round";
 
-  if (has(points, POSE)) {
+  if (!Number.isNaN(at(POSE, LEFT_SHOULDER)[0])) {
     context.strokeStyle = colours.body;
     context.lineWidth = 3 * unit;
     for (const [a, b] of POSE_BONES) line(context, [at(POSE, a), at(POSE, b)]);
+  }
+  if (has(points, FACE) && colours.outline !== undefined) {
+    context.strokeStyle = colours.outline;
+    context.lineWidth = 2.5 * unit;
+    line(context, FACE_OUTLINE.points.map((index) => at(FACE, index)), true);
   }
   if (has(points, FACE)) {
     context.strokeStyle = context.fillStyle = colours.face;

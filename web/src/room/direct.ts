@@ -1,63 +1,89 @@
 /**
- * Straight to another device, past the room: one WebRTC connection with a data channel that is reliable and in order.
- * The room carries its signals, and everything else while this is not open.
+ * Straight to another device, past the room: one WebRTC connection with a data channel that is reliable and in order,
+ * one that is neither, for landmarks, and picture and voice where both agreed. The room carries its signals, and
+ * everything but picture and voice while this is not open.
  *
- * meeting ─ a channel opens ─→ open ─ the way breaks ─→ meeting, ICE restarted
- *    └─ no way in `PATIENCE_S` ─→ apart: relayed for good, or until the other one signals
+ * meeting ─ a channel opens ─→ open ─ the way breaks ─→ meeting, ICE restarted, again and again with growing waits
+ *    └─ no way in `PATIENCE_S` ─→ apart: relayed, until another try or the other one signals
  *
  * Who signals first and who gives way is settled by "perfect negotiation" (W3C WebRTC 1.0, example 10.7).
  */
+import { now } from "../clock";
+import { type Glimpse, PACKET_BYTES } from "./glimpse";
+import { Outlet } from "./outlet";
+import type { Signal } from "./signal";
 
 export type Way = "meeting" | "open" | "apart";
+export type Medium = "audio" | "video";
 
 /** Bytes waiting above which what is told goes by the room. */
 const MOST_TOLD = 256 * 1024;
-const MOST_SIGNAL = 32 * 1024;
 const PATIENCE_S = 15;
+/** How long a broken way may mend by itself, and the longest wait between two tries to mend it. */
+const FIRST_WAIT_S = 2;
+const LONGEST_WAIT_S = 30;
+/** The one who gives way tries a little later, so that two tries rarely meet. */
+const POLITE = 1.5;
+
+export interface Ice {
+  readonly servers: readonly RTCIceServer[];
+  /** The other device sees a TURN server's address and not this one's. */
+  readonly hidden: boolean;
+}
 
 export interface DirectEvents {
-  readonly onSignal: (payload: Uint8Array) => void;
+  readonly onSignal: (signal: Signal) => void;
   readonly onTold: (payload: Uint8Array) => void;
+  readonly onShown: (packet: Uint8Array) => void;
+  /** Picture or voice of the other one begins. */
+  readonly onTrack: (track: MediaStreamTrack) => void;
   readonly onWay: (way: Way) => void;
 }
 
 export class Direct {
   readonly #connection: RTCPeerConnection;
   readonly #told: RTCDataChannel;
+  readonly #seen: RTCDataChannel;
+  readonly #outlet: Outlet;
   readonly #polite: boolean;
   readonly #events: DirectEvents;
+  readonly #senders = new Map<Medium, RTCRtpSender>();
   #offering = false;
   #ignoring = false;
   #way: Way = "meeting";
   #patience: ReturnType<typeof setTimeout> | undefined;
+  #mending: ReturnType<typeof setTimeout> | undefined;
+  #waitS = PATIENCE_S;
   /** Signals are taken one after another: each may have to wait for the browser. */
   #signals: Promise<void> = Promise.resolve();
 
-  /** Of two devices the `polite` one gives way where both offer at once. */
-  constructor(polite: boolean, iceServers: readonly RTCIceServer[], events: DirectEvents) {
+  /** Of two devices the `polite` one gives way where both offer at once. `stream` numbers what is shown. */
+  constructor(polite: boolean, ice: Ice, stream: number, events: DirectEvents) {
     this.#polite = polite;
     this.#events = events;
-    this.#connection = new RTCPeerConnection({ iceServers: [...iceServers] });
-    this.#told = this.#connection.createDataChannel("told", { id: 0, negotiated: true });
-    this.#told.binaryType = "arraybuffer";
+    this.#connection = new RTCPeerConnection({ iceServers: [...ice.servers], iceTransportPolicy: ice.hidden ? "relay" : "all" });
+    this.#told = this.#channel("told", { id: 0 }, events.onTold);
     this.#told.onopen = this.#told.onclose = () => { this.#look(); };
-    this.#told.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
-      if (typeof data !== "string") events.onTold(new Uint8Array(data));
-    };
+    this.#seen = this.#channel("seen", { id: 1, ordered: false, maxRetransmits: 0 }, events.onShown);
+    this.#outlet = new Outlet(stream, {
+      clear: () => this.#seen.readyState === "open" && this.#seen.bufferedAmount < PACKET_BYTES,
+      send: (packet) => { this.#seen.send(packet); },
+    }, now());
+    this.#connection.ontrack = ({ track }) => { events.onTrack(track); };
     this.#connection.onnegotiationneeded = () => { void this.#offer(); };
-    this.#connection.onicecandidate = ({ candidate }) => { if (candidate !== null) this.#signal({ candidate: candidate.toJSON() }); };
+    this.#connection.onicecandidate = ({ candidate }) => { if (candidate !== null) events.onSignal({ candidate: candidate.toJSON() }); };
     this.#connection.onconnectionstatechange = () => { this.#look(); };
     this.#wait();
+    this.#mendLater();
+    if (polite) events.onSignal({}); // who does not begin says that it is there
   }
 
   get way(): Way {
     return this.#way;
   }
 
-  /** What the other one signalled. Anything else than a description or a candidate is passed over. */
-  signalled(payload: Uint8Array): void {
-    const signal = read(payload);
-    if (signal === undefined) return;
+  /** What the other one signalled. */
+  signalled(signal: Signal): void {
     if (this.#way === "apart") this.#become("meeting");
     this.#signals = this.#signals.then(() => this.#take(signal)).catch(() => { /* a stale or broken signal: ICE goes on */ });
   }
@@ -69,18 +95,43 @@ export class Direct {
     return true;
   }
 
+  show(glimpse: Glimpse): void {
+    this.#outlet.offer(glimpse, now());
+  }
+
+  /** Sends a picture or a voice, or no longer. */
+  send(medium: Medium, track: MediaStreamTrack | undefined): void {
+    const before = this.#senders.get(medium);
+    if (before !== undefined) this.#connection.removeTrack(before);
+    this.#senders.delete(medium);
+    if (track !== undefined) this.#senders.set(medium, this.#connection.addTrack(track));
+  }
+
   close(): void {
     clearTimeout(this.#patience);
-    this.#connection.onconnectionstatechange = null;
+    clearTimeout(this.#mending);
+    this.#connection.onconnectionstatechange = this.#told.onclose = null;
     this.#connection.close();
+  }
+
+  #channel(label: string, form: RTCDataChannelInit, onBytes: (data: Uint8Array) => void): RTCDataChannel {
+    const channel = this.#connection.createDataChannel(label, { ...form, negotiated: true });
+    channel.binaryType = "arraybuffer";
+    channel.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
+      if (typeof data !== "string") onBytes(new Uint8Array(data));
+    };
+    return channel;
   }
 
   #look(): void {
     const { connectionState } = this.#connection;
-    if (connectionState === "failed") this.#connection.restartIce();
-    const open = connectionState === "connected" && this.#told.readyState === "open";
-    if (open) this.#become("open");
-    else if (this.#way === "open" && connectionState !== "connecting") this.#become("meeting");
+    if (connectionState === "connected" && this.#told.readyState === "open") {
+      this.#become("open");
+    } else if (this.#way === "open" && connectionState !== "connecting") {
+      this.#become("meeting");
+      this.#waitS = FIRST_WAIT_S;
+      this.#mendLater();
+    }
   }
 
   #become(way: Way): void {
@@ -88,11 +139,31 @@ export class Direct {
     this.#way = way;
     clearTimeout(this.#patience);
     if (way === "meeting") this.#wait();
+    if (way === "open") clearTimeout(this.#mending);
     this.#events.onWay(way);
   }
 
   #wait(): void {
     this.#patience = setTimeout(() => { this.#become("apart"); }, PATIENCE_S * 1000);
+  }
+
+  #mendLater(): void {
+    clearTimeout(this.#mending);
+    this.#mending = setTimeout(() => {
+      this.#mend();
+      this.#waitS = Math.min(this.#waitS * 2, LONGEST_WAIT_S);
+      this.#mendLater();
+    }, this.#waitS * (this.#polite ? POLITE : 1) * 1000);
+  }
+
+  #mend(): void {
+    if (this.#connection.signalingState === "have-local-offer") this.#describe(); // it, or its answer, was lost
+    else this.#connection.restartIce();
+  }
+
+  #describe(): void {
+    const { localDescription } = this.#connection;
+    if (localDescription !== null) this.#events.onSignal({ description: localDescription });
   }
 
   async #offer(): Promise<void> {
@@ -101,7 +172,7 @@ export class Direct {
     this.#offering = true;
     try {
       await this.#connection.setLocalDescription();
-      this.#signal({ description: this.#connection.localDescription });
+      this.#describe();
     } catch {
       // closed meanwhile
     } finally {
@@ -117,40 +188,9 @@ export class Direct {
       await this.#connection.setRemoteDescription(description);
       if (description.type !== "offer") return;
       await this.#connection.setLocalDescription();
-      this.#signal({ description: this.#connection.localDescription });
+      this.#describe();
     } else if (candidate !== undefined && !this.#ignoring) {
       await this.#connection.addIceCandidate(candidate);
     }
   }
-
-  #signal(signal: object): void {
-    this.#events.onSignal(new TextEncoder().encode(JSON.stringify(signal)));
-  }
-}
-
-interface Signal {
-  readonly description?: RTCSessionDescriptionInit;
-  readonly candidate?: RTCIceCandidateInit;
-}
-
-const TYPES: readonly string[] = ["offer", "answer", "pranswer", "rollback"] satisfies RTCSdpType[];
-
-/** A description or a candidate, or nothing for anything else. */
-export function read(payload: Uint8Array): Signal | undefined {
-  if (payload.length > MOST_SIGNAL) return undefined;
-  let row: unknown;
-  try {
-    row = JSON.parse(new TextDecoder().decode(payload));
-  } catch {
-    return undefined;
-  }
-  if (typeof row !== "object" || row === null) return undefined;
-  if ("description" in row && isDescription(row.description)) return { description: row.description };
-  if ("candidate" in row && typeof row.candidate === "object" && row.candidate !== null) return { candidate: row.candidate };
-  return undefined;
-}
-
-function isDescription(row: unknown): row is RTCSessionDescriptionInit {
-  return typeof row === "object" && row !== null && "type" in row && typeof row.type === "string" && TYPES.includes(row.type)
-    && "sdp" in row && typeof row.sdp === "string";
 }

@@ -54,14 +54,19 @@ export class Line {
     }
   }
 
+  /** Whether what matters only now would go; otherwise it is dropped. */
+  get clear(): boolean {
+    return (this.#socket?.bufferedAmount ?? Infinity) < MOST_BUFFERED;
+  }
+
   /** Says what matters only now. */
   passing(payload: Uint8Array): void {
-    if (this.#clear) this.#do(this.#peer.passing(payload, now()));
+    if (this.clear) this.#do(this.#peer.passing(payload, now()));
   }
 
   /** Shows a frame of landmarks. */
   show(payload: Uint8Array): void {
-    if (this.#clear) this.#do(this.#peer.show(payload, now()));
+    if (this.clear) this.#do(this.#peer.show(payload, now()));
   }
 
   /** Signals to one member. */
@@ -73,10 +78,6 @@ export class Line {
   close(): void {
     this.#do(this.#peer.bye());
     this.#end();
-  }
-
-  get #clear(): boolean {
-    return (this.#socket?.bufferedAmount ?? Infinity) < MOST_BUFFERED;
   }
 
   #end(): void {

@@ -6,13 +6,15 @@ export interface Seat {
   readonly role: RoleName;
   /** 16 random bytes that make this device the same member when it comes back. */
   readonly resume: Uint8Array;
+  /** The other devices shall not learn this one's network address. */
+  readonly hidden: boolean;
 }
 
 const KEY = "signspan.seat";
 const ROLES: readonly string[] = ["signer", "speaker", "watcher"] satisfies RoleName[];
 
-export function newSeat(code: string, role: RoleName): Seat {
-  return { code, role, resume: crypto.getRandomValues(new Uint8Array(16)) };
+export function newSeat(code: string, role: RoleName, hidden: boolean): Seat {
+  return { code, role, resume: crypto.getRandomValues(new Uint8Array(16)), hidden };
 }
 
 export function keepSeat(seat: Seat | undefined): void {
@@ -36,8 +38,9 @@ export function takeSeat(): Seat | undefined {
 export function seatOf(row: unknown): Seat | undefined {
   if (typeof row !== "object" || row === null || !("code" in row) || !("role" in row) || !("resume" in row)) return undefined;
   const { code, role, resume } = row;
+  const hidden = "hidden" in row && row.hidden === true;
   if (typeof code !== "string" || !isRole(role) || !Array.isArray(resume) || resume.length !== 16) return undefined;
-  return { code, role, resume: Uint8Array.from(resume, Number) };
+  return { code, role, resume: Uint8Array.from(resume, Number), hidden };
 }
 
 function isRole(role: unknown): role is RoleName {

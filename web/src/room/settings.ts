@@ -16,6 +16,11 @@ export async function meeting(): Promise<Meeting> {
   }
 }
 
+/** Whether one of the servers passes everything on, so that the two devices need not know each other's addresses. */
+export function relays({ iceServers }: Meeting): boolean {
+  return iceServers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/.test(url)));
+}
+
 function meetingOf(row: unknown): Meeting {
   if (typeof row !== "object" || row === null || !("rooms" in row) || typeof row.rooms !== "string") return ALONE;
   const servers: unknown = "ice_servers" in row ? row.ice_servers : [];

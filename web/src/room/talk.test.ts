@@ -2,8 +2,11 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { beforeEach, expect, test } from "vitest";
 import { type Sentence, SentenceSchema, Speaker, type Told, ToldSchema } from "../converse/wire/signspan/v1/conversation_pb";
 import type { Happening } from "./happening";
+import { AXES, POINTS } from "../perceive/topology";
+import type { Agreement } from "./agreement";
+import { GlimpseReader } from "./glimpse";
 import { Talk, unpack } from "./talk";
-import { RoomMemberSchema } from "./wire/signspan/v1/room_pb";
+import { Role, RoomMemberSchema } from "./wire/signspan/v1/room_pb";
 
 const ME = 2;
 const OTHER = 1;
@@ -12,19 +15,32 @@ let finals: Uint8Array[];
 let passing: Uint8Array[];
 let heard: Sentence[];
 let overheard: Told[];
+let shown: Uint8Array[];
+let sights: (readonly [number, Uint8Array])[];
+let agreed: Agreement[];
+let parted: number;
 let talk: Talk;
 
 /** Without WebRTC, as in this test's engine: everything goes by the room. */
 beforeEach(() => {
-  [finals, passing, heard, overheard] = [[], [], [], []];
-  const line = { member: ME, final: (payload: Uint8Array) => finals.push(payload) > 0, passing: (payload: Uint8Array) => { passing.push(payload); }, signal: () => undefined };
-  talk = new Talk(line, [], {
+  [finals, passing, heard, overheard, shown, sights, agreed, parted] = [[], [], [], [], [], [], [], 0];
+  const line = { member: ME, clear: true, show: (packet: Uint8Array) => { shown.push(packet); }, final: (payload: Uint8Array) => finals.push(payload) > 0, passing: (payload: Uint8Array) => { passing.push(payload); }, signal: () => undefined };
+  talk = new Talk(line, { servers: [], hidden: false }, {
     onSentence: (sentence) => { heard.push(sentence); },
     onPassing: (told) => { overheard.push(told); },
+    onShown: (member, packet) => { sights.push([member, packet]); },
+    onAgreement: (agreement) => { agreed.push(agreement); },
+    onParted: () => { parted += 1; },
+    onTrack: () => undefined,
     onWay: () => undefined,
   });
-  talk.happened({ type: "here", members: [ME, OTHER].map((id) => create(RoomMemberSchema, { id, present: true })) });
+  talk.happened(here(Role.SIGNER, Role.SPEAKER));
 });
+
+/** The other one and this page, in these roles. */
+const here = (other: Role, me: Role, present = true): Happening =>
+  ({ type: "here", members: [create(RoomMemberSchema, { id: OTHER, role: other, present }), create(RoomMemberSchema, { id: ME, role: me, present: true })] });
+const frame = { aspect: 4 / 3, points: new Float32Array(POINTS * AXES).fill(0.5) };
 
 const sentence = (text: string): Sentence => create(SentenceSchema, { speaker: Speaker.SPEAKER, text });
 const said = (payload: Uint8Array, member = OTHER, final = true): Happening => ({ type: "said", member, payload, final });
@@ -65,4 +81,44 @@ test("who leaves and comes back is heard anew", () => {
   talk.happened({ type: "here", members: [ME, 3].map((id) => create(RoomMemberSchema, { id, present: true })) });
   talk.happened(said(told(1, "One."), 3));
   expect(heard).toHaveLength(2);
+});
+
+test("landmarks go by the room where there is no other way, thirty a second at most, and are readable there", () => {
+  for (let at = 0; at < 20; at += 1) talk.show(frame, at / 1000);
+  expect(shown.length).toBe(2); // the burst: twenty frames came within a millisecond
+  const reader = new GlimpseReader();
+  expect(shown.map((packet) => reader.read(packet)?.capturedMs)).toEqual([0, 1]);
+});
+
+test("landmarks are shown to nobody who is away, and by nobody who only watches", () => {
+  talk.happened(here(Role.SIGNER, Role.SPEAKER, false));
+  talk.show(frame, 0);
+  talk.happened(here(Role.SIGNER, Role.WATCHER));
+  talk.show(frame, 1);
+  expect(shown).toEqual([]);
+});
+
+test("landmarks of a member arrive, those of a stranger do not", () => {
+  const payload = new Uint8Array([1]);
+  talk.happened({ type: "showed", member: OTHER, payload });
+  talk.happened({ type: "showed", member: 9, payload });
+  expect(sights).toEqual([[OTHER, payload]]);
+});
+
+test("nobody is made to agree by what the room says", () => {
+  const payload = toBinary(ToldSchema, create(ToldSchema, { body: { case: "agreement", value: { picture: true, voice: true } } }));
+  talk.happened(said(payload, OTHER, false));
+  expect(agreed).toEqual([]);
+});
+
+test("what was agreed is over when the partner leaves, not when somebody who watched does", () => {
+  talk.happened(here(Role.SIGNER, Role.SPEAKER));
+  const me = create(RoomMemberSchema, { id: ME, role: Role.SPEAKER, present: true });
+  const watcher = create(RoomMemberSchema, { id: 3, role: Role.WATCHER, present: true });
+  const signer = create(RoomMemberSchema, { id: OTHER, role: Role.SIGNER, present: true });
+  talk.happened({ type: "here", members: [signer, me, watcher] });
+  talk.happened({ type: "here", members: [signer, me] });
+  expect(parted).toBe(0);
+  talk.happened({ type: "here", members: [me] });
+  expect(parted).toBe(1);
 });

@@ -15,13 +15,15 @@ const COLOURS: OverlayColours = { body: "#ffffffb3", face: "#ffe9b8", left: "#ff
 interface CameraPanelProps {
   readonly onRecognised: (event: Recognised, capturedS: number, perceivedS: number) => void;
   readonly onLandmarks: (frame: BodyFrame) => void;
+  /** Every frame, whoever recognises it. */
+  readonly onSeen: (frame: BodyFrame) => void;
   readonly onStart: () => void;
   readonly onDropped: (dropped: number) => void;
   readonly teaching: Line;
 }
 
 /** The signer's camera with the landmarks drawn over it, and plain words when there is no picture. */
-export function CameraPanel({ onRecognised, onLandmarks, onStart, onDropped, teaching }: CameraPanelProps) {
+export function CameraPanel({ onRecognised, onLandmarks, onSeen, onStart, onDropped, teaching }: CameraPanelProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -33,8 +35,10 @@ export function CameraPanel({ onRecognised, onLandmarks, onStart, onDropped, tea
     if (context.canvas.height !== picture.videoHeight) context.canvas.height = picture.videoHeight;
     drawLandmarks(context, frame.points, COLOURS);
   }, []);
+  const seen = useRef(onSeen);
+  useEffect(() => { seen.current = onSeen; }, [onSeen]); // what is done with a frame changes while the camera goes on
   const events = useMemo(
-    () => ({ recognised: onRecognised, landmarks: onLandmarks, draw }),
+    () => ({ recognised: onRecognised, landmarks: onLandmarks, draw: (frame: BodyFrame) => { draw(frame); seen.current(frame); } }),
     [onRecognised, onLandmarks, draw],
   );
   const signer = useSigner(video, events, teaching);

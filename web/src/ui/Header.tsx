@@ -17,10 +17,12 @@ interface HeaderProps {
   readonly onHeld: (held: boolean) => void;
   readonly shown: Shown | undefined;
   readonly onShow: (shown: Shown | undefined) => void;
+  /** Whether something of the person is shown to another device, or would be. */
+  readonly sends: boolean;
 }
 
 /** Name, connection, and the few things one may set or look up. */
-export function Header({ link, voice, onVoice, held, onHeld, shown, onShow }: HeaderProps) {
+export function Header({ link, voice, onVoice, held, onHeld, shown, onShow, sends }: HeaderProps) {
   const { t } = useTranslation();
   return (
     <header className="header">
@@ -30,7 +32,7 @@ export function Header({ link, voice, onVoice, held, onHeld, shown, onShow }: He
       <p className="tagline">{t("tagline")}</p>
       <p className="link" role="status" data-link={link}>{t(`link.${link}`)}</p>
       <nav className="header-tools" aria-label={t("tools")}>
-        <ToggleButton className="button button-quiet" aria-label={t("room.title")} isSelected={shown === "room"}
+        <ToggleButton className="button button-quiet" aria-label={t(sends ? "room.sends" : "room.title")} data-sends={sends || undefined} isSelected={shown === "room"}
           onChange={(on) => { onShow(on ? "room" : undefined); }}>
           <RoomIcon /><span className="wide">{t("room.title")}</span>
         </ToggleButton>

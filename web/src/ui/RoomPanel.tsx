@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { RoleName } from "../room/desk";
 import { read, shown } from "../room/code";
 import { Role } from "../room/wire/signspan/v1/room_pb";
+import { CompanyChoices } from "./CompanyChoices";
 import { QrCode } from "./QrCode";
 import type { Room, RoomState } from "./useRoom";
 
@@ -36,6 +37,7 @@ function Door({ room }: { readonly room: Room }) {
   const { t } = useTranslation();
   const [role, setRole] = useState<RoleName>("signer");
   const [watchers, setWatchers] = useState(false);
+  const [hidden, setHidden] = useState(false);
   const [code, setCode] = useState(() => { const found = invitedTo(); return found === undefined ? "" : shown(found); });
   const asking = room.state.name === "asking";
   const why = room.state.name === "away" ? room.state.why : undefined;
@@ -44,7 +46,7 @@ function Door({ room }: { readonly room: Room }) {
     <>
       <form className="teach-form" onSubmit={(event) => {
         event.preventDefault();
-        room.join(code, role);
+        room.join(code, role, hidden);
       }}>
         <RadioGroup className="room-role" value={role} onChange={(chosen) => { setRole(chosen as RoleName); }}>
           <Label>{t("room.iAm")}</Label>
@@ -58,12 +60,18 @@ function Door({ room }: { readonly room: Room }) {
         </TextField>
         <div className="teach-buttons">
           <Button type="submit" className="button button-primary" isDisabled={asking || code.trim() === ""}>{t("room.join")}</Button>
-          <Button className="button" isDisabled={asking || role === "watcher"} onPress={() => { room.open(role, watchers); }}>{t("room.open")}</Button>
+          <Button className="button" isDisabled={asking || role === "watcher"} onPress={() => { room.open(role, watchers, hidden); }}>{t("room.open")}</Button>
         </div>
         <label className="teach-consent">
           <input type="checkbox" checked={watchers} onChange={({ target }) => { setWatchers(target.checked); }} />
           <span>{t("room.watchers")}</span>
         </label>
+        {room.canHide && (
+          <label className="teach-consent">
+            <input type="checkbox" checked={hidden} onChange={({ target }) => { setHidden(target.checked); }} />
+            <span>{t("room.hide")} <span className="teach-help">{t("room.hideHelp")}</span></span>
+          </label>
+        )}
       </form>
       <p className="teach-told room-told" role="status">
         {asking && t("room.asking")}
@@ -79,6 +87,8 @@ function Inside({ room, state }: { readonly room: Room; readonly state: Extract<
   const [copied, setCopied] = useState(false);
   const bare = read(state.code) ?? state.code;
   const link = `${location.origin}/${HASH}${bare}`;
+  const me = state.members.find(({ id }) => id === state.member);
+  const partner = state.members.find(({ id, role }) => id !== state.member && role !== Role.WATCHER);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
@@ -107,6 +117,9 @@ function Inside({ room, state }: { readonly room: Room; readonly state: Extract<
         ))}
       </ul>
       <p className="teach-told room-told" role="status">{state.lost && t("room.lost")}</p>
+      {me !== undefined && me.role !== Role.WATCHER && (
+        <CompanyChoices company={room.company} reached={partner !== undefined && room.ways.get(partner.id) === "open"} />
+      )}
       <p className="soft">{t("room.private")}</p>
     </>
   );

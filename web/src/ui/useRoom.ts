@@ -6,9 +6,10 @@ import type { Happening } from "../room/happening";
 import { Line } from "../room/line";
 import { read } from "../room/code";
 import { keepSeat, newSeat, type Seat, takeSeat } from "../room/seat";
-import { type Meeting, meeting } from "../room/settings";
+import { type Meeting, meeting, relays } from "../room/settings";
 import { Talk, type TalkEvents } from "../room/talk";
 import type { RoomMember } from "../room/wire/signspan/v1/room_pb";
+import { type Company, useCompany } from "./useCompany";
 
 export type RoomState =
   | { readonly name: "away"; readonly why: string | undefined }
@@ -20,8 +21,12 @@ export interface Room {
   readonly rooms: string;
   readonly state: RoomState;
   readonly ways: ReadonlyMap<number, Way>;
-  readonly open: (role: RoleName, watchers: boolean) => void;
-  readonly join: (code: string, role: RoleName) => void;
+  /** Whether there is a TURN server, behind which a device can hide its address. */
+  readonly canHide: boolean;
+  readonly company: Company;
+  /** `hidden`: the other devices shall not learn this one's network address. */
+  readonly open: (role: RoleName, watchers: boolean, hidden: boolean) => void;
+  readonly join: (code: string, role: RoleName, hidden: boolean) => void;
   readonly leave: () => void;
   /** What this page's own server said: the others hear it too. */
   readonly mirror: (message: ServerMessage) => void;
@@ -46,15 +51,18 @@ export function useRoom(heard: Heard): Room {
   const [ways, setWays] = useState<ReadonlyMap<number, Way>>(new Map());
   const inside = useRef<Inside>(undefined);
   const renew = useRef<(where: Meeting, seat: Seat) => void>(undefined);
+  const company = useCompany(useCallback(() => inside.current?.talk, []));
+  const { events: companyEvents, end: endCompany } = company;
 
   const end = useCallback((why: string | undefined) => {
+    endCompany();
     inside.current?.talk.close();
     inside.current?.line.close();
     inside.current = undefined;
     keepSeat(undefined);
     setWays(new Map());
     setState({ name: "away", why });
-  }, []);
+  }, [endCompany]);
 
   const sit = useCallback((where: Meeting, seat: Seat, token: string) => {
     keepSeat(seat);
@@ -67,6 +75,7 @@ export function useRoom(heard: Heard): Room {
         const { members } = happening;
         setState((last) => (last.name === "in" ? { ...last, members } : last));
       } else if (happening.type === "refused" && happening.code === "token-expired") {
+        endCompany();
         inside.current?.talk.close();
         renew.current?.(where, seat);
         return;
@@ -80,21 +89,22 @@ export function useRoom(heard: Heard): Room {
       onHappening: take,
       onLost: () => { setState((last) => (last.name === "in" ? { ...last, lost: true } : last)); },
     });
-    const talk = new Talk(line, where.iceServers, {
+    const talk = new Talk(line, { servers: where.iceServers, hidden: seat.hidden }, {
       ...heard,
+      ...companyEvents,
       onWay: (member, way) => { setWays((last) => new Map(last).set(member, way)); },
     });
     inside.current = { line, talk };
-  }, [end, heard]);
+  }, [end, endCompany, heard, companyEvents]);
 
-  const ask = useCallback((where: Meeting, role: RoleName, asked: Promise<{ code: string; token: string }>, seat?: Seat) => {
+  const ask = useCallback((where: Meeting, asked: Promise<{ code: string; token: string }>, seatIn: (code: string) => Seat) => {
     setState({ name: "asking" });
-    asked.then(({ code, token }) => { sit(where, seat ?? newSeat(code, role), token); })
+    asked.then(({ code, token }) => { sit(where, seatIn(code), token); })
       .catch((error: unknown) => { end(error instanceof DeskError ? error.why : "unreachable"); });
   }, [end, sit]);
 
   useEffect(() => {
-    renew.current = (where, seat) => { ask(where, seat.role, askIn(where.rooms, seat.code, seat.role), seat); };
+    renew.current = (where, seat) => { ask(where, askIn(where.rooms, seat.code, seat.role), () => seat); };
   }, [ask]);
 
   useEffect(() => {
@@ -103,7 +113,7 @@ export function useRoom(heard: Heard): Room {
       if (gone) return;
       setPlace(found);
       const seat = takeSeat();
-      if (found.rooms !== "" && seat !== undefined) ask(found, seat.role, askIn(found.rooms, seat.code, seat.role), seat);
+      if (found.rooms !== "" && seat !== undefined) renew.current?.(found, seat);
     });
     return () => {
       gone = true;
@@ -114,8 +124,12 @@ export function useRoom(heard: Heard): Room {
   }, [ask]);
 
   const actions = useMemo(() => ({
-    open: (role: RoleName, watchers: boolean) => { ask(place, role, openRoom(place.rooms, role, watchers)); },
-    join: (code: string, role: RoleName) => { ask(place, role, askIn(place.rooms, code, role)); },
+    open: (role: RoleName, watchers: boolean, hidden: boolean) => {
+      ask(place, openRoom(place.rooms, role, watchers), (code) => newSeat(code, role, hidden));
+    },
+    join: (code: string, role: RoleName, hidden: boolean) => {
+      ask(place, askIn(place.rooms, code, role), (found) => newSeat(found, role, hidden));
+    },
     leave: () => { end(undefined); },
     mirror: ({ body }: ServerMessage) => {
       const talk = inside.current?.talk;
@@ -124,5 +138,5 @@ export function useRoom(heard: Heard): Room {
     },
   }), [ask, end, place]);
 
-  return { rooms: place.rooms, state, ways, ...actions };
+  return { rooms: place.rooms, canHide: relays(place), state, ways, company, ...actions };
 }

@@ -1,0 +1,140 @@
+/** What two people see and hear of each other beside words: lines, picture and voice, each only as they agreed. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { barriers, overflow } from "./actions";
+import { launch, open, PHONE } from "./browser";
+import { type Rooms, rooms } from "./rooms";
+import { freePort, type Server, serve } from "./server";
+
+let worker: Rooms;
+let server: Server;
+let browser: Browser;
+let speaker: Page;
+let signer: Page;
+let invitation: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  worker = await rooms(`http://127.0.0.1:${port}`);
+  server = await serve(port, ["--rooms", worker.url]);
+  browser = await launch({ meeting: true });
+  speaker = (await open(browser, server.url)).page;
+  await speaker.getByRole("button", { name: "Two devices" }).click();
+  await speaker.getByText("somebody speaks").click();
+  await speaker.getByRole("button", { name: "Open a room" }).click();
+  const code = await speaker.locator(".room-letters").textContent();
+  invitation = `${server.url}#room=${(code ?? "").replace("-", "")}`;
+  signer = (await open(browser, invitation, { clock: "slow" })).page;
+  await signer.getByRole("button", { name: "Join" }).click();
+  await signer.locator('.room li[data-way="open"]').waitFor();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  await worker.close();
+});
+
+/** Pixels that something was drawn on, in the peer's panel. */
+const drawn = async (page: Page): Promise<number> => page.locator('.peer [data-shown="lines"] canvas').evaluate((element) => {
+  const canvas = element as HTMLCanvasElement;
+  const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+});
+
+const microphones = async (page: Page): Promise<number> => page.evaluate(() => {
+  const audio = document.querySelector("audio");
+  return audio?.srcObject instanceof MediaStream ? audio.srcObject.getAudioTracks().filter((track) => track.readyState === "live" && !track.muted).length : 0;
+});
+
+it("shows nothing of the signer before they agree, though the camera is on", async () => {
+  await signer.getByRole("button", { name: "Turn on the camera" }).click();
+  await signer.locator('.stage[data-camera="watching"]').waitFor();
+  await speaker.waitForTimeout(3000);
+  expect(await speaker.locator(".peer").count()).toBe(0);
+});
+
+it("shows the signer as lines once they agree, and says so on both pages", async () => {
+  await signer.getByLabel("My movements as lines").check();
+  await signer.getByRole("button", { name: "something of you is shown" }).waitFor();
+  await speaker.getByText("Signer, as lines").waitFor();
+  await expect.poll(() => drawn(speaker), { timeout: 60_000 }).toBeGreaterThan(2000);
+  expect(await barriers(speaker)).toEqual([]);
+  expect(await barriers(signer)).toEqual([]);
+});
+
+it("shows them to a page that can be reached by the room alone", async () => {
+  const context = await browser.newContext(PHONE);
+  await context.addInitScript(() => { Reflect.deleteProperty(window, "RTCPeerConnection"); });
+  const page = await context.newPage();
+  await speaker.getByRole("button", { name: "Leave the room" }).click();
+  await page.goto(invitation);
+  await page.getByText("somebody speaks").click();
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.locator('.room li[data-way="apart"]').waitFor();
+  expect(await signer.getByLabel("My movements as lines").isChecked()).toBe(false); // somebody else: nothing was agreed
+  await signer.getByLabel("My movements as lines").check();
+  await expect.poll(() => drawn(page).catch(() => 0), { timeout: 60_000 }).toBeGreaterThan(2000);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.getByRole("button", { name: "Leave the room" }).click();
+  await context.close();
+});
+
+it("lets the figure fade when the signer takes their yes back", async () => {
+  await speaker.goto(invitation);
+  await speaker.reload();
+  await speaker.getByText("somebody speaks").click();
+  await speaker.getByRole("button", { name: "Join" }).click();
+  await signer.locator('.room li[data-way="open"]').waitFor();
+  await signer.getByLabel("My movements as lines").check();
+  await speaker.getByText("Signer, as lines").waitFor();
+  await signer.getByLabel("My movements as lines").uncheck();
+  await speaker.locator(".peer").waitFor({ state: "detached" });
+});
+
+it("sends no picture while only one has said yes, and asks the browser for nothing", async () => {
+  const devices = async (): Promise<number> => speaker.evaluate(() => (window as unknown as { asked: number }).asked);
+  await speaker.evaluate(() => {
+    const asking = window as unknown as { asked: number };
+    asking.asked = 0;
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wish) => { asking.asked += 1; return ask(wish); };
+  });
+  await speaker.getByLabel("My picture").check();
+  await signer.getByText("the other side says yes and waits for yours").waitFor();
+  await speaker.getByText("waits for the other side's yes").waitFor();
+  await speaker.waitForTimeout(1000);
+  expect(await devices()).toBe(0);
+  expect(await signer.locator(".peer video").count()).toBe(0);
+});
+
+it("sends both pictures once both have, and both voices likewise", async () => {
+  await signer.getByLabel("My picture").check();
+  for (const page of [signer, speaker]) {
+    await expect.poll(() => page.locator(".peer video").evaluate((video) => (video as HTMLVideoElement).videoWidth).catch(() => 0), { timeout: 60_000 }).toBeGreaterThan(0);
+    expect(await page.locator(".peer video").evaluate((video) => (video as HTMLVideoElement).muted)).toBe(true);
+    expect(await microphones(page)).toBe(0);
+  }
+  await speaker.getByLabel("My voice").check();
+  await signer.getByLabel("My voice").check();
+  for (const page of [signer, speaker]) await expect.poll(() => microphones(page), { timeout: 60_000 }).toBe(1);
+  expect(await barriers(signer)).toEqual([]);
+});
+
+it("stops when one takes it back, with the keyboard, and begins again when they agree again", async () => {
+  await speaker.getByLabel("My picture").focus();
+  await speaker.keyboard.press("Space");
+  for (const page of [signer, speaker]) await page.locator(".peer video").waitFor({ state: "detached" });
+  for (const page of [signer, speaker]) expect(await microphones(page)).toBe(1);
+  await speaker.keyboard.press("Space");
+  for (const page of [signer, speaker]) {
+    await expect.poll(() => page.locator(".peer video").evaluate((video) => (video as HTMLVideoElement).videoWidth).catch(() => 0), { timeout: 60_000 }).toBeGreaterThan(0);
+  }
+});
+
+it("ends all of it when the other one leaves", async () => {
+  await speaker.getByRole("button", { name: "Leave the room" }).click();
+  await signer.locator(".peer").waitFor({ state: "detached" });
+  await expect.poll(() => signer.getByLabel("My picture").isChecked()).toBe(false);
+  expect(await signer.getByRole("button", { name: "something of you is shown" }).count()).toBe(0);
+});
