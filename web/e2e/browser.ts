@@ -75,10 +75,12 @@ export interface Visit {
    * page sees a person signing at natural speed and about ten frames a second.
    */
   readonly clock?: "real" | "slow" | number;
+  /** Runs in the page before its scripts. */
+  readonly before?: () => void;
 }
 
 /** Opens the page with the probe on, and writes down what it asks for. */
-export async function open(browser: Browser, url: string, { context: options = LAPTOP, clock = "real" }: Visit = {}): Promise<Opened> {
+export async function open(browser: Browser, url: string, { context: options = LAPTOP, clock = "real", before }: Visit = {}): Promise<Opened> {
   const context = await browser.newContext(options);
   await context.addInitScript(() => {
     const mark = (): void => { document.documentElement.dataset["probe"] = ""; };
@@ -86,6 +88,7 @@ export async function open(browser: Browser, url: string, { context: options = L
     else new MutationObserver((_, observer) => { observer.disconnect(); mark(); }).observe(document, { childList: true });
   });
   if (clock !== "real") await context.addInitScript(slowClock, clock === "slow" ? SLOWER : clock);
+  if (before !== undefined) await context.addInitScript(before);
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const requested = new Set<string>();

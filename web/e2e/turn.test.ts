@@ -1,0 +1,131 @@
+/** A device that hides its address meets the other through coturn; the way breaks, words pass by the room, and it comes back. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type } from "./actions";
+import { launch, open } from "./browser";
+import { type Rooms, rooms } from "./rooms";
+import { freePort, type Server, serve } from "./server";
+import { hasTurn, type Turn, turn } from "./turn";
+
+let relay: Turn;
+let worker: Rooms;
+let server: Server;
+let browser: Browser;
+let speaker: Page;
+let signer: Page;
+
+/** Remembers the page's connections, to ask them which way they took. */
+function remember(): void {
+  const made: RTCPeerConnection[] = [];
+  Object.assign(window, { made });
+  window.RTCPeerConnection = new Proxy(RTCPeerConnection, {
+    construct(target, [configuration]: [RTCConfiguration]) {
+      const connection = new target(configuration);
+      made.push(connection);
+      return connection;
+    },
+  });
+}
+
+interface Taken {
+  /** Kinds of the two candidates of the pair that is used. */
+  readonly local: string;
+  readonly remote: string;
+  /** Kinds of every candidate of the other page that this one was told of or found. */
+  readonly known: readonly string[];
+  /** Addresses that those candidates say lie behind them. */
+  readonly behind: readonly string[];
+  /** Of this page's part of the session: an ICE restart changes it. */
+  readonly fragment: string;
+}
+
+async function taken(page: Page): Promise<Taken> {
+  return await page.evaluate(async () => {
+    const { made } = window as unknown as { made: RTCPeerConnection[] };
+    const connection = made.at(-1);
+    const rows = new Map<string, Record<string, unknown>>();
+    (await connection?.getStats())?.forEach((row: Record<string, unknown>) => { rows.set(String(row["id"]), row); });
+    const transport = [...rows.values()].find((row) => row["type"] === "transport");
+    const pair = rows.get(String(transport?.["selectedCandidatePairId"]));
+    const kind = (id: unknown): string => String(rows.get(String(id))?.["candidateType"]);
+    const known = [...rows.values()].filter((row) => row["type"] === "remote-candidate").map((row) => String(row["candidateType"]));
+    const behind = Array.from((connection?.remoteDescription?.sdp ?? "").matchAll(/raddr (\S+)/g), ([, address]) => address ?? "");
+    const fragment = /ice-ufrag:(\S+)/.exec(connection?.localDescription?.sdp ?? "")?.[1] ?? "";
+    return { local: kind(pair?.["localCandidateId"]), remote: kind(pair?.["remoteCandidateId"]), known, behind, fragment };
+  });
+}
+
+const direct = async (): Promise<void> => {
+  for (const page of [signer, speaker]) await page.locator('.room li[data-way="open"]').waitFor();
+};
+
+/** What the speaker types is on the signer's page, once. */
+async function passes(text: string): Promise<void> {
+  await type(speaker, text);
+  await signer.getByText(text).waitFor();
+  expect(await signer.locator(".sentence[data-who=speaker] .sentence-text", { hasText: text }).count()).toBe(1);
+}
+
+describe.skipIf(!hasTurn())("with coturn (skipped where `turnserver` is missing: apt-get install coturn)", () => {
+  beforeAll(async () => {
+    relay = await turn();
+    const port = await freePort();
+    worker = await rooms(`http://127.0.0.1:${port}`);
+    server = await serve(port, ["--rooms", worker.url, "--ice", relay.ice]);
+    browser = await launch({ meeting: true });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    await worker.close();
+    await relay.close();
+  });
+
+  it("meets through it, and the other page learns no address but the server's", async () => {
+    speaker = (await open(browser, server.url, { before: remember })).page;
+    await speaker.getByRole("button", { name: "Two devices" }).click();
+    await speaker.getByText("somebody speaks").click();
+    await speaker.getByLabel("Hide this device's network address").check();
+    await speaker.getByRole("button", { name: "Open a room" }).click();
+    const code = await speaker.locator(".room-letters").textContent();
+    signer = (await open(browser, `${server.url}#room=${(code ?? "").replace("-", "")}`, { before: remember })).page;
+    await signer.getByRole("button", { name: "Join" }).click();
+    await direct();
+    expect(await taken(speaker)).toMatchObject({ local: "relay" });
+    const { remote, known, behind } = await taken(signer);
+    expect([remote, ...known]).toEqual(Array<string>(known.length + 1).fill("relay"));
+    expect(new Set(behind)).toEqual(new Set(["0.0.0.0"]));
+  });
+
+  it("carries a sentence while there is no room", async () => {
+    await worker.kill();
+    await passes("I want bread.");
+    await worker.start();
+    await expect.poll(() => speaker.locator(".room-told").textContent(), { timeout: 60_000 }).toBe("");
+  });
+
+  it("lets words pass by the room while the way is broken, and mends the way when it can", async () => {
+    const before = await taken(speaker);
+    await relay.kill();
+    for (const page of [signer, speaker]) await page.locator('.room li[data-way="open"]').waitFor({ state: "detached" });
+    await passes("I want milk.");
+    await relay.start();
+    await direct();
+    const after = await taken(speaker);
+    expect(after.local).toBe("relay");
+    expect(after.fragment).not.toBe(before.fragment);
+    await worker.kill();
+    await passes("The train is late.");
+    await worker.start();
+  });
+
+  it("hides the address after a reload too", async () => {
+    await speaker.reload();
+    await speaker.getByRole("button", { name: "Two devices" }).click();
+    await direct();
+    expect(await taken(speaker)).toMatchObject({ local: "relay" });
+    const { known } = await taken(signer);
+    expect(new Set(known)).toEqual(new Set(["relay"]));
+  });
+});
