@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NPM := npm --no-audit --no-fund --loglevel=error
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/film.html web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: setup run rooms test test-python test-task test-web test-worker test-browser check bench smoke proto pictures screenshot clean
+.PHONY: setup run rooms test test-python test-task test-web test-worker test-browser check fuzz bench smoke proto pictures screenshot clean
 
 setup: .venv/.ready web/dist/index.html .cache/holistic.task
 
@@ -100,6 +100,11 @@ test-worker: worker/node_modules/.ready
 
 test-browser: setup .venv/.ready-dev worker/node_modules/.ready
 	@cd web && npm run --silent e2e
+
+# Ten minutes of bytes that nobody should send, to everything that reads what comes from outside.
+fuzz: .venv/.ready-dev
+	@$(PIP) install atheris==3.0.0
+	@$(BIN)/python scripts/fuzz.py 600
 
 bench: .venv/.ready
 	@$(BIN)/signspan bench latency

@@ -170,6 +170,11 @@ def _parser() -> argparse.ArgumentParser:
     latency.add_argument("--repeat", type=int, default=3)
 
     command("tick", _bench_tick, "one tick of recognition on one thread", bench)
+    load = command("load", _bench_load, "how many signers a server bears at 30 frames a second", bench)
+    load.add_argument("--seconds", type=float, default=30.0, help="of each step")
+    soak = command("soak", _bench_soak, "whether a server in use for long stays as it was", bench)
+    soak.add_argument("--minutes", type=float, default=30.0)
+    soak.add_argument("--people", type=int, default=4, help="at a time")
 
     lexicon = command("lexicon", _none, "the avatar's signs").add_subparsers(metavar="WHAT", required=True)
     command("stats", _lexicon_stats, "how many signs, from where, how large", lexicon)
@@ -439,6 +444,18 @@ def _bench_latency(options: argparse.Namespace) -> Rows:
     from signspan.measure.latency import bench
 
     yield bench(options.repeat)
+
+
+def _bench_load(options: argparse.Namespace) -> Rows:
+    from signspan.measure.load import bench
+
+    yield bench(options.seconds)
+
+
+def _bench_soak(options: argparse.Namespace) -> Rows:
+    from signspan.measure.soak import bench
+
+    yield bench(options.minutes, options.people)
 
 
 def _bench_tick(_options: argparse.Namespace) -> Rows:

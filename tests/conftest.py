@@ -10,10 +10,9 @@ from signspan.body.sequence import BodySequence
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
-# Times are measured by bench, never asserted. `make test` tries the same examples every time, so that a clean clone
-# passes or fails for what is in it; `make fuzz` looks for new ones.
+# Times are measured by bench, never asserted. The same examples every time, so that a clean clone passes or fails for
+# what is in it; `--hypothesis-profile=default` and `make fuzz` look for new ones.
 settings.register_profile("same", deadline=None, derandomize=True)
-settings.register_profile("fuzz", deadline=None, max_examples=20_000)
 settings.load_profile("same")
 
 

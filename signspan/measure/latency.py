@@ -10,21 +10,21 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import uvicorn
-import websockets
 from numpy.typing import NDArray
 from tqdm import tqdm
 
 import signspan
-from signspan.body import wire as body_wire
 from signspan.errors import InputError, MissingError
 from signspan.hear.audio import RATE, read_audio, to_pcm16
+from signspan.measure.page import WAIT_S, visit
+from signspan.measure.percentiles import percentiles
 from signspan.perceive.legacy import LegacyHolistic
 from signspan.perceive.video import Frame, Video
 from signspan.serve.app import create_app
@@ -32,7 +32,6 @@ from signspan.serve.wire import conversation_pb2 as wire
 
 SAMPLES = Path(signspan.__file__).parents[1] / "tests" / "fixtures"
 CHUNK = RATE // 10
-WAIT_S = 30
 READY_S = 120
 
 
@@ -56,9 +55,9 @@ def bench(repeat: int = 3, samples: Path = SAMPLES) -> dict[str, Any]:
     return {
         "n": repeat,
         "unit": "ms",
-        "perceive_per_frame": _percentiles(per_frame),
-        "sign_to_speech": {name: _percentiles(values) for name, values in signed.items()},
-        "speech_to_sign": {name: _percentiles(values) for name, values in heard.items()},
+        "perceive_per_frame": percentiles(per_frame),
+        "sign_to_speech": {name: percentiles(values) for name, values in signed.items()},
+        "speech_to_sign": {name: percentiles(values) for name, values in heard.items()},
     }
 
 
@@ -81,64 +80,12 @@ def _server() -> Iterator[str]:
         thread.join(timeout=10)
 
 
-class _Page:
-    """What a page does on its socket."""
-
-    def __init__(self, socket: websockets.ClientConnection) -> None:
-        self.socket, self.seq = socket, 0
-
-    async def send(self, **body: Any) -> None:
-        self.seq += 1
-        await self.socket.send(wire.ClientMessage(seq=self.seq, **body).SerializeToString())
-
-    async def landmarks(self, t0: float, t1: float, aspect: float, points: NDArray[np.float32]) -> None:
-        packed = body_wire.pack(points)
-        sent = time.monotonic()
-        await self.send(
-            landmarks=wire.Landmarks(captured_s=t0, perceived_s=t1, sent_s=sent, aspect=aspect, points=packed)
-        )
-
-    async def receive(self) -> wire.ServerMessage:
-        message = wire.ServerMessage()
-        try:
-            data = await asyncio.wait_for(self.socket.recv(), WAIT_S)
-        except TimeoutError:
-            raise MissingError(f"expected the server's answer within {WAIT_S} s, got none") from None
-        message.ParseFromString(data if isinstance(data, bytes) else data.encode())
-        return message
-
-    async def until(self, kind: str) -> wire.ServerMessage:
-        """The next message of a kind; questions on the way are answered at once with their first option."""
-        while True:
-            message = await self.receive()
-            if message.WhichOneof("body") == "clarify":
-                asked = message.clarify
-                await self.send(choice=wire.Choice(id=asked.id, gloss=asked.options[0].gloss))
-            if message.WhichOneof("body") == kind:
-                return message
-
-    async def presented(self, sentence_id: int) -> dict[str, float]:
-        """Stamps t6 and returns the stages that the server's ledger holds."""
-        await self.send(stamp=wire.Stamp(sentence_id=sentence_id, t6=time.monotonic()))
-        latency = (await self.until("latency")).latency
-        return {stage.name: stage.ms for stage in latency.stages}
-
-
-@asynccontextmanager
-async def _page(address: str) -> AsyncIterator[_Page]:
-    async with websockets.connect(address, compression=None, max_size=None) as socket:
-        page = _Page(socket)
-        await page.send(hello=wire.Hello(clock_s=time.monotonic(), voice=True))
-        await page.until("welcome")
-        yield page
-
-
 async def _sign(
     address: str, frames: list[Frame], perceiver: LegacyHolistic, per_frame: list[float]
 ) -> dict[str, float]:
     """Plays the clip in real time and waits for the voice."""
     aspect = frames[0].image.shape[1] / frames[0].image.shape[0]
-    async with _page(address) as page:
+    async with visit(address) as page:
         begun = time.monotonic()
         for frame in frames:
             due = begun + frame.at_s
@@ -162,7 +109,7 @@ async def _sign(
 
 async def _speak(address: str, sound: NDArray[np.float32]) -> dict[str, float]:
     """Says the utterance in real time, then keeps silent until the avatar's motion comes."""
-    async with _page(address) as page:
+    async with visit(address) as page:
         await page.send(microphone_start=wire.MicrophoneStart())
         plan = asyncio.create_task(page.until("plan"))
         begun, at = time.monotonic(), 0
@@ -180,7 +127,3 @@ async def _speak(address: str, sound: NDArray[np.float32]) -> dict[str, float]:
 def _gather(into: dict[str, list[float]], stages: dict[str, float]) -> None:
     for name, ms in stages.items():
         into[name].append(ms)
-
-
-def _percentiles(values: list[float]) -> dict[str, float]:
-    return {f"p{q}": round(float(np.percentile(values, q)), 1) for q in (50, 95, 99)} if values else {}

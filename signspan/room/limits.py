@@ -11,8 +11,8 @@ SOCKETS = 16  # open at once in a room, joined or not
 WATCHERS = 6
 
 JOIN_S = 10.0  # a socket that has not joined by then is closed
-PING_S = 10.0  # how often a device pings
-PONG_S = 5.0  # how long it waits for any answer before it redials
+PING_S = 4.0  # how often a device pings
+PONG_S = 3.0  # how long it waits for any answer before it redials
 IDLE_S = 60.0  # a socket that has been silent for so long is closed
 AWAY_S = 60.0  # how long a member whose line is lost may come back
 UNUSED_S = 600.0  # how long an opened room waits for its first member

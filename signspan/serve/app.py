@@ -129,7 +129,7 @@ def create_app(
         return {"rooms": rooms, "ice_servers": list(meeting.ice_servers)}
 
     @app.get("/metrics", include_in_schema=False)
-    def metrics() -> Response:
+    async def metrics() -> Response:
         return Response(app.state.metrics.text(), media_type="text/plain; version=0.0.4")
 
     @app.get("/ready", include_in_schema=False)

@@ -1,5 +1,8 @@
 """What the server counts, for Prometheus: how many and how long, never who or what."""
 
+import asyncio
+import threading
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from signspan.converse.ledger import HEARD, RELAYED, SIGNED
@@ -14,6 +17,7 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._open = Gauge("signspan_sockets", "Sockets open now.", ["kind"], registry=self._registry)
+        self._busy = Gauge("signspan_running", "Tasks and threads alive now.", ["kind"], registry=self._registry)
         self._messages = Counter("signspan_messages", "Messages received.", ["kind"], registry=self._registry)
         self._closed = Counter("signspan_closed", "Sockets closed by the server.", ["code"], registry=self._registry)
         self._stages = Histogram(
@@ -47,5 +51,7 @@ class Metrics:
                 self._stages.labels(speaker, stage).observe(max(0.0, ms / 1000))
 
     def text(self) -> bytes:
-        """All of it in Prometheus' text format."""
+        """All of it in Prometheus' text format. Call on the event loop, whose tasks it counts."""
+        self._busy.labels("tasks").set(len(asyncio.all_tasks()))
+        self._busy.labels("threads").set(threading.active_count())
         return generate_latest(self._registry)

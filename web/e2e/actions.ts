@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import { ROOT } from "./browser";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -68,4 +69,23 @@ export async function stepStage(page: Page, seconds: number, steps: number): Pro
 export async function type(page: Page, text: string): Promise<void> {
   await page.getByLabel("Type for the signer").fill(text);
   await page.getByRole("button", { name: "Send" }).click();
+}
+
+/** Opens a room for two, of which this page is the one named, and gives its code. */
+export async function invite(page: Page, who: "somebody speaks" | "somebody signs"): Promise<string> {
+  await page.getByRole("button", { name: "Two devices" }).click();
+  await page.getByText(who).click();
+  await page.getByRole("button", { name: "Open a room" }).click();
+  return ((await page.locator(".room-letters").textContent()) ?? "").replace("-", "");
+}
+
+/** Joins the room of the link that the page was opened with, and waits for the other one. */
+export async function enter(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.locator(".room li").nth(1).waitFor();
+}
+
+/** What the fake microphone says, word by word. */
+export function spokenWords(): string[] {
+  return readFileSync(`${ROOT}tests/fixtures/speech.txt`, "utf8").toLowerCase().match(/[a-z]+/g) ?? [];
 }

@@ -75,12 +75,15 @@ export interface Visit {
    * page sees a person signing at natural speed and about ten frames a second.
    */
   readonly clock?: "real" | "slow" | number;
+  /** A browser that gets no recogniser: its page sends landmarks to the server instead. */
+  readonly lean?: boolean;
   /** Runs in the page before its scripts. */
   readonly before?: () => void;
 }
 
 /** Opens the page with the probe on, and writes down what it asks for. */
-export async function open(browser: Browser, url: string, { context: options = LAPTOP, clock = "real", before }: Visit = {}): Promise<Opened> {
+export async function open(browser: Browser, url: string, visit: Visit = {}): Promise<Opened> {
+  const { context: options = LAPTOP, clock = "real", lean = false, before } = visit;
   const context = await browser.newContext(options);
   await context.addInitScript(() => {
     const mark = (): void => { document.documentElement.dataset["probe"] = ""; };
@@ -88,6 +91,7 @@ export async function open(browser: Browser, url: string, { context: options = L
     else new MutationObserver((_, observer) => { observer.disconnect(); mark(); }).observe(document, { childList: true });
   });
   if (clock !== "real") await context.addInitScript(slowClock, clock === "slow" ? SLOWER : clock);
+  if (lean) await context.route("**/models/**", (route) => route.abort());
   if (before !== undefined) await context.addInitScript(before);
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
@@ -112,4 +116,9 @@ function slowClock(slower: number): void {
       callback(at, { ...metadata, ...(metadata.captureTime !== undefined && { captureTime: metadata.captureTime / slower }) });
     });
   };
+}
+
+/** For `before`: a browser that has no WebRTC, whose page meets others by the room alone. */
+export function withoutWebRtc(): void {
+  Reflect.deleteProperty(window, "RTCPeerConnection");
 }

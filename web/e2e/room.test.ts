@@ -1,8 +1,8 @@
 /** Two pages, one room: what is said on one is shown, spoken or signed on the other, once, whatever happens to the line. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { barriers, type } from "./actions";
-import { launch, open } from "./browser";
+import { barriers, enter, type } from "./actions";
+import { launch, open, withoutWebRtc } from "./browser";
 import { type Rooms, rooms } from "./rooms";
 import { freePort, type Server, serve } from "./server";
 
@@ -39,8 +39,7 @@ it("opens a room on one device and joins it by its link on another", async () =>
   expect(await barriers(speaker)).toEqual([]);
   invitation = `${server.url}#room=${(code ?? "").replace("-", "")}`;
   signer = (await open(browser, invitation)).page;
-  await signer.getByRole("button", { name: "Join" }).click();
-  await signer.locator(".room li").nth(1).waitFor();
+  await enter(signer);
   await speaker.locator(".room li").nth(1).waitFor();
 });
 
@@ -79,11 +78,8 @@ it("comes back to its seat after a reload", async () => {
 });
 
 it("goes by the room alone where there is no other way", async () => {
-  const context = await browser.newContext();
-  await context.addInitScript(() => { Reflect.deleteProperty(window, "RTCPeerConnection"); });
-  const page = await context.newPage();
   await signer.getByRole("button", { name: "Leave the room" }).click();
-  await page.goto(invitation);
+  const { page } = await open(browser, invitation, { before: withoutWebRtc });
   await page.getByRole("button", { name: "Join" }).click();
   await page.locator('.room li[data-way="apart"]').waitFor();
   await type(speaker, "The train is late.");

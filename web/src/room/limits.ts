@@ -13,9 +13,9 @@ export const WATCHERS = 6;
 /** A socket that has not joined by then is closed. */
 export const JOIN_S = 10;
 /** How often a device pings. */
-export const PING_S = 10;
+export const PING_S = 4;
 /** How long it waits for any answer before it redials. */
-export const PONG_S = 5;
+export const PONG_S = 3;
 /** A socket that has been silent for so long is closed. */
 export const IDLE_S = 60;
 /** How long a member whose line is lost may come back. */

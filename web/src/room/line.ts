@@ -5,7 +5,9 @@ import { Peer } from "./peer";
 const PROTOCOL = "signspan.room.v1";
 const TICK_MS = 250;
 const FIRST_WAIT_S = 0.25;
-const LONGEST_WAIT_S = 4;
+const LONGEST_WAIT_S = 2;
+/** A socket that is not open by then is given up: a SYN lost to a network that was away is sent again too late. */
+const DIAL_S = 3;
 
 /** Bytes waiting in the socket above which what passes by is dropped. */
 const MOST_BUFFERED = 64 * 1024;
@@ -25,6 +27,7 @@ export class Line {
   readonly #tick: ReturnType<typeof setInterval>;
   #socket: WebSocket | undefined;
   #redial: ReturnType<typeof setTimeout> | undefined;
+  #dialling: ReturnType<typeof setTimeout> | undefined;
   #waitS = FIRST_WAIT_S;
   #closed = false;
 
@@ -35,6 +38,7 @@ export class Line {
     this.#peer = new Peer(name, resume, now());
     this.#events = events;
     this.#tick = setInterval(() => { this.#do(this.#peer.tick(now())); }, TICK_MS);
+    addEventListener("online", this.#anew);
     this.#dial();
   }
 
@@ -83,15 +87,33 @@ export class Line {
   #end(): void {
     this.#closed = true;
     clearInterval(this.#tick);
+    removeEventListener("online", this.#anew);
     clearTimeout(this.#redial);
+    clearTimeout(this.#dialling);
     this.#socket?.close();
+  }
+
+  /** The network is back: whatever hangs from before it went is of no use. */
+  readonly #anew = (): void => {
+    clearTimeout(this.#redial);
+    if (this.#socket === undefined) this.#dial();
+    else this.#redialNow();
+  };
+
+  #redialNow(): void {
+    this.#socket?.close();
+    this.#lost();
   }
 
   #dial(): void {
     const socket = new WebSocket(this.#url, this.#protocols);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
-    socket.onopen = () => { this.#do(this.#peer.opened(now())); };
+    this.#dialling = setTimeout(() => { this.#redialNow(); }, DIAL_S * 1000);
+    socket.onopen = () => {
+      clearTimeout(this.#dialling);
+      this.#do(this.#peer.opened(now()));
+    };
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
       if (typeof data === "string") this.#peer.alive(now());
       else this.#do(this.#peer.receive(new Uint8Array(data), now()));
@@ -101,6 +123,7 @@ export class Line {
 
   #lost(): void {
     if (this.#closed) return;
+    clearTimeout(this.#dialling);
     this.#peer.lost();
     this.#socket = undefined;
     this.#events.onLost();
@@ -118,8 +141,7 @@ export class Line {
           if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send("ping");
           break;
         case "redial":
-          this.#socket?.close();
-          this.#lost();
+          this.#redialNow();
           break;
         case "refused":
           if (happening.retryS === 0) this.#end();
