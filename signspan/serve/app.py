@@ -3,9 +3,9 @@
 import contextlib
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.responses import FileResponse, JSONResponse
@@ -27,6 +27,10 @@ from signspan.serve.metrics import Metrics
 from signspan.serve.origin import same_origin
 from signspan.serve.rooms.desk import Desk
 from signspan.serve.session import POLICY, Session
+from signspan.serve.transport import Socket, Transport
+
+if TYPE_CHECKING:
+    from signspan.serve.rtc.call import Calls
 
 ROOT = Path(signspan.__file__).parents[1]
 FIGURES = Path(signspan.__file__).parent / "perform" / "figure"
@@ -42,12 +46,14 @@ def create_app(
     llm: Llm | None = None,
     meeting: Meeting = ALONE,
     desk: Desk | None = None,
+    rtc: bool = False,
     page: Path = PAGE,
     task: Path = TASK,
 ) -> FastAPI:
     """The application over a built page and an assembled task bundle.
 
     `llm` is a server that the user chose, `meeting` says where other devices are met: here, where there is a `desk`.
+    With `rtc`, conversations are offered over WebRTC too; raises `MissingError` where its package is not installed.
     """
     log = logger()
 
@@ -60,6 +66,8 @@ def create_app(
         if desk is not None:
             await desk.house.start()
         yield
+        if calls is not None:
+            await calls.stop()
         if desk is not None:
             await desk.house.stop()
         log.info("stopped", extra={"sessions": app.state.sessions})
@@ -86,6 +94,19 @@ def create_app(
         return response
 
     @contextlib.asynccontextmanager
+    async def counted(kind: str) -> AsyncIterator[None]:
+        """One more conversation while it lasts."""
+        app.state.sessions += 1
+        app.state.metrics.joined(kind)
+        log.info("joined", extra={"sessions": app.state.sessions})
+        try:
+            yield
+        finally:
+            app.state.sessions -= 1
+            app.state.metrics.left(kind)
+            log.info("left", extra={"sessions": app.state.sessions})
+
+    @contextlib.asynccontextmanager
     async def admitted(socket: WebSocket, kind: str) -> AsyncIterator[bool]:
         """Accepts a socket of our own page while there is room, and counts it."""
         metrics: Metrics = app.state.metrics
@@ -100,21 +121,14 @@ def create_app(
             await socket.close(TRY_LATER, f"expected at most {MOST_SESSIONS} conversations")
             yield False
             return
-        app.state.sessions += 1
-        metrics.joined(kind)
-        log.info("joined", extra={"sessions": app.state.sessions})
-        try:
+        async with counted(kind):
             yield True
-        finally:
-            app.state.sessions -= 1
-            metrics.left(kind)
-            log.info("left", extra={"sessions": app.state.sessions})
 
     @app.websocket("/ws")
     async def conversation(socket: WebSocket) -> None:
         async with admitted(socket, "conversation") as let_in:
             if let_in:
-                await Session(socket, app.state.engines, app.state.metrics).run()
+                await Session(Socket(socket), app.state.engines, app.state.metrics).run()
 
     @app.websocket("/live-signs")
     async def pictures(socket: WebSocket) -> None:
@@ -122,11 +136,13 @@ def create_app(
             if let_in:
                 await live_signs(socket, app.state.engines.models.reader, app.state.metrics)
 
+    calls = _calls(app, lambda: counted("rtc")) if rtc else None
+
     @app.get("/api/meeting")
     def meets(request: Request) -> dict[str, Any]:
-        """Where other devices are met; no rooms where `rooms` is empty."""
+        """Where other devices are met (nowhere if `rooms` is empty), and whether `/api/rtc` answers offers."""
         rooms = meeting.rooms if desk is None else str(request.base_url).rstrip("/")
-        return {"rooms": rooms, "ice_servers": list(meeting.ice_servers)}
+        return {"rooms": rooms, "ice_servers": list(meeting.ice_servers), "rtc": rtc}
 
     @app.get("/metrics", include_in_schema=False)
     async def metrics() -> Response:
@@ -157,3 +173,19 @@ def create_app(
             return Response("The page is not built yet: make setup builds it.\n", 503, media_type="text/plain")
 
     return app
+
+
+def _calls(app: FastAPI, counted: Callable[[], contextlib.AbstractAsyncContextManager[None]]) -> "Calls":
+    """Takes conversations over WebRTC in."""
+    try:
+        from signspan.serve.rtc.call import Calls
+        from signspan.serve.rtc.route import router
+    except ImportError:
+        raise MissingError("conversations over WebRTC need aiortc: pip install 'signspan[rtc]'") from None
+
+    async def called(channel: Transport) -> None:
+        await Session(channel, app.state.engines, app.state.metrics).run()
+
+    calls = Calls(counted)
+    app.include_router(router(calls, called, lambda: bool(app.state.sessions >= MOST_SESSIONS)))
+    return calls

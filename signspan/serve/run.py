@@ -16,7 +16,14 @@ from signspan.serve.tunnel import open_tunnel
 
 
 def run(
-    host: str, port: int, hearing: Hearing, llm: Llm | None, meeting: Meeting, desk: Desk | None, tunnel: bool = False
+    host: str,
+    port: int,
+    hearing: Hearing,
+    llm: Llm | None,
+    meeting: Meeting,
+    desk: Desk | None,
+    rtc: bool = False,
+    tunnel: bool = False,
 ) -> None:
     """Serves on `host:port` until stopped, and by a `tunnel` to everybody who has its address.
 
@@ -26,7 +33,7 @@ def run(
         raise InputError(f"expected a port from 1 to 65535, got {port}")
     if desk is not None:
         asyncio.run(desk.house.probe())
-    config = config_of(create_app(hearing, llm, meeting, desk), host, port)
+    config = config_of(create_app(hearing, llm, meeting, desk, rtc), host, port)
     try:
         listening = config.bind_socket()
     except SystemExit as error:  # uvicorn's word for an address that cannot be had

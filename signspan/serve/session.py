@@ -1,4 +1,4 @@
-"""One page's WebSocket: bytes in and out on one side, the conversation on the other.
+"""One page's line: bytes in and out on one side, the conversation on the other.
 
 The conversation is pure and runs on the event loop. What computes runs in two threads of the
 session, each with a bounded queue in front: `ears` (microphone sound, landmarks; `EARS` chunks, and
@@ -7,7 +7,6 @@ when it is full the newest is dropped and the page is told) and `hands` (voices 
 """
 
 import asyncio
-import contextlib
 import functools
 import math
 import time
@@ -18,7 +17,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from signspan.body import wire as body_wire
 from signspan.converse.conversation import Conversation, Outcome, Said
@@ -34,6 +32,7 @@ from signspan.serve.bettered import bettered
 from signspan.serve.engines import Engines
 from signspan.serve.metrics import Metrics
 from signspan.serve.pace import Pace
+from signspan.serve.transport import Transport
 from signspan.serve.wire import conversation_pb2 as wire
 from signspan.speak.voice import SPEEDS
 
@@ -48,9 +47,9 @@ TOO_BIG = 1009
 
 @dataclass(slots=True)
 class Session:
-    """Serve one accepted socket until it closes."""
+    """Serve one page, over whatever carries its messages, until it leaves."""
 
-    socket: WebSocket
+    transport: Transport
     engines: Engines
     metrics: Metrics = field(default_factory=Metrics)
     clock: Callable[[], float] = time.monotonic
@@ -58,6 +57,7 @@ class Session:
     _listener: Listener | None = None
     _signs: SignStream | None = None
     _offset_s: float = float("inf")  # server clock minus page clock, over the fastest message seen
+    _newest_s: float = float("-inf")  # capture of the newest frame, on the page's clock
     _heard_origin_s: float = 0.0  # server time at which the microphone's first sample was captured
     _speaks: bool = False
     _voice_speed: float = 1.0
@@ -87,14 +87,7 @@ class Session:
 
     async def _read(self) -> None:
         try:
-            while True:
-                message = await self.socket.receive()
-                if message["type"] == "websocket.disconnect":
-                    return
-                data = message.get("bytes")
-                if data is None:
-                    await self._close(POLICY, "expected a binary message, got text")
-                    return
+            while (data := await self.transport.receive()) is not None:
                 sent = codec.decode(data)
                 kind = sent.WhichOneof("body") or ""
                 self.metrics.received(kind)
@@ -104,8 +97,6 @@ class Session:
             await self._close(POLICY, str(error))
         except LimitError as error:
             await self._close(TOO_BIG, str(error))
-        except WebSocketDisconnect:
-            return
 
     async def _handle(self, message: wire.ClientMessage) -> None:
         """One message. A `SignspanError` about what a person did becomes a notice; the rest closes the socket."""
@@ -131,6 +122,9 @@ class Session:
                 await self._learn(message.taught)
             case "landmarks":
                 points = body_wire.unpack(message.landmarks.points)
+                if message.landmarks.captured_s < self._newest_s:
+                    return  # it was overtaken, where a channel keeps no order: signs are read forwards
+                self._newest_s = message.landmarks.captured_s
                 self._hand_to_ears(lambda: self._watch(points, message.landmarks, now))
             case "microphone_start":
                 self._hand_to_ears(self._start_listening)
@@ -307,13 +301,11 @@ class Session:
     async def _send(self, message: wire.ServerMessage) -> None:
         self._seq += 1
         message.seq = self._seq
-        with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # the page left while this was on its way
-            await self.socket.send_bytes(message.SerializeToString())
+        await self.transport.send(message.SerializeToString())
 
     async def _close(self, code: int, reason: str) -> None:
         self.metrics.closed(code)
-        with contextlib.suppress(RuntimeError, WebSocketDisconnect):
-            await self.socket.close(code, reason[:120])
+        await self.transport.close(code, reason[:120])
 
     def _place(self, page_s: float, now: float) -> float:
         """A page's time on the server's clock; never later than its arrival."""

@@ -20,7 +20,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(page: Path) -> Iterator[TestClient]:
     """The application with its models loaded."""
-    app = create_app(page=page)
+    app = create_app(page=page, rtc=True)
     with TestClient(app) as client:
         assert app.state.engines.ready.wait(120)
         yield client

@@ -16,7 +16,7 @@ TURN = {"urls": ["turn:turn.example:3478"], "username": "a", "credential": "b"}
 
 def test_without_rooms_pages_connect_to_their_own_server_alone(page: Path) -> None:
     client = TestClient(create_app(page=page))  # without its models: nobody talks
-    assert client.get("/api/meeting").json() == {"rooms": "", "ice_servers": []}
+    assert client.get("/api/meeting").json() == {"rooms": "", "ice_servers": [], "rtc": False}
     assert "connect-src 'self';" in client.get("/").headers["content-security-policy"]
 
 
@@ -32,7 +32,11 @@ def test_with_rooms_they_may_also_connect_there(page: Path, tmp_path: Path) -> N
     (tmp_path / "ice.json").write_text(json.dumps([TURN]))
     meeting = Meeting.of("https://rooms.example/", tmp_path / "ice.json")
     client = TestClient(create_app(meeting=meeting, page=page))
-    assert client.get("/api/meeting").json() == {"rooms": "https://rooms.example", "ice_servers": [TURN]}
+    assert client.get("/api/meeting").json() == {
+        "rooms": "https://rooms.example",
+        "ice_servers": [TURN],
+        "rtc": False,
+    }
     policy = client.get("/").headers["content-security-policy"]
     assert "connect-src 'self' https://rooms.example wss://rooms.example;" in policy
 

@@ -1,0 +1,125 @@
+"""The data channels of one page, as a session sees them: one line of whole messages.
+
+`messages` is reliable and in order, and carries everything both ways. `landmarks`, if the page opens it, is neither: a
+frame that is lost or overtaken is of no use any more. What has come and is not read yet waits in an inbox of at most
+`UNREAD_BYTES`; beyond, frames are dropped, and a page that sends more than that on the other is closed.
+"""
+
+import asyncio
+import contextlib
+from collections import deque
+from dataclasses import dataclass, field
+
+from aiortc import RTCDataChannel
+from aiortc.exceptions import InvalidStateError
+
+from signspan.errors import FormatError, LimitError, RateError
+from signspan.serve.codec import MAX_BYTES
+from signspan.serve.rtc.pieces import Joiner, cut
+
+MESSAGES, LANDMARKS = "messages", "landmarks"
+UNREAD_BYTES = 1 << 20
+UNSENT_BYTES = 1 << 20  # above it, sending waits
+STALLED_S = 20.0  # as long as a WebSocket that answers no ping
+FLUSH_S = 1.0
+
+Came = bytes | FormatError | LimitError | None
+
+
+@dataclass(slots=True)
+class Channel:
+    """A `Transport`. Nothing is read from it before `messages` has been opened."""
+
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    _messages: RTCDataChannel | None = None
+    _inbox: deque[Came] = field(default_factory=deque)
+    _unread: int = 0
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
+    _drained: asyncio.Event = field(default_factory=asyncio.Event)
+    _joiner: Joiner = field(default_factory=lambda: Joiner(MAX_BYTES))
+
+    def add(self, channel: RTCDataChannel) -> None:
+        """A channel that the page opened; others than the two are left alone."""
+        if channel.label == MESSAGES and self._messages is None:
+            self._messages = channel
+            channel.bufferedAmountLowThreshold = UNSENT_BYTES // 2
+            channel.on("message", self._heard)
+            channel.on("bufferedamountlow", self._drained.set)
+            channel.on("close", self.end)
+            self.opened.set()
+        elif channel.label == LANDMARKS:
+            channel.on("message", self._saw)
+
+    def end(self) -> None:
+        """The page has left, or its line is dead."""
+        self._put(None, 0)
+        self._drained.set()
+
+    async def receive(self) -> bytes | None:
+        while not self._inbox:
+            self._came.clear()
+            await self._came.wait()
+        came = self._inbox[0]
+        if came is None:
+            return None  # and for ever
+        self._inbox.popleft()
+        if isinstance(came, Exception):
+            raise came
+        self._unread -= len(came)
+        return came
+
+    async def send(self, data: bytes) -> None:
+        for piece in cut(data):
+            channel = self._messages
+            if channel is None or channel.readyState != "open":
+                return
+            with contextlib.suppress(InvalidStateError):
+                channel.send(piece)
+            if channel.bufferedAmount > UNSENT_BYTES:
+                await self._drain()
+
+    async def close(self, code: int, reason: str) -> None:
+        """A data channel has no codes of its own: the last message is a text."""
+        channel = self._messages
+        if channel is None or channel.readyState != "open":
+            return
+        with contextlib.suppress(InvalidStateError):
+            channel.send(f"{code} {reason}")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FLUSH_S):
+                while channel.bufferedAmount > 0 and channel.readyState == "open":
+                    await asyncio.sleep(0.01)
+
+    async def _drain(self) -> None:
+        """Until half of what waits was sent; a page that reads nothing is given up."""
+        self._drained.clear()
+        try:
+            async with asyncio.timeout(STALLED_S):
+                await self._drained.wait()
+        except TimeoutError:
+            self.end()
+
+    def _heard(self, message: bytes | str) -> None:
+        if isinstance(message, str):
+            self._put(FormatError("expected a binary message, got text"), 0)
+            return
+        try:
+            whole = self._joiner.feed(message)
+        except (FormatError, LimitError) as error:
+            self._put(error, 0)
+            return
+        if whole is not None and self._unread + len(whole) > UNREAD_BYTES:
+            self._put(RateError(f"expected at most {UNREAD_BYTES} bytes ahead, got more"), 0)
+        elif whole is not None:
+            self._put(whole, len(whole))
+
+    def _saw(self, message: bytes | str) -> None:
+        if isinstance(message, bytes) and self._unread + len(message) <= UNREAD_BYTES and len(message) <= MAX_BYTES:
+            self._put(message, len(message))
+
+    def _put(self, came: Came, size: int) -> None:
+        if self._inbox and not isinstance(self._inbox[-1], bytes):
+            return  # it has ended, or is about to
+        self._inbox.append(came)
+        self._unread += size
+        self._came.set()
