@@ -14,6 +14,7 @@ export default defineConfig({
     proxy: {
       ...Object.fromEntries(served.map((path) => [path, SERVER])),
       "/ws": { target: SERVER, ws: true },
+      "/rooms": { target: SERVER, ws: true },
     },
   },
   test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },

@@ -1,12 +1,11 @@
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { now } from "../clock";
+import { type Carrier, dialSocket, type Kind } from "./carrier";
+import { call, offered } from "./channel";
 import { type ClientMessage, ClientMessageSchema, type ServerMessage, ServerMessageSchema } from "./wire/signspan/v1/conversation_pb";
 
 const FIRST_WAIT_S = 0.5;
 const LONGEST_WAIT_S = 2; // a server that is back is not kept waiting
-
-/** Bytes waiting in the socket above which sound and landmarks are dropped: about two seconds of sound. */
-const MOST_BUFFERED = 64 * 1024;
 
 export type Body = MessageInitShape<typeof ClientMessageSchema>["body"];
 
@@ -16,11 +15,16 @@ export interface SocketEvents {
   onMessage: (message: ServerMessage) => void;
 }
 
-/** The page's line to the server: says hello, and redials with growing waits when the line is lost. */
+/**
+ * The page's line to the server: says hello, and redials with growing waits when the line is lost. It is a WebSocket, or
+ * data channels where the server offers them and a way opens.
+ */
 export class ConversationSocket {
   readonly #url: string;
   readonly #events: SocketEvents;
-  #socket: WebSocket | undefined;
+  #carrier: Carrier | undefined;
+  /** Whether to try data channels; unknown until the server was asked, and never again once they did not open. */
+  #direct: boolean | undefined;
   #voice: number;
   #seq = 0;
   #waitS = FIRST_WAIT_S;
@@ -43,39 +47,55 @@ export class ConversationSocket {
 
   /** Sends if the line is open. A message for a lost line is lost, unless an `Outbox` keeps it. */
   send(body: Body): boolean {
-    const socket = this.#socket;
-    if (socket?.readyState !== WebSocket.OPEN) return false;
-    if (passing(body) && socket.bufferedAmount > MOST_BUFFERED) return false;
+    if (this.#carrier?.open !== true) return false;
+    const message = create(ClientMessageSchema, { seq: this.#seq + 1, ...(body && { body }) });
+    if (!this.#carrier.send(toBinary(ClientMessageSchema, message), kindOf(body))) return false;
     this.#seq += 1;
-    socket.send(toBinary(ClientMessageSchema, create(ClientMessageSchema, { seq: this.#seq, ...(body && { body }) })));
     return true;
   }
 
   close(): void {
     this.#closed = true;
     clearTimeout(this.#redial);
-    this.#socket?.close();
+    this.#carrier?.close();
   }
 
   #dial(): void {
-    const socket = new WebSocket(this.#url);
-    socket.binaryType = "arraybuffer";
-    this.#socket = socket;
-    socket.onopen = () => {
+    this.#carry().then((carrier) => {
+      if (this.#closed) {
+        carrier.close();
+        return;
+      }
+      this.#carrier = carrier;
       this.#seq = 0;
       this.#waitS = FIRST_WAIT_S;
       this.#hello();
       this.#events.onOpen();
+    }, () => { this.#lost(); });
+  }
+
+  async #carry(): Promise<Carrier> {
+    const events = {
+      onMessage: (data: Uint8Array): void => { this.#events.onMessage(fromBinary(ServerMessageSchema, data)); },
+      onLost: (): void => { this.#lost(); },
     };
-    socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
-      this.#events.onMessage(fromBinary(ServerMessageSchema, new Uint8Array(data)));
-    };
-    socket.onclose = () => {
-      if (this.#closed) return;
-      this.#events.onLost();
-      this.#redial = setTimeout(() => { this.#dial(); }, this.#waitS * 1000);
-      this.#waitS = Math.min(this.#waitS * 2, LONGEST_WAIT_S);
-    };
+    this.#direct ??= await offered();
+    if (this.#direct) {
+      try {
+        return await call(events);
+      } catch {
+        this.#direct = false;
+      }
+    }
+    return await dialSocket(this.#url, events);
+  }
+
+  #lost(): void {
+    if (this.#closed) return;
+    this.#carrier = undefined;
+    this.#events.onLost();
+    this.#redial = setTimeout(() => { this.#dial(); }, this.#waitS * 1000);
+    this.#waitS = Math.min(this.#waitS * 2, LONGEST_WAIT_S);
   }
 
   #hello(): void {
@@ -84,7 +104,7 @@ export class ConversationSocket {
 }
 
 /** Sound and landmarks pass by; everything else is said once and must arrive. */
-function passing(body: Body): boolean {
+function kindOf(body: Body): Kind {
   const name: ClientMessage["body"]["case"] = body?.case;
-  return name === "audio" || name === "landmarks";
+  return name === "audio" ? "sound" : name === "landmarks" ? "frame" : "kept";
 }
