@@ -32,7 +32,10 @@ class Meeting:
 
 
 def _origin(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:  # as http://[
+        raise InputError(f"expected a Worker such as https://rooms.example.workers.dev, got {url[:60]!r}") from error
     plain = f"{parts.scheme}://{parts.netloc}"
     if parts.scheme not in {"http", "https"} or not parts.hostname or url.rstrip("/") != plain or not plain.isascii():
         raise InputError(f"expected a Worker such as https://rooms.example.workers.dev, got {url[:60]!r}")

@@ -43,7 +43,16 @@ def test_with_rooms_they_may_also_connect_there(page: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "url",
-    ["rooms.example", "ftp://a", "http://", "https://a/path", "https://a;script-src *", "https://a@b", "http://ä"],
+    [
+        "rooms.example",
+        "ftp://a",
+        "http://",
+        "https://a/path",
+        "https://a;script-src *",
+        "https://a@b",
+        "http://ä",
+        "http://[",
+    ],
 )
 def test_what_is_no_worker_is_named(url: str) -> None:
     with pytest.raises(InputError, match="expected a Worker"):

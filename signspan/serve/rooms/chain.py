@@ -130,7 +130,10 @@ class Chain:
                 return False
             if self.hotel.full:
                 raise LostError("expected room for another room")
-            state = Room.restore(kept, [], self.hotel.clock())
+            try:
+                state = Room.restore(kept, [], self.hotel.clock())
+            except (DecodeError, KeyError) as error:  # written by something that is no server of ours
+                raise LostError("expected what a room keeps, got something else") from error
             if not await self._own(room, state, kept | {ROOM: state.kept().data}, vault=vault):
                 await asyncio.sleep(PAUSE_S)
             return True
