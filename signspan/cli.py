@@ -171,6 +171,9 @@ def _parser() -> argparse.ArgumentParser:
     latency.add_argument("--repeat", type=int, default=3)
 
     command("tick", _bench_tick, "one tick of recognition on one thread", bench)
+    apart = command("apart", _bench_apart, "from one device to another, every stage of both directions", bench)
+    apart.add_argument("--repeat", type=int, default=20)
+    apart.add_argument("--impaired", action="store_true", help="over a line of 100 ± 30 ms that loses 5 % (needs root)")
     load = command("load", _bench_load, "how many signers a server bears at 30 frames a second", bench)
     load.add_argument("--seconds", type=float, default=30.0, help="of each step")
     soak = command("soak", _bench_soak, "whether a server in use for long stays as it was", bench)
@@ -445,6 +448,12 @@ def _bench_latency(options: argparse.Namespace) -> Rows:
     from signspan.measure.latency import bench
 
     yield bench(options.repeat)
+
+
+def _bench_apart(options: argparse.Namespace) -> Rows:
+    from signspan.measure.apart.latency import bench
+
+    yield bench(options.repeat, options.impaired)
 
 
 def _bench_load(options: argparse.Namespace) -> Rows:

@@ -38,8 +38,8 @@ def bench(minutes: float = 30.0, people: int = 4, samples: Path = SAMPLES) -> di
 
     `growth_mb_an_hour` is the slope of a straight line through memory after the first quarter.
     """
-    if minutes < 1 or people < 1:
-        raise InputError(f"expected at least one minute and one person, got {minutes:g} and {people}")
+    if minutes < 0.5 or people < 1:
+        raise InputError(f"expected at least half a minute and one person, got {minutes:g} and {people}")
     clip, sound = read_landmarks(samples / "book.npz"), read_audio(samples / "speech.wav")
     with serving() as server:
         return asyncio.run(_use(server, clip, sound, minutes * 60, people))

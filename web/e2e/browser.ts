@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { program } from "./inside";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const ARTEFACTS = `${ROOT}test-artefacts/`;
@@ -22,6 +23,8 @@ export interface Devices {
   readonly meeting?: boolean;
   /** How much slower than life the fake camera shows its clip, for a page whose clock is as slow. */
   readonly slower?: number;
+  /** The network namespace that it is in. */
+  readonly namespace?: string | undefined;
 }
 
 /** What one step may take on a machine that is busy with other things; Playwright's own half minute is too short. */
@@ -39,7 +42,7 @@ function fakeCamera(slower: number): string {
   return target;
 }
 
-export async function launch({ devices = "fake", webgl = true, meeting = false, slower = SLOWER }: Devices = {}): Promise<Browser> {
+export async function launch({ devices = "fake", webgl = true, meeting = false, slower = SLOWER, namespace }: Devices = {}): Promise<Browser> {
   const executablePath = CHROMIUM.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error("expected Chromium in /usr/bin: apt-get install chromium");
   mkdirSync(ARTEFACTS, { recursive: true });
@@ -53,7 +56,7 @@ export async function launch({ devices = "fake", webgl = true, meeting = false, 
   }[devices];
   const graphics = webgl ? FLAGS : [...FLAGS.filter((flag) => !/gl|angle/.test(flag)), "--disable-3d-apis"];
   const near = meeting ? ["--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"] : [];
-  return await chromium.launch({ executablePath, headless: true, args: [...graphics, ...media, ...near] });
+  return await chromium.launch({ executablePath: program(namespace, executablePath), headless: true, args: [...graphics, ...media, ...near] });
 }
 
 export const LAPTOP: BrowserContextOptions = { viewport: { width: 1360, height: 820 } };

@@ -16,7 +16,7 @@ let microphone: Browser;
 
 beforeAll(async () => {
   const port = await freePort();
-  worker = await rooms(`http://127.0.0.1:${port}`);
+  worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
   camera = await launch({ meeting: true });
   microphone = await launch({ meeting: true, webgl: false }); // two avatars are too much for software graphics

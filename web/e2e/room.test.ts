@@ -15,7 +15,7 @@ let invitation: string;
 
 beforeAll(async () => {
   const port = await freePort();
-  worker = await rooms(`http://127.0.0.1:${port}`);
+  worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
   browser = await launch({ meeting: true });
 });

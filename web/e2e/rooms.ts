@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "./browser";
+import { ask, inside } from "./inside";
 import { freePort } from "./server";
 
 const PATIENCE_S = 90;
@@ -19,24 +20,25 @@ export interface Rooms {
   readonly close: () => Promise<void>;
 }
 
-/** Rooms for pages of `origin`. */
-export async function rooms(origin: string): Promise<Rooms> {
+/** Rooms for pages of these origins; on another address than the loopback's and in a namespace, if they are named. */
+export async function rooms(origins: readonly string[], ip = "127.0.0.1", namespace?: string): Promise<Rooms> {
   const port = await freePort();
   const kept = mkdtempSync(join(tmpdir(), "signspan-rooms-"));
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${ip}:${port}`;
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {
     const options = [
-      "dev", "--local", "--ip", "127.0.0.1", "--port", String(port), "--persist-to", kept, "--show-interactive-dev-session=false",
-      "--var", `ROOM_SECRET:${"0123456789abcdef".repeat(4)}`, "--var", `ORIGINS:${origin}`,
+      "dev", "--local", "--ip", ip, "--port", String(port), "--persist-to", kept, "--show-interactive-dev-session=false",
+      "--var", `ROOM_SECRET:${"0123456789abcdef".repeat(4)}`, "--var", `ORIGINS:${origins.join(",")}`,
     ];
-    const started = spawn(`${ROOT}worker/node_modules/.bin/wrangler`, options, { cwd: `${ROOT}worker`, env: QUIET, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const [command, args] = inside(namespace, `${ROOT}worker/node_modules/.bin/wrangler`, options);
+    const started = spawn(command, args, { cwd: `${ROOT}worker`, env: QUIET, stdio: ["ignore", "pipe", "pipe"], detached: true });
     let said = "";
     for (const stream of [started.stdout, started.stderr]) stream.on("data", (data: Buffer) => { said = (said + data.toString()).slice(-4000); });
     child = started;
     for (let waited = 0; waited < PATIENCE_S * 4; waited += 1) {
       if (started.exitCode !== null) throw new Error(`wrangler ended with ${started.exitCode}: ${said}`);
-      if (await up(url)) return;
+      if ((await ask(namespace, `${url}/health`)) !== undefined) return;
       await new Promise((resolve) => { setTimeout(resolve, 250); });
     }
     throw new Error(`the Worker was not up in ${PATIENCE_S} s: ${said}`);
@@ -50,12 +52,3 @@ export async function rooms(origin: string): Promise<Rooms> {
   await start();
   return { url, start, kill, close: async () => { await kill(); rmSync(kept, { recursive: true, force: true }); } };
 }
-
-async function up(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/health`)).ok;
-  } catch {
-    return false; // not listening yet
-  }
-}
-

@@ -70,7 +70,7 @@ describe.skipIf(!hasTurn())("with coturn (skipped where `turnserver` is missing:
   beforeAll(async () => {
     relay = await turn();
     const port = await freePort();
-    worker = await rooms(`http://127.0.0.1:${port}`);
+    worker = await rooms([`http://127.0.0.1:${port}`]);
     server = await serve(port, ["--rooms", worker.url, "--ice", relay.ice]);
     browser = await launch({ meeting: true });
   });

@@ -118,6 +118,7 @@ def _end(namespace: str, device: str, own: str, other: str) -> int:
     _ip("-n", namespace, "addr", "add", own, "peer", other, "dev", device)
     for one in (device, "lo"):
         _ip("-n", namespace, "link", "set", one, "up")
+    _ip("-n", namespace, "route", "add", "default", "dev", device)  # a browser asks by which way one gets anywhere
     return end
 
 

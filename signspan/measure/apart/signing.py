@@ -88,5 +88,7 @@ def frames_of(gloss: str, lexicon: Lexicon) -> Frames:
 def _seen(metres: NDArray[np.float64], height: float) -> Frames:
     """Points (T, N, 3) of the avatar's world, y up, to the picture's fractions."""
     x, y, z = np.moveaxis(metres * METRE, -1, 0)
-    seen = np.stack([0.5 + x / ASPECT, SHOULDERS_Y + height * METRE - y, -z / ASPECT], axis=-1)
-    return seen.astype(np.float32)
+    seen: Frames = np.stack(
+        [0.5 + x / ASPECT, SHOULDERS_Y + height * METRE - y, -z / ASPECT], axis=-1, dtype=np.float32
+    )
+    return seen

@@ -1,0 +1,145 @@
+"""A device in a room, for measuring: a page's conversation with its own server, and its line to the room.
+
+What web/src/room/talk.ts does, by the room alone: what the page's server says is told to the others, what they tell is
+given to the page's server. Every message carries the time it was sent; all devices here share one clock.
+"""
+
+import asyncio
+import ctypes
+import json
+import os
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import websockets
+from websockets.typing import Origin, Subprotocol
+
+from signspan.errors import MissingError
+from signspan.measure.page import Page
+from signspan.room.happening import Happening, Joined, Out, Ping, Redial, Said
+from signspan.room.peer import Peer
+from signspan.serve.wire import conversation_pb2 as wire
+
+TICK_S = 0.1
+REDIAL_S = 0.25
+DIAL_S = 3.0
+CLONE_NEWNET = 0x40000000  # setns(2)
+
+Role = Literal["signer", "speaker"]
+
+
+def run_in(namespace: str | None, work: Coroutine[Any, Any, None]) -> None:
+    """Runs `work` in this thread, whose sockets are from now on the namespace's, if one is named."""
+    if namespace is not None:
+        end = os.open(Path("/run/netns") / namespace, os.O_RDONLY)
+        try:
+            if ctypes.CDLL(None, use_errno=True).setns(end, CLONE_NEWNET) != 0:
+                raise MissingError(f"expected to be let into a namespace, got {os.strerror(ctypes.get_errno())}")
+        finally:
+            os.close(end)
+    asyncio.run(work)
+
+
+def ask(rooms: str, role: Role, code: str = "") -> dict[str, str]:
+    """A room (`code`, `token`), or a token for the one of this code."""
+    path = f"/rooms/{code}/tokens" if code else "/rooms"
+    body = json.dumps({"role": role, "watchers": False}).encode()
+    request = urllib.request.Request(rooms + path, body, {"Origin": rooms}, method="POST")
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        found: dict[str, str] = json.load(answer)
+    return found
+
+
+@dataclass(slots=True)
+class Device:
+    """`on_told` gets what others tell, once each, when it comes: the message and whether it is a final."""
+
+    rooms: str
+    code: str
+    token: str
+    page: Page
+    on_told: Callable[[wire.Told, bool], Coroutine[Any, Any, None]]
+    lost: int = 0
+    _peer: Peer = field(default_factory=lambda: Peer("", os.urandom(16), time.monotonic()))
+    _socket: websockets.ClientConnection | None = None
+    _in: asyncio.Event = field(default_factory=asyncio.Event)
+    _count: int = 0
+
+    async def tell(self, **body: Any) -> None:
+        """What the page's server said: a sentence must arrive, all else passes by."""
+        final = "sentence" in body
+        self._count += final
+        told = wire.Told(count=self._count if final else 0, sent_s=time.monotonic(), **body).SerializeToString()
+        say = self._peer.final if final else self._peer.passing
+        await self._do(say(told, time.monotonic()))
+
+    async def entered(self) -> None:
+        await asyncio.wait_for(self._in.wait(), 60)
+
+    async def run(self) -> None:
+        """Until cancelled: dials, and dials again."""
+        url = f"{self.rooms.replace('http', 'ws', 1)}/rooms/{self.code.replace('-', '')}/socket"
+        offers = [Subprotocol("signspan.room.v1"), Subprotocol(f"token.{self.token}")]
+        while True:
+            with suppress(OSError, TimeoutError, websockets.WebSocketException):
+                async with websockets.connect(
+                    url, subprotocols=offers, origin=Origin(self.rooms), compression=None, open_timeout=DIAL_S
+                ) as socket:
+                    self._socket = socket
+                    await self._serve(socket)
+            self._socket = None
+            self._peer.lost()
+            self.lost += 1
+            await asyncio.sleep(REDIAL_S)
+
+    async def _serve(self, socket: websockets.ClientConnection) -> None:
+        await self._do(self._peer.opened(time.monotonic()))
+        ticking = asyncio.create_task(self._tick())
+        try:
+            async for message in socket:
+                if isinstance(message, str):
+                    self._peer.alive(time.monotonic())
+                else:
+                    await self._do(self._peer.receive(message, time.monotonic()))
+        finally:
+            ticking.cancel()
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            await self._do(self._peer.tick(time.monotonic()))
+
+    async def _do(self, happenings: list[Happening]) -> None:
+        for happening in happenings:
+            match happening:
+                case Out(data=data) if self._socket is not None:
+                    with suppress(websockets.ConnectionClosed):
+                        await self._socket.send(data)
+                case Ping() if self._socket is not None:
+                    with suppress(websockets.ConnectionClosed):
+                        await self._socket.send("ping")
+                case Redial() if self._socket is not None:
+                    self._socket.transport.abort()
+                case Joined():
+                    self._in.set()
+                case Said(payload=payload, final=final):
+                    await self.on_told(wire.Told.FromString(payload), final)
+                case _:
+                    pass
+
+
+@asynccontextmanager
+async def in_room(device: Device) -> AsyncIterator[Device]:
+    """The device, in its room until left."""
+    running = asyncio.create_task(device.run())
+    try:
+        await device.entered()
+        yield device
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)

@@ -1,0 +1,184 @@
+"""From one device to another: how long a gloss and a sentence take, by stage, over a good line and a bad one.
+
+Each of the two has a server of their own (a real process); the signer's hosts the room. Over a bad line the two are in
+network namespaces of their own, and everything between them passes through `line`: the room's socket is what crosses
+it. Signs are the avatar's, seen as a camera would see them, because no person's recording may be shipped; the camera's
+perception is not in these figures but in `bench latency`.
+"""
+
+import asyncio
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from signspan.errors import InputError, MissingError
+from signspan.hear.audio import read_audio
+from signspan.measure.apart.device import Device, ask, in_room, run_in
+from signspan.measure.apart.line import NEAR, Quality, line
+from signspan.measure.apart.person import Person, Stages
+from signspan.measure.apart.signing import Signing, signings
+from signspan.measure.latency import SAMPLES
+from signspan.measure.page import visit
+from signspan.measure.percentiles import percentiles
+from signspan.measure.process import Serving, serving
+from signspan.perform.segment import FPS
+
+SIGNS = 8  # different ones
+PRESENTING = frozenset({"voice", "motion", "present"})  # the first device's text is there; the other one presents it
+
+
+@dataclass(slots=True)
+class _Meeting:
+    """What the two threads share: plain lists, each written by one of them."""
+
+    repeat: int
+    bar: Any
+    code: str = ""
+    signer: Person | None = None
+    speaker: Person | None = None
+    glosses: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    failed: int = 0
+    done: threading.Event = field(default_factory=threading.Event)
+    turn: threading.Event = field(default_factory=threading.Event)  # the speaker's
+    errors: list[BaseException] = field(default_factory=list)
+
+
+def bench(repeat: int = 20, impaired: bool = False, samples: Path = SAMPLES) -> dict[str, Any]:
+    """`{"glosses": {stage: {p50, p95, p99}}, "sign_to_speech": …, "speech_to_sign": …}`, ms, `repeat` each way."""
+    if repeat < 1:
+        raise InputError(f"expected at least one sentence each way, got {repeat}")
+    sound, shown = read_audio(samples / "speech.wav"), signings(SIGNS)
+    quality = Quality()
+    with ExitStack() as stack:
+        bar = stack.enter_context(tqdm(total=2 * repeat, unit="sentence", file=sys.stderr))
+        near = far = None
+        if impaired:
+            made = stack.enter_context(line(quality))
+            near, far = made.near, made.far
+        host = NEAR if impaired else "127.0.0.1"
+        signers = stack.enter_context(serving(inside=_inside(near), host=host))
+        speakers = stack.enter_context(serving(inside=_inside(far)))
+        meeting = _Meeting(repeat, bar)
+        threads = [
+            threading.Thread(target=_guarded, args=(meeting, near, _signer(meeting, signers, shown))),
+            threading.Thread(target=_guarded, args=(meeting, far, _speaker(meeting, signers.url, speakers, sound))),
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if meeting.errors:
+            raise meeting.errors[0]
+    assert meeting.signer is not None and meeting.speaker is not None  # noqa: S101, PT018 - both threads ended well
+    both = [*meeting.signer.finals, *meeting.speaker.finals]
+    finals = {"said": 2 * repeat, "came": len(both), "doubled": len(both) - len(set(both)), "gave_up": meeting.failed}
+    bad = {"delay_ms": quality.delay_ms, "jitter_ms": quality.jitter_ms, "loss": quality.loss, "each_way": True}
+    return {
+        "n": repeat,
+        "unit": "ms",
+        "line": bad if impaired else "loopback",
+        "glosses": {name: percentiles(values) for name, values in meeting.glosses.items()},
+        "sign_to_speech": _stages(meeting.signer.own, meeting.speaker.told),
+        "speech_to_sign": _stages(meeting.speaker.own, meeting.signer.told),
+        "finals": finals,
+    }
+
+
+def _inside(namespace: str | None) -> Sequence[str]:
+    return () if namespace is None else ("ip", "netns", "exec", namespace)
+
+
+def _guarded(meeting: _Meeting, namespace: str | None, work: Any) -> None:
+    try:
+        run_in(namespace, work)
+    except BaseException as error:
+        meeting.errors.append(error)
+    finally:
+        meeting.done.set()
+        meeting.turn.set()
+
+
+async def _signer(meeting: _Meeting, server: Serving, shown: Sequence[Signing]) -> None:
+    opened = ask(server.url, "signer")  # here, not in another thread: that would be in no namespace
+    async with visit(server.socket, voice=False) as page:
+        me = Person(page)
+        me.device = Device(server.url, opened["code"], opened["token"], page, me.heard)
+        async with in_room(me.device):
+            meeting.signer, meeting.code = me, opened["code"]
+            reading = asyncio.create_task(me.read())
+            other = await _other(meeting, lambda: meeting.speaker)
+            for at in range(meeting.repeat):
+                await _one_sign(meeting, me, other, shown[at % len(shown)])
+                meeting.bar.update()
+            meeting.turn.set()
+            while not meeting.done.is_set():
+                await asyncio.sleep(0.05)
+            reading.cancel()
+
+
+async def _one_sign(meeting: _Meeting, me: Person, other: Person, signing: Signing) -> None:
+    here, there, told = len(me.committed), len(other.passed), len(other.told)
+    sent = await me.sign(signing)
+    if not await me.rest(lambda: len(other.told) > told):
+        meeting.failed += 1
+    if len(me.committed) > here and len(other.passed) > there:
+        counted, came = me.committed[here], other.passed[there]
+        row = {
+            "endpointing": signing.decided / FPS - signing.ended_s,
+            "send and recognise": counted - sent,
+            "pass on": came - counted,
+            "last landmark to the other device": came - sent,
+        }
+        for name, seconds in row.items():
+            meeting.glosses[name].append(seconds * 1000)
+
+
+async def _speaker(meeting: _Meeting, rooms: str, server: Serving, sound: NDArray[np.float32]) -> None:
+    while not meeting.code:
+        await asyncio.sleep(0.05)
+    asked = ask(rooms, "speaker", meeting.code.replace("-", ""))["token"]
+    async with visit(server.socket) as page:
+        me = Person(page)
+        me.device = Device(rooms, meeting.code, asked, page, me.heard)
+        async with in_room(me.device):
+            meeting.speaker = me
+            reading = asyncio.create_task(me.read())
+            other = await _other(meeting, lambda: meeting.signer)
+            while not meeting.turn.is_set():
+                await asyncio.sleep(0.05)
+            for _ in range(meeting.repeat):
+                told = len(other.told)
+                meeting.failed += not await me.speak(sound, lambda told=told: len(other.told) > told)  # type: ignore[misc]
+                meeting.bar.update()
+            meeting.done.set()
+            reading.cancel()
+
+
+async def _other(meeting: _Meeting, who: Any) -> Person:
+    until = time.monotonic() + 90
+    while (found := who()) is None:
+        if meeting.errors or time.monotonic() > until:
+            raise MissingError("expected the other device in the room within 90 s, got nobody")
+        await asyncio.sleep(0.05)
+    person: Person = found
+    return person
+
+
+def _stages(own: Sequence[Stages], told: Sequence[Stages]) -> dict[str, dict[str, dict[str, float]]]:
+    found: dict[str, dict[str, list[float]]] = {"on the first device": {}, "on the other device": {}}
+    for rows, into in zip((own, told), found.values(), strict=True):
+        for row in rows:
+            for name, ms in row.items():
+                if into is found["on the other device"] or name not in PRESENTING:
+                    into.setdefault(name, []).append(ms)
+    return {where: {name: percentiles(values) for name, values in rows.items()} for where, rows in found.items()}

@@ -1,0 +1,131 @@
+/**
+ * Two machines and a bad line between them: 100 ± 30 ms each way, 5 % of the packets lost. Each has its own network
+ * namespace, its own server and its own browser; the room's Worker stands beside the speaker's. First both directions,
+ * then two hundred sentences while one thing after another dies.
+ */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
+import { distance, enter, invite, stepStage, type, wrist } from "./actions";
+import { badLine, type BadLine } from "./badline";
+import { launch, open, type Visit, withoutWebRtc } from "./browser";
+import { type Rooms, rooms } from "./rooms";
+import { freePort, type Server, serve } from "./server";
+
+const FINALS = 200;
+
+const line: BadLine | string = await badLine(100, 30, 0.05);
+
+describe("two machines with a bad line between them", () => {
+  let worker: Rooms;
+  let speakers: Server;
+  let signers: Server;
+  let signersPort: number;
+  let microphone: Browser;
+  let camera: Browser;
+  let speaker: Page;
+  let signer: Page;
+
+  beforeAll(async () => {
+    if (typeof line === "string") return;
+    const port = await freePort();
+    signersPort = await freePort();
+    worker = await rooms([port, signersPort].map((one) => `http://127.0.0.1:${one}`), line.near_at, line.near);
+    speakers = await serve(port, ["--rooms", worker.url], line.near);
+    signers = await serve(signersPort, ["--rooms", worker.url], line.far);
+    microphone = await launch({ meeting: true, webgl: false, namespace: line.near });
+    camera = await launch({ meeting: true, namespace: line.far });
+  });
+
+  afterAll(async () => {
+    if (typeof line === "string") return;
+    await camera.close();
+    await microphone.close();
+    await signers.stop();
+    await speakers.stop();
+    await worker.close();
+    await line.close();
+  });
+
+  const possible = ({ skip }: TestContext): BadLine => {
+    if (typeof line === "string") skip(line);
+    return line as BadLine;
+  };
+
+  const meet = async (speaks: Visit, signs: Visit): Promise<void> => {
+    speaker = (await open(microphone, speakers.url, speaks)).page;
+    const code = await invite(speaker, "somebody speaks");
+    signer = (await open(camera, `${signers.url}#room=${code}`, signs)).page;
+    await enter(signer);
+  };
+
+  it("carries signs one way and speech the other", async (context) => {
+    possible(context);
+    await meet({}, { clock: "slow" });
+    await speaker.locator('.room li[data-way="open"]').waitFor();
+    await speaker.getByRole("button", { name: "Timing" }).click();
+    await signer.getByRole("button", { name: "Turn on the camera" }).click();
+    const said = signer.locator(".sentence[data-who=signer]").first();
+    for (;;) {
+      const asked = signer.locator("[data-question] button").first();
+      await asked.or(said).first().waitFor({ timeout: 300_000 });
+      if (!(await asked.isVisible())) break;
+      await asked.click();
+    }
+    await speaker.locator('.timing tr[data-stage="present"]').waitFor(); // its voice began
+    await signer.getByRole("button", { name: "Turn off the camera" }).click();
+    await stepStage(signer, 0.05, 20);
+    const rest = await wrist(signer);
+    await speaker.getByRole("button", { name: "Speak" }).click();
+    await signer.getByRole("button", { name: "Sign this again" }).first().waitFor();
+    let farthest = 0;
+    for (let step = 0; step < 60 && farthest < 0.15; step += 1) {
+      await stepStage(signer, 0.1, 1);
+      farthest = Math.max(farthest, distance(await wrist(signer), rest));
+    }
+    expect(farthest).toBeGreaterThan(0.15);
+    await speaker.context().close();
+    await signer.context().close();
+  });
+
+  it(`loses none of ${FINALS} sentences and doubles none while Worker, network and server die and come back`, async (context) => {
+    const bad = possible(context);
+    await meet({ before: withoutWebRtc }, {}); // by the room alone: the way that must not lose anything
+    const texts = Array.from({ length: FINALS }, (_, at) => `I have ${at + 1} books.`);
+    const heard = async (): Promise<string[]> => signer.locator(".sentence[data-who=speaker] .sentence-text").allTextContents();
+    const back: Record<string, string> = {};
+    let next = 0;
+    const say = async (count: number): Promise<void> => {
+      for (const until = next + count; next < until; next += 1) await type(speaker, texts[next] ?? "");
+    };
+    /** How long after `what` is there again until something new is heard. */
+    const until = async (what: string): Promise<void> => {
+      const before = (await heard()).length;
+      const since = Date.now();
+      while ((await heard()).length <= before) await signer.waitForTimeout(50);
+      back[what] = `${((Date.now() - since) / 1000).toFixed(1)} s`;
+    };
+    await say(40);
+    await worker.kill();
+    await say(20);
+    await worker.start();
+    await until("Worker");
+    await say(20);
+    bad.cut();
+    await say(20);
+    await signer.waitForTimeout(10_000);
+    bad.mend();
+    await until("network");
+    await say(20);
+    await signers.kill();
+    await say(20);
+    signers = await serve(signersPort, ["--rooms", worker.url], bad.far);
+    await until("the signer's server");
+    await speakers.kill();
+    speakers = await serve(Number(new URL(speakers.url).port), ["--rooms", worker.url], bad.near);
+    await speaker.getByText("Connected").waitFor();
+    await say(FINALS - next);
+    await expect.poll(async () => (await heard()).length, { timeout: 300_000 }).toBeGreaterThanOrEqual(FINALS);
+    expect(await heard()).toEqual(texts);
+    console.info("heard again after", back);
+  });
+});
