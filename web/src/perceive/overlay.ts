@@ -1,7 +1,7 @@
 import { has } from "./frame";
 import {
-  AXES, FACE, FACE_CONTOURS, FACE_OUTLINE, HAND_BONES, LEFT_HAND, LEFT_SHOULDER, NOSE_TIP, type Part, POSE,
-  POSE_BONES, RIGHT_HAND,
+  AXES, CHIN, FACE, FACE_CONTOURS, FACE_OUTLINE, HAND_BONES, LEFT_HAND, LEFT_SHOULDER, NOSE_TIP, type Part, POSE,
+  POSE_BONES, RIGHT_HAND, RIGHT_SHOULDER,
 } from "./topology";
 
 export interface OverlayColours {
@@ -9,7 +9,7 @@ export interface OverlayColours {
   readonly face: string;
   readonly left: string;
   readonly right: string;
-  /** The head's outline, where there is no picture under the lines. */
+  /** Of head and neck, where there is no picture under the lines; the body is bolder then. */
   readonly outline?: string;
 }
 
@@ -24,20 +24,24 @@ export function drawLandmarks(
     const row = (part.start + index) * AXES;
     return [(points[row] ?? NaN) * width, (points[row + 1] ?? NaN) * height];
   };
+  const alone = colours.outline !== undefined;
   const unit = Math.max(width, height) / 640;
+  const bold = (alone ? 5 : 3) * unit;
   context.clearRect(0, 0, width, height);
   context.lineCap = "round";
   context.lineJoin = "round";
 
   if (!Number.isNaN(at(POSE, LEFT_SHOULDER)[0])) {
     context.strokeStyle = colours.body;
-    context.lineWidth = 3 * unit;
+    context.lineWidth = bold;
     for (const [a, b] of POSE_BONES) line(context, [at(POSE, a), at(POSE, b)]);
   }
-  if (has(points, FACE) && colours.outline !== undefined) {
+  if (has(points, FACE) && alone) {
     context.strokeStyle = colours.outline;
-    context.lineWidth = 2.5 * unit;
+    context.lineWidth = bold;
     line(context, FACE_OUTLINE.points.map((index) => at(FACE, index)), true);
+    const [left, right] = [at(POSE, LEFT_SHOULDER), at(POSE, RIGHT_SHOULDER)];
+    line(context, [at(FACE, CHIN), [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2]]);
   }
   if (has(points, FACE)) {
     context.strokeStyle = context.fillStyle = colours.face;

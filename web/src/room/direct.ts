@@ -99,12 +99,15 @@ export class Direct {
     this.#outlet.offer(glimpse, now());
   }
 
-  /** Sends a picture or a voice, or no longer. */
+  /**
+   * Sends a picture or a voice, or no longer. Negotiated once for each kind: later a track is put to its sender and taken
+   * from it. (To negotiate anew each time makes descriptions grow, and to turn a transceiver off and on again leaves
+   * Chromium's track at the other end muted.)
+   */
   send(medium: Medium, track: MediaStreamTrack | undefined): void {
-    const before = this.#senders.get(medium);
-    if (before !== undefined) this.#connection.removeTrack(before);
-    this.#senders.delete(medium);
-    if (track !== undefined) this.#senders.set(medium, this.#connection.addTrack(track));
+    const known = this.#senders.get(medium);
+    if (known !== undefined) known.replaceTrack(track ?? null).catch(() => { /* closed meanwhile */ });
+    else if (track !== undefined) this.#senders.set(medium, this.#connection.addTrack(track));
   }
 
   close(): void {

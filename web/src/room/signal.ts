@@ -13,7 +13,7 @@ export interface Signed extends Signal {
   readonly to?: string;
 }
 
-const MOST_SIGNAL = 32 * 1024;
+const MOST_SIGNAL = 48 * 1024;
 const MOST_PAGE = 40;
 const TYPES: readonly string[] = ["offer", "answer", "pranswer", "rollback"] satisfies RTCSdpType[];
 

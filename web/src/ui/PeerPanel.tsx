@@ -23,7 +23,11 @@ export function PeerPanel({ company, members, me }: PeerPanelProps) {
   const { tracks, sights, faded } = company;
   const partner = members.find(({ id, role }) => id !== me && role !== Role.WATCHER);
   const who = (role: Role | undefined): string => t(role === Role.SIGNER ? "who.signer" : "who.speaker");
-  const drawn = [...sights].flatMap(([id, sight]) => members.filter((member) => member.id === id).map(({ role }) => ({ id, sight, role })));
+  const drawn = [...sights].flatMap(([id, sight]) => {
+    const member = members.find((each) => each.id === id);
+    const pictured = tracks.video !== undefined && id === partner?.id; // a picture says more than its lines
+    return member === undefined || pictured ? [] : [{ id, sight, role: member.role }];
+  });
   return (
     <>
       {tracks.audio !== undefined && <Sound track={tracks.audio} />}

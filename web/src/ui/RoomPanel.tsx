@@ -73,7 +73,7 @@ function Door({ room }: { readonly room: Room }) {
           </label>
         )}
       </form>
-      <p className="teach-told room-told" role="status">
+      <p className="teach-told room-told" role="status" data-trouble={why !== undefined || undefined}>
         {asking && t("room.asking")}
         {why !== undefined && t(known === undefined ? "room.refused" : `room.why.${known}`, { why })}
       </p>
@@ -96,13 +96,13 @@ function Inside({ room, state }: { readonly room: Room; readonly state: Extract<
   return (
     <>
       <div className="room-code">
-        <QrCode text={link} label={t("room.qr")} />
+        {partner === undefined && <QrCode text={link} label={t("room.qr")} />}
         <div>
           <p className="soft">{t("room.codeIs")}</p>
           <p className="room-letters" dir="ltr">{shown(bare)}</p>
           <div className="teach-buttons">
             <Button className="button" onPress={() => { void copy().catch(() => { setCopied(false); }); }}>{t(copied ? "room.copied" : "room.copy")}</Button>
-            <Button className="button button-quiet" onPress={room.leave}>{t("room.leave")}</Button>
+            <Button className="button" onPress={room.leave}>{t("room.leave")}</Button>
           </div>
         </div>
       </div>
@@ -116,7 +116,7 @@ function Inside({ room, state }: { readonly room: Room; readonly state: Extract<
           </li>
         ))}
       </ul>
-      <p className="teach-told room-told" role="status">{state.lost && t("room.lost")}</p>
+      <p className="teach-told room-told" role="status" data-trouble={state.lost || undefined}>{state.lost && t("room.lost")}</p>
       {me !== undefined && me.role !== Role.WATCHER && (
         <CompanyChoices company={room.company} reached={partner !== undefined && room.ways.get(partner.id) === "open"} />
       )}
