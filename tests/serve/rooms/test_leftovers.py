@@ -1,0 +1,78 @@
+"""Whatever way a line ends, nothing of it is left: no task, no line counted, no sink in its room."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import uvicorn
+import websockets
+from fastapi import FastAPI
+from hotels import SECRET, free_port
+from room_device import ask, dial
+
+from signspan.serve.listening import config_of
+from signspan.serve.metrics import Metrics
+from signspan.serve.rooms.desk import Desk
+from signspan.serve.rooms.door import LINES
+from signspan.serve.rooms.hotel import Hotel
+from signspan.serve.rooms.reception import reception
+from signspan.serve.wire import room_pb2 as wire
+
+JOIN = wire.ToRoom(join=wire.Join(resume=b"r" * 16)).SerializeToString()
+
+
+@contextlib.asynccontextmanager
+async def served(desk: Desk) -> AsyncIterator[str]:
+    """The desk on a real socket, in this test's own loop."""
+    app, port = FastAPI(), free_port()
+    app.state.metrics = Metrics()
+    app.include_router(desk.router())
+    server = uvicorn.Server(config_of(app, "127.0.0.1", port))
+    running = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    await running
+
+
+async def ended(base: str, code: str, token: str, how: int) -> None:
+    """A line that joins, and ends in one of five ways."""
+    socket = await dial(base, code, token)
+    with contextlib.suppress(websockets.ConnectionClosed):
+        if how != 0:
+            await socket.send(JOIN)
+        match how:
+            case 1 | 0:
+                socket.transport.abort()
+            case 2:
+                await socket.close()
+            case 3:
+                await socket.send(b"\xff")
+                await socket.wait_closed()
+            case 4:
+                await socket.send(wire.ToRoom(bye=wire.Bye()).SerializeToString())
+                await socket.wait_closed()
+
+
+def test_nothing_of_a_line_is_left() -> None:
+    async def story() -> None:
+        desk = reception(SECRET, None)
+        assert isinstance(desk.house, Hotel)
+        async with served(desk) as base:
+            _, row = await asyncio.to_thread(ask, base, "/rooms", {"role": "signer"})
+            code = row["code"].replace("-", "")
+            await asyncio.sleep(0.1)
+            before = len(asyncio.all_tasks())
+            for number in range(50):
+                await ended(base, code, row["token"], number % 5)
+            async with asyncio.timeout(20):
+                while len(asyncio.all_tasks()) > before or desk.house.hosts[code].sinks:
+                    await asyncio.sleep(0.05)
+            assert [desk.doors.enter("127.0.0.1") for _ in range(LINES + 1)] == [True] * LINES + [
+                False
+            ]  # none was held
+            await desk.house.stop()
+            assert not desk.house.hosts
+
+    asyncio.run(asyncio.wait_for(story(), 60))
