@@ -23,11 +23,12 @@ from signspan.measure.latency import SAMPLES
 from signspan.measure.page import Page, visit
 from signspan.measure.percentiles import percentiles
 from signspan.measure.process import Serving, serving
+from signspan.serve.admission import MOST_FROM_ONE
 
 FPS = 30
 LATE_MS = 100.0
 REST_FRAMES = 60  # between two times: the hands are out of the picture, and the sentence ends
-MOST = 64
+MOST = MOST_FROM_ONE  # as many as the server lets in
 
 
 @dataclass(slots=True)
@@ -80,9 +81,11 @@ def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
             return steps[-1].p95_ms <= LATE_MS
 
         good, bad = 0, 1
-        while bad <= MOST and step(bad):
-            good, bad = bad, bad * 2
-        while bad - good > 1:
+        while step(bad):
+            good, bad = bad, min(bad * 2, MOST + 1)
+            if bad > MOST:
+                break
+        while good < MOST and bad - good > 1:
             half = (good + bad) // 2
             good, bad = (half, bad) if step(half) else (good, half)
     first, last = min(steps, key=lambda one: one.sessions), max(steps, key=lambda one: one.sessions)

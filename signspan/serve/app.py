@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,15 +18,15 @@ from signspan.hear.weights import Hearing
 from signspan.language.llm import Llm
 from signspan.recognise.classifier import WEIGHTS
 from signspan.serve import api
+from signspan.serve.admission import Admission
 from signspan.serve.engines import Engines
 from signspan.serve.headers import SafeHeaders
 from signspan.serve.live import live_signs
 from signspan.serve.logs import logger
 from signspan.serve.meeting import Meeting
 from signspan.serve.metrics import Metrics
-from signspan.serve.origin import same_origin
 from signspan.serve.rooms.desk import Desk
-from signspan.serve.session import POLICY, Session
+from signspan.serve.session import Session
 from signspan.serve.transport import Socket, Transport
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ FIGURES = Path(signspan.__file__).parent / "perform" / "figure"
 PAGE = ROOT / "web" / "dist"
 TASK = ROOT / ".cache" / "holistic.task"
 ALONE = Meeting()
-MOST_SESSIONS = 32
-TRY_LATER = 1013
 
 
 def create_app(
@@ -61,7 +59,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engines = Engines(hearing, llm)
         app.state.engines, app.state.metrics = engines, Metrics()
-        app.state.sessions = 0
+        app.state.admission = Admission(app.state.metrics, log)
         threading.Thread(target=engines.warm, name="warm", daemon=True).start()
         if desk is not None:
             await desk.house.start()
@@ -70,7 +68,7 @@ def create_app(
             await calls.stop()
         if desk is not None:
             await desk.house.stop()
-        log.info("stopped", extra={"sessions": app.state.sessions})
+        log.info("stopped", extra={"sessions": app.state.admission.sessions})
 
     app = FastAPI(title="Signspan", version=signspan.__version__, lifespan=lifespan)
     app.add_middleware(SafeHeaders, connects=meeting.connects)
@@ -93,50 +91,19 @@ def create_app(
         log.info("request", extra={"path": path, "status": response.status_code, "ms": ms})
         return response
 
-    @contextlib.asynccontextmanager
-    async def counted(kind: str) -> AsyncIterator[None]:
-        """One more conversation while it lasts."""
-        app.state.sessions += 1
-        app.state.metrics.joined(kind)
-        log.info("joined", extra={"sessions": app.state.sessions})
-        try:
-            yield
-        finally:
-            app.state.sessions -= 1
-            app.state.metrics.left(kind)
-            log.info("left", extra={"sessions": app.state.sessions})
-
-    @contextlib.asynccontextmanager
-    async def admitted(socket: WebSocket, kind: str) -> AsyncIterator[bool]:
-        """Accepts a socket of our own page while there is room, and counts it."""
-        metrics: Metrics = app.state.metrics
-        if not same_origin(socket):
-            metrics.closed(POLICY)
-            await socket.close(POLICY)
-            yield False
-            return
-        await socket.accept()
-        if app.state.sessions >= MOST_SESSIONS:
-            metrics.closed(TRY_LATER)
-            await socket.close(TRY_LATER, f"expected at most {MOST_SESSIONS} conversations")
-            yield False
-            return
-        async with counted(kind):
-            yield True
-
     @app.websocket("/ws")
     async def conversation(socket: WebSocket) -> None:
-        async with admitted(socket, "conversation") as let_in:
+        async with app.state.admission.socket(socket, "conversation") as let_in:
             if let_in:
                 await Session(Socket(socket), app.state.engines, app.state.metrics).run()
 
     @app.websocket("/live-signs")
     async def pictures(socket: WebSocket) -> None:
-        async with admitted(socket, "pictures") as let_in:
+        async with app.state.admission.socket(socket, "pictures") as let_in:
             if let_in:
                 await live_signs(socket, app.state.engines.models.reader, app.state.metrics)
 
-    calls = _calls(app, lambda: counted("rtc")) if rtc else None
+    calls = _calls(app) if rtc else None
 
     @app.get("/api/meeting")
     def meets(request: Request) -> dict[str, Any]:
@@ -175,7 +142,7 @@ def create_app(
     return app
 
 
-def _calls(app: FastAPI, counted: Callable[[], contextlib.AbstractAsyncContextManager[None]]) -> "Calls":
+def _calls(app: FastAPI) -> "Calls":
     """Takes conversations over WebRTC in."""
     try:
         from signspan.serve.rtc.call import Calls
@@ -186,6 +153,6 @@ def _calls(app: FastAPI, counted: Callable[[], contextlib.AbstractAsyncContextMa
     async def called(channel: Transport) -> None:
         await Session(channel, app.state.engines, app.state.metrics).run()
 
-    calls = Calls(counted)
-    app.include_router(router(calls, called, lambda: bool(app.state.sessions >= MOST_SESSIONS)))
+    calls = Calls(lambda: app.state.admission.counted("rtc"))
+    app.include_router(router(calls, called, lambda: bool(app.state.admission.full)))
     return calls

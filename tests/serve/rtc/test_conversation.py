@@ -81,11 +81,11 @@ def test_a_recorded_sign_is_committed_and_a_sentence_is_signed(
             page.send(said(typed=wire.Typed(text="Where is the bathroom?")))
             plan = await until(page, "plan")  # longer than any one message of a data channel may be
             assert len(plan.vrma) > 65_536
-            assert client.app.state.sessions == 1  # type: ignore[attr-defined]
+            assert client.app.state.admission.sessions == 1  # type: ignore[attr-defined]
             page.send(b"\xff\xff\xff")
             await page.until(lambda: bool(page.texts))
             assert page.texts[0].startswith("1008 expected a ClientMessage")
 
     asyncio.run(asyncio.wait_for(story(), 120))
-    while client.app.state.sessions:  # type: ignore[attr-defined]
+    while client.app.state.admission.sessions:  # type: ignore[attr-defined]
         time.sleep(0.05)

@@ -1,0 +1,73 @@
+"""Who is let in to a conversation: pages of our own, as many as this server bears, so many from one address."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from logging import Logger
+
+from starlette.websockets import WebSocket
+
+from signspan.room.action import POLICY, TRY_LATER
+from signspan.serve.metrics import Metrics
+from signspan.serve.origin import address_of, same_origin
+from signspan.serve.rooms.door import Doors
+
+MOST = 32  # conversations at once
+MOST_FROM_ONE = 24  # from one address: somebody else is let in even then
+
+
+@dataclass(slots=True)
+class Admission:
+    """Counts who is here; `sessions` are open conversations of every kind."""
+
+    metrics: Metrics
+    log: Logger
+    sessions: int = 0
+    _doors: Doors = field(default_factory=lambda: Doors(most=MOST_FROM_ONE))
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody more is let in."""
+        return self.sessions >= MOST
+
+    @contextlib.asynccontextmanager
+    async def counted(self, kind: str) -> AsyncIterator[None]:
+        """One more conversation while it lasts; `kind` is a word of `Metrics.joined`."""
+        self.sessions += 1
+        self.metrics.joined(kind)
+        self.log.info("joined", extra={"sessions": self.sessions})
+        try:
+            yield
+        finally:
+            self.sessions -= 1
+            self.metrics.left(kind)
+            self.log.info("left", extra={"sessions": self.sessions})
+
+    @contextlib.asynccontextmanager
+    async def socket(self, socket: WebSocket, kind: str) -> AsyncIterator[bool]:
+        """Accepts a socket of our own page while there is room for it; false where there is none, and it is closed."""
+        address = address_of(socket)
+        if not same_origin(socket):
+            await self._refuse(socket, POLICY, "")
+            yield False
+            return
+        await socket.accept()
+        if self.full:
+            await self._refuse(socket, TRY_LATER, f"expected at most {MOST} conversations")
+            yield False
+        elif not self._doors.allows(address, "dial"):
+            await self._refuse(socket, TRY_LATER, "expected fewer handshakes a second from one address")
+            yield False
+        elif not self._doors.enter(address):
+            await self._refuse(socket, TRY_LATER, f"expected at most {MOST_FROM_ONE} conversations from one address")
+            yield False
+        else:
+            try:
+                async with self.counted(kind):
+                    yield True
+            finally:
+                self._doors.leave(address)
+
+    async def _refuse(self, socket: WebSocket, code: int, reason: str) -> None:
+        self.metrics.closed(code)
+        await socket.close(code, reason)

@@ -1,0 +1,46 @@
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from signspan.serve.admission import MOST, MOST_FROM_ONE
+from signspan.serve.app import create_app
+
+
+def test_as_many_as_the_server_bears_and_so_many_of_one_address(page: Path) -> None:
+    app = create_app(page=page)
+
+    def refused(client: TestClient) -> str:
+        with client.websocket_connect("/ws") as socket, pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_bytes()
+        assert closed.value.code == 1013
+        return str(closed.value.reason)
+
+    with TestClient(app, client=("192.0.2.1", 1)) as one, ExitStack() as stack:
+        for _ in range(MOST_FROM_ONE):
+            stack.enter_context(one.websocket_connect("/ws"))
+        assert refused(one) == f"expected at most {MOST_FROM_ONE} conversations from one address"
+        other = TestClient(app, client=("192.0.2.2", 1))
+        others = [stack.enter_context(other.websocket_connect("/ws")) for _ in range(MOST - MOST_FROM_ONE)]
+        assert refused(other) == f"expected at most {MOST} conversations"
+        assert app.state.admission.full
+        others[0].close()
+        while app.state.admission.full:
+            pass
+        stack.enter_context(other.websocket_connect("/ws"))
+    assert app.state.admission.sessions == 0
+
+
+def test_who_dials_too_often_is_told_to_come_later(page: Path) -> None:
+    with TestClient(create_app(page=page), client=("192.0.2.3", 1)) as client:
+        codes = []
+        for _ in range(140):
+            with client.websocket_connect("/ws") as socket:
+                socket.send_text("")  # closes it, by 1008, if it was let in
+                with pytest.raises(WebSocketDisconnect) as closed:
+                    socket.receive_bytes()
+            codes.append(closed.value.code)
+    assert codes[:100] == [1008] * 100
+    assert 1013 in codes
