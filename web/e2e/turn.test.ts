@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type } from "./actions";
 import { launch, open } from "./browser";
+import { remember, taken } from "./connections";
 import { type Rooms, rooms } from "./rooms";
 import { freePort, type Server, serve } from "./server";
 import { hasTurn, type Turn, turn } from "./turn";
@@ -13,47 +14,6 @@ let server: Server;
 let browser: Browser;
 let speaker: Page;
 let signer: Page;
-
-/** Remembers the page's connections, to ask them which way they took. */
-function remember(): void {
-  const made: RTCPeerConnection[] = [];
-  Object.assign(window, { made });
-  window.RTCPeerConnection = new Proxy(RTCPeerConnection, {
-    construct(target, [configuration]: [RTCConfiguration]) {
-      const connection = new target(configuration);
-      made.push(connection);
-      return connection;
-    },
-  });
-}
-
-interface Taken {
-  /** Kinds of the two candidates of the pair that is used. */
-  readonly local: string;
-  readonly remote: string;
-  /** Kinds of every candidate of the other page that this one was told of or found. */
-  readonly known: readonly string[];
-  /** Addresses that those candidates say lie behind them. */
-  readonly behind: readonly string[];
-  /** Of this page's part of the session: an ICE restart changes it. */
-  readonly fragment: string;
-}
-
-async function taken(page: Page): Promise<Taken> {
-  return await page.evaluate(async () => {
-    const { made } = window as unknown as { made: RTCPeerConnection[] };
-    const connection = made.at(-1);
-    const rows = new Map<string, Record<string, unknown>>();
-    (await connection?.getStats())?.forEach((row: Record<string, unknown>) => { rows.set(String(row["id"]), row); });
-    const transport = [...rows.values()].find((row) => row["type"] === "transport");
-    const pair = rows.get(String(transport?.["selectedCandidatePairId"]));
-    const kind = (id: unknown): string => String(rows.get(String(id))?.["candidateType"]);
-    const known = [...rows.values()].filter((row) => row["type"] === "remote-candidate").map((row) => String(row["candidateType"]));
-    const behind = Array.from((connection?.remoteDescription?.sdp ?? "").matchAll(/raddr (\S+)/g), ([, address]) => address ?? "");
-    const fragment = /ice-ufrag:(\S+)/.exec(connection?.localDescription?.sdp ?? "")?.[1] ?? "";
-    return { local: kind(pair?.["localCandidateId"]), remote: kind(pair?.["remoteCandidateId"]), known, behind, fragment };
-  });
-}
 
 const direct = async (): Promise<void> => {
   for (const page of [signer, speaker]) await page.locator('.room li[data-way="open"]').waitFor();
