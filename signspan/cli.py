@@ -176,6 +176,8 @@ def _parser() -> argparse.ArgumentParser:
     apart.add_argument("--impaired", action="store_true", help="over a line of 100 ± 30 ms that loses 5 % (needs root)")
     load = command("load", _bench_load, "how many signers a server bears at 30 frames a second", bench)
     load.add_argument("--seconds", type=float, default=30.0, help="of each step")
+    rooms = command("rooms", _bench_rooms, "how many rooms a server bears at 30 frames a second each", bench)
+    rooms.add_argument("--seconds", type=float, default=20.0, help="of each step")
     soak = command("soak", _bench_soak, "whether a server in use for long stays as it was", bench)
     soak.add_argument("--minutes", type=float, default=30.0)
     soak.add_argument("--people", type=int, default=4, help="at a time")
@@ -458,6 +460,12 @@ def _bench_apart(options: argparse.Namespace) -> Rows:
 
 def _bench_load(options: argparse.Namespace) -> Rows:
     from signspan.measure.load import bench
+
+    yield bench(options.seconds)
+
+
+def _bench_rooms(options: argparse.Namespace) -> Rows:
+    from signspan.measure.rooms import bench
 
     yield bench(options.seconds)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from signspan.errors import InputError
-from signspan.measure import load, soak
+from signspan.measure import load, rooms, soak
 from signspan.measure.apart import latency
 from signspan.measure.percentiles import percentiles
 
@@ -16,6 +16,8 @@ def test_percentiles_of_nothing_are_nothing() -> None:
 def test_too_little_is_refused() -> None:
     with pytest.raises(InputError, match="at least 10 seconds"):
         load.bench(1)
+    with pytest.raises(InputError, match="at least 5 seconds"):
+        rooms.bench(1)
     with pytest.raises(InputError, match="half a minute"):
         soak.bench(0.1)
     with pytest.raises(InputError, match="at least one sentence"):
@@ -32,6 +34,15 @@ def test_load_counts_what_one_signer_costs(monkeypatch: pytest.MonkeyPatch) -> N
     assert row["frames_a_second_each"] == pytest.approx(30, abs=6)
     assert 0 < row["cpu_a_session"] < 2
     assert row["memory_mb"] > 100
+
+
+@pytest.mark.slow
+def test_rooms_pass_on_every_sentence_and_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms, "MOST", rooms.FIRST)
+    (row,) = rooms.bench(5)["steps"]
+    assert row["sentences"]["said"] == row["sentences"]["came"] >= 4 * rooms.FIRST
+    assert row["frames"]["came"] > 0.9 * row["frames"]["sent"] > 0
+    assert 0 < row["cpu_a_room"] < 1
 
 
 @pytest.mark.slow

@@ -9,19 +9,19 @@ import ctypes
 import json
 import os
 import time
-import urllib.request
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import websockets
 from websockets.typing import Origin, Subprotocol
 
 from signspan.errors import MissingError
-from signspan.measure.page import Page
-from signspan.room.happening import Happening, Joined, Out, Ping, Redial, Said
+from signspan.room.happening import Happening, Joined, Out, Ping, Redial, Said, Showed
 from signspan.room.peer import Peer
 from signspan.serve.wire import conversation_pb2 as wire
 
@@ -45,25 +45,38 @@ def run_in(namespace: str | None, work: Coroutine[Any, Any, None]) -> None:
     asyncio.run(work)
 
 
-def ask(rooms: str, role: Role, code: str = "") -> dict[str, str]:
-    """A room (`code`, `token`), or a token for the one of this code."""
+def ask(rooms: str, role: Role, code: str = "", own: str = "") -> dict[str, str]:
+    """A room (`code`, `token`), or a token for the one of this code; asked from the address `own`, if one is given.
+
+    Raises `MissingError` where it is refused.
+    """
     path = f"/rooms/{code}/tokens" if code else "/rooms"
-    body = json.dumps({"role": role, "watchers": False}).encode()
-    request = urllib.request.Request(rooms + path, body, {"Origin": rooms}, method="POST")
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    body = json.dumps({"role": role, "watchers": False})
+    line = HTTPConnection(urlsplit(rooms).netloc, timeout=30, source_address=(own, 0) if own else None)
+    try:
+        line.request("POST", path, body, {"Origin": rooms})
+        answer = line.getresponse()
+        if answer.status != 201:
+            raise MissingError(f"expected a place in a room, got the answer {answer.status}")
         found: dict[str, str] = json.load(answer)
+    finally:
+        line.close()
     return found
 
 
 @dataclass(slots=True)
 class Device:
-    """`on_told` gets what others tell, once each, when it comes: the message and whether it is a final."""
+    """`on_told` gets what others tell, once each, when it comes: the message and whether it is a final.
+
+    `on_shown` gets the frames of landmarks that others show, if anybody wants them. Dials from the address `own`.
+    """
 
     rooms: str
     code: str
     token: str
-    page: Page
     on_told: Callable[[wire.Told, bool], Coroutine[Any, Any, None]]
+    on_shown: Callable[[bytes], Coroutine[Any, Any, None]] | None = None
+    own: str = ""
     lost: int = 0
     _peer: Peer = field(default_factory=lambda: Peer("", os.urandom(16), time.monotonic()))
     _socket: websockets.ClientConnection | None = None
@@ -78,6 +91,10 @@ class Device:
         say = self._peer.final if final else self._peer.passing
         await self._do(say(told, time.monotonic()))
 
+    async def show(self, frame: bytes) -> None:
+        """A frame of landmarks."""
+        await self._do(self._peer.show(frame, time.monotonic()))
+
     async def entered(self) -> None:
         await asyncio.wait_for(self._in.wait(), 60)
 
@@ -88,7 +105,12 @@ class Device:
         while True:
             with suppress(OSError, TimeoutError, websockets.WebSocketException):
                 async with websockets.connect(
-                    url, subprotocols=offers, origin=Origin(self.rooms), compression=None, open_timeout=DIAL_S
+                    url,
+                    subprotocols=offers,
+                    origin=Origin(self.rooms),
+                    compression=None,
+                    open_timeout=DIAL_S,
+                    local_addr=(self.own, 0) if self.own else None,
                 ) as socket:
                     self._socket = socket
                     await self._serve(socket)
@@ -129,6 +151,8 @@ class Device:
                     self._in.set()
                 case Said(payload=payload, final=final):
                     await self.on_told(wire.Told.FromString(payload), final)
+                case Showed(payload=payload) if self.on_shown is not None:
+                    await self.on_shown(payload)
                 case _:
                     pass
 

@@ -112,7 +112,7 @@ async def _signer(meeting: _Meeting, server: Serving, shown: Sequence[Signing]) 
     opened = ask(server.url, "signer")  # here, not in another thread: that would be in no namespace
     async with visit(server.socket, voice=False) as page:
         me = Person(page)
-        me.device = Device(server.url, opened["code"], opened["token"], page, me.heard)
+        me.device = Device(server.url, opened["code"], opened["token"], me.heard)
         async with in_room(me.device):
             meeting.signer, meeting.code = me, opened["code"]
             reading = asyncio.create_task(me.read())
@@ -149,7 +149,7 @@ async def _speaker(meeting: _Meeting, rooms: str, server: Serving, sound: NDArra
     asked = ask(rooms, "speaker", meeting.code.replace("-", ""))["token"]
     async with visit(server.socket) as page:
         me = Person(page)
-        me.device = Device(rooms, meeting.code, asked, page, me.heard)
+        me.device = Device(rooms, meeting.code, asked, me.heard)
         async with in_room(me.device):
             meeting.speaker = me
             reading = asyncio.create_task(me.read())
