@@ -40,7 +40,7 @@ export function Composer({ microphone, paused, connected, held, level, onListen,
         {microphone === "on" && <LevelMeter level={level} />}
         {!on && microphone !== "off" && t(`composer.trouble.${microphone}`)}
       </p>
-      {paused && <Button className="button button-small" onPress={onSilence}><StopIcon /><span>{t("voice.stop")}</span></Button>}
+      {paused && <Button className="button composer-stop" onPress={onSilence}><StopIcon /><span>{t("voice.stop")}</span></Button>}
       <Form className="composer-row" onSubmit={(event) => { event.preventDefault(); send(); }}>
         {held
           ? (
