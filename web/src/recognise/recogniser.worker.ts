@@ -1,6 +1,7 @@
 /**
  * Recognition in a thread of its own. Frames are handled one after another; `BACKLOG` may wait, and
- * when that many do, the newest is dropped (the window is thinned anyway).
+ * when that many do, the newest is dropped (the window is thinned anyway). A thread that drops most of them for long
+ * gives up, and the server recognises instead.
  */
 import * as ort from "onnxruntime-web/wasm";
 import binaryUrl from "../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
@@ -9,6 +10,7 @@ import { Classifier, type Labels } from "./classifier";
 import { Gate } from "./gate";
 import type { FromRecogniser, Teaching } from "./messages";
 import { Recogniser } from "./recogniser";
+import { Strain } from "./strain";
 
 const BACKLOG = 16;
 const VOCABULARY = "everyday"; // the words most conversations need; rarer glosses would cost them accuracy
@@ -39,7 +41,9 @@ async function fetched(name: string): Promise<Uint8Array> {
 
 const loading = load();
 let work: Promise<unknown> = loading;
+const strain = new Strain();
 let waiting = 0;
+let tooSlow = false;
 
 loading.catch((error: unknown) => {
   answer({ type: "failed", reason: String(error) });
@@ -47,7 +51,14 @@ loading.catch((error: unknown) => {
 
 self.onmessage = ({ data }: MessageEvent<BodyFrame | Teaching>): void => {
   const frame = "points" in data;
-  if (frame && waiting >= BACKLOG) return;
+  if (frame) {
+    const taken = waiting < BACKLOG;
+    if (strain.came(taken, performance.now() / 1000) && !tooSlow) {
+      tooSlow = true;
+      answer({ type: "failed", reason: "this browser is too slow for it" });
+    }
+    if (!taken || tooSlow) return;
+  }
   waiting += frame ? 1 : 0;
   work = work.then(async () => {
     const recogniser = await loading;
