@@ -25,21 +25,26 @@ class Admission:
     sessions: int = 0
     _doors: Doors = field(default_factory=lambda: Doors(most=MOST_FROM_ONE))
 
-    @property
-    def full(self) -> bool:
-        """Whether nobody more is let in."""
-        return self.sessions >= MOST
+    def crowded(self, address: str) -> str:
+        """Why nobody more is let in from there, if nobody is."""
+        if self.sessions >= MOST:
+            return f"expected at most {MOST} conversations"
+        if self._doors.full(address):
+            return f"expected at most {MOST_FROM_ONE} conversations from one address"
+        return ""
 
     @contextlib.asynccontextmanager
-    async def counted(self, kind: str) -> AsyncIterator[None]:
+    async def counted(self, kind: str, address: str) -> AsyncIterator[None]:
         """One more conversation while it lasts; `kind` is a word of `Metrics.joined`."""
         self.sessions += 1
+        self._doors.enter(address)
         self.metrics.joined(kind)
         self.log.info("joined", extra={"sessions": self.sessions})
         try:
             yield
         finally:
             self.sessions -= 1
+            self._doors.leave(address)
             self.metrics.left(kind)
             self.log.info("left", extra={"sessions": self.sessions})
 
@@ -52,21 +57,15 @@ class Admission:
             yield False
             return
         await socket.accept()
-        if self.full:
-            await self._refuse(socket, TRY_LATER, f"expected at most {MOST} conversations")
+        why = self.crowded(address)
+        if not why and not self._doors.allows(address, "dial"):
+            why = "expected fewer handshakes a second from one address"
+        if why:
+            await self._refuse(socket, TRY_LATER, why)
             yield False
-        elif not self._doors.allows(address, "dial"):
-            await self._refuse(socket, TRY_LATER, "expected fewer handshakes a second from one address")
-            yield False
-        elif not self._doors.enter(address):
-            await self._refuse(socket, TRY_LATER, f"expected at most {MOST_FROM_ONE} conversations from one address")
-            yield False
-        else:
-            try:
-                async with self.counted(kind):
-                    yield True
-            finally:
-                self._doors.leave(address)
+            return
+        async with self.counted(kind, address):
+            yield True
 
     async def _refuse(self, socket: WebSocket, code: int, reason: str) -> None:
         self.metrics.closed(code)

@@ -153,6 +153,6 @@ def _calls(app: FastAPI) -> "Calls":
     async def called(channel: Transport) -> None:
         await Session(channel, app.state.engines, app.state.metrics).run()
 
-    calls = Calls(lambda: app.state.admission.counted("rtc"))
-    app.include_router(router(calls, called, lambda: bool(app.state.admission.full)))
+    calls = Calls(lambda address: app.state.admission.counted("rtc", address))
+    app.include_router(router(calls, called, lambda address: str(app.state.admission.crowded(address))))
     return calls

@@ -47,12 +47,15 @@ class Doors:
         """Whether that address may do so now."""
         return self._door(address).buckets[what].take(self.clock())
 
+    def full(self, address: str) -> bool:
+        """Whether it has as many lines open as it may."""
+        return self._door(address).lines >= self.most
+
     def enter(self, address: str) -> bool:
         """Counts a line; false when there are too many."""
-        door = self._door(address)
-        if door.lines >= self.most:
+        if self.full(address):
             return False
-        door.lines += 1
+        self._door(address).lines += 1
         return True
 
     def leave(self, address: str) -> None:

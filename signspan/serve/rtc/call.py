@@ -25,13 +25,13 @@ Serve = Callable[[Channel], Awaitable[None]]
 
 @dataclass(slots=True)
 class Calls:
-    """The connections open now; `counted` is entered by each for as long as it lasts."""
+    """The connections open now; `counted` is entered by each for as long as it lasts, with its page's address."""
 
-    counted: Callable[[], AbstractAsyncContextManager[None]]
+    counted: Callable[[str], AbstractAsyncContextManager[None]]
     _running: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def answer(self, offer: str, serve: Serve) -> str:
-        """The answer to an offer; `serve` is called once the page's channel is open, and not at all if it never is.
+    async def answer(self, offer: str, serve: Serve, address: str) -> str:
+        """The answer to an offer from `address`; `serve` is called once the page's channel is open, if it ever is.
 
         Raises `FormatError` or `LimitError` for what is no offer of data channels alone.
         """
@@ -46,7 +46,7 @@ class Calls:
 
         connection.on("connectionstatechange", changed)
         stack.push_async_callback(connection.close)
-        await stack.enter_async_context(self.counted())
+        await stack.enter_async_context(self.counted(address))
         try:
             await connection.setRemoteDescription(RTCSessionDescription(offer, "offer"))
             await connection.setLocalDescription(await connection.createAnswer())

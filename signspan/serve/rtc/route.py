@@ -17,8 +17,8 @@ class Offer(BaseModel):
     sdp: str = Field(max_length=OFFER_BYTES)
 
 
-def router(calls: Calls, serve: Serve, full: Callable[[], bool]) -> APIRouter:
-    """The route; each call that is answered is served with `serve`."""
+def router(calls: Calls, serve: Serve, crowded: Callable[[str], str]) -> APIRouter:
+    """The route; each call that is answered is served with `serve`, none from where it is `crowded`."""
     routes, doors = APIRouter(), Doors()
 
     @routes.post("/api/rtc", status_code=201)
@@ -26,10 +26,11 @@ def router(calls: Calls, serve: Serve, full: Callable[[], bool]) -> APIRouter:
         """The same conversation as `/ws`, over WebRTC; for the server's own page."""
         if not same_origin(request):
             return JSONResponse({"error": "origin"}, 403)
-        if not doors.allows(address_of(request), "dial"):
+        address = address_of(request)
+        if not doors.allows(address, "dial"):
             return JSONResponse({"error": "busy"}, 429)
-        if full():
+        if crowded(address):
             return JSONResponse({"error": "busy"}, 503)
-        return JSONResponse({"sdp": await calls.answer(offer.sdp, serve)}, 201)
+        return JSONResponse({"sdp": await calls.answer(offer.sdp, serve, address)}, 201)
 
     return routes

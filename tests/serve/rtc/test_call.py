@@ -32,13 +32,13 @@ class Server:
         self.told: list[str] = []
         self.calls = Calls(self.counted)
         app = FastAPI()
-        app.include_router(router(self.calls, serve or self.echo, lambda: self.open >= self.most))
+        app.include_router(router(self.calls, serve or self.echo, lambda _address: "full" * (self.open >= self.most)))
         app.add_exception_handler(SignspanError, said)
         transport = httpx.ASGITransport(app, client=("192.0.2.1", 1))
         self.http = httpx.AsyncClient(transport=transport, base_url="http://here.example")
 
     @contextlib.asynccontextmanager
-    async def counted(self) -> AsyncIterator[None]:
+    async def counted(self, _address: str) -> AsyncIterator[None]:
         self.open += 1
         try:
             yield
@@ -236,7 +236,7 @@ def test_any_offer_is_answered_or_a_named_error(data: st.DataObject) -> None:
             lines[at] = data.draw(st.sampled_from(["", lines[at][:5], lines[at] + " 1"]) | st.text(max_size=30))
         server = Server()
         with contextlib.suppress(SignspanError):
-            await server.calls.answer("\r\n".join(lines), server.echo)
+            await server.calls.answer("\r\n".join(lines), server.echo, "192.0.2.1")
         await server.calls.stop()
         assert server.open == 0
 
