@@ -5,9 +5,9 @@ import { Peer } from "./peer";
 const PROTOCOL = "signspan.room.v1";
 const TICK_MS = 250;
 const FIRST_WAIT_S = 0.25;
-const LONGEST_WAIT_S = 2;
+const LONGEST_WAIT_S = 1;
 /** A socket that is not open by then is given up: a SYN lost to a network that was away is sent again too late. */
-const DIAL_S = 3;
+const DIAL_S = 2.5;
 
 /** Bytes waiting in the socket above which what passes by is dropped. */
 const MOST_BUFFERED = 64 * 1024;
