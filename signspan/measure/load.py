@@ -10,7 +10,9 @@ import sys
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -62,7 +64,8 @@ class Step:
 def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
     """Sessions doubled until the p95 of their delay passes `LATE_MS`, then halved in between.
 
-    `cpu_a_session` is in cores; `memory_a_session_mb` is the slope from the first step to the last.
+    `cpu_a_session` is in cores; `memory_a_session_mb` is the median slope from one step to the next, since a server now
+    and then gives back what it had used before.
     """
     if seconds < 10:
         raise InputError(f"expected at least 10 seconds a step, got {seconds:g}")
@@ -88,14 +91,14 @@ def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
         while good < MOST and bad - good > 1:
             half = (good + bad) // 2
             good, bad = (half, bad) if step(half) else (good, half)
-    first, last = min(steps, key=lambda one: one.sessions), max(steps, key=lambda one: one.sessions)
-    grown = (last.memory_mb - first.memory_mb) / max(1, last.sessions - first.sessions)
+    steps.sort(key=lambda one: one.sessions)
+    slopes = [(b.memory_mb - a.memory_mb) / (b.sessions - a.sessions) for a, b in pairwise(steps)]
     return {
         "bound_ms": LATE_MS,
         "sessions": good,
         "memory_empty_mb": round(empty_mb, 1),
-        "memory_a_session_mb": round(grown, 2),
-        "steps": [one.row() for one in sorted(steps, key=lambda one: one.sessions)],
+        "memory_a_session_mb": round(median(slopes), 2) if slopes else 0.0,
+        "steps": [one.row() for one in steps],
     }
 
 
