@@ -36,7 +36,7 @@ class Person:
     passed: list[float] = field(default_factory=list)
     finals: list[tuple[int, str]] = field(default_factory=list)
     _theirs: set[int] = field(default_factory=set)  # sentences here that the other one said
-    _seen: dict[int, float] = field(default_factory=dict)
+    _seen: set[int] = field(default_factory=set)
 
     async def read(self) -> None:
         """Takes what this one's server says, until cancelled."""
@@ -113,5 +113,5 @@ class Person:
             await self.device.tell(**body)
 
     async def _present(self, sentence_id: int, now: float) -> None:
-        self._seen[sentence_id] = now
+        self._seen.add(sentence_id)
         await self.page.send(stamp=wire.Stamp(sentence_id=sentence_id, t6=now))
