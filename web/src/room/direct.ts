@@ -35,7 +35,7 @@ export interface DirectEvents {
   readonly onSignal: (signal: Signal) => void;
   readonly onTold: (payload: Uint8Array) => void;
   readonly onShown: (packet: Uint8Array) => void;
-  /** Picture or voice of the other one begins. */
+  /** A picture or a voice of the other one can come, told once. */
   readonly onTrack: (track: MediaStreamTrack) => void;
   readonly onWay: (way: Way) => void;
 }
@@ -48,6 +48,7 @@ export class Direct {
   readonly #polite: boolean;
   readonly #events: DirectEvents;
   readonly #senders = new Map<Medium, RTCRtpSender>();
+  readonly #received = new Set<MediaStreamTrack>();
   #offering = false;
   #ignoring = false;
   #way: Way = "meeting";
@@ -69,7 +70,6 @@ export class Direct {
       clear: () => this.#seen.readyState === "open" && this.#seen.bufferedAmount < PACKET_BYTES,
       send: (packet) => { this.#seen.send(packet); },
     }, now());
-    this.#connection.ontrack = ({ track }) => { events.onTrack(track); };
     this.#connection.onnegotiationneeded = () => { void this.#offer(); };
     this.#connection.onicecandidate = ({ candidate }) => { if (candidate !== null) events.onSignal({ candidate: candidate.toJSON() }); };
     this.#connection.onconnectionstatechange = () => { this.#look(); };
@@ -189,11 +189,22 @@ export class Direct {
       this.#ignoring = !this.#polite && collides;
       if (this.#ignoring) return;
       await this.#connection.setRemoteDescription(description);
-      if (description.type !== "offer") return;
-      await this.#connection.setLocalDescription();
-      this.#describe();
+      if (description.type === "offer") {
+        await this.#connection.setLocalDescription();
+        this.#describe();
+      }
+      this.#receive();
     } else if (candidate !== undefined && !this.#ignoring) {
       await this.#connection.addIceCandidate(candidate);
+    }
+  }
+
+  /** By looking: Chromium fires no `track` where this page's own was added while an offer with the other's was being taken. */
+  #receive(): void {
+    for (const { currentDirection, receiver: { track } } of this.#connection.getTransceivers()) {
+      if (this.#received.has(track) || (currentDirection !== "sendrecv" && currentDirection !== "recvonly")) continue;
+      this.#received.add(track);
+      this.#events.onTrack(track);
     }
   }
 }
