@@ -1,0 +1,28 @@
+"""What is spoken: `transcribe` and `listen`."""
+
+import argparse
+from pathlib import Path
+
+from signspan.cli.command import Commands, Rows, hears
+
+
+def add(commands: Commands) -> None:
+    """Adds the commands of this module."""
+    transcribe = commands.add("transcribe", _transcribe, "words from a sound file, as if it were spoken now")
+    transcribe.add_argument("file", type=Path)
+    hears(transcribe)
+
+    hears(commands.add("listen", _listen, "words from this machine's microphone, until Ctrl-C"))
+
+
+def _transcribe(options: argparse.Namespace) -> Rows:
+    from signspan.hear.file import transcribe_file
+
+    return transcribe_file(options.file, options.hearing)
+
+
+def _listen(options: argparse.Namespace) -> Rows:
+    from signspan.hear.file import transcribe_blocks
+    from signspan.hear.microphone import Microphone
+
+    return transcribe_blocks(Microphone(), options.hearing)

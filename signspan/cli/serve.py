@@ -1,0 +1,37 @@
+"""`signspan serve`."""
+
+import argparse
+import os
+from pathlib import Path
+
+from signspan.cli.command import Commands, Rows, asks, hears, llm_of
+
+
+def add(commands: Commands) -> None:
+    """Adds the commands of this module."""
+    serve = commands.add("serve", _serve, "serve the page and its conversations")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    about = "where two devices meet: here (the default; ROOM_SECRET signs), or a Worker's address (docs/rooms.md)"
+    serve.add_argument("--rooms", metavar="URL", default="here", help=about)
+    serve.add_argument("--nats", metavar="URL", help="share rooms with other servers, as nats://127.0.0.1:4222")
+    serve.add_argument("--ice", type=Path, metavar="FILE", help="STUN and TURN servers, a JSON list; none by default")
+    serve.add_argument("--rtc", action="store_true", help="conversations over WebRTC too (docs/rooms.md)")
+    serve.add_argument("--tunnel", action="store_true", help="also at a public address, by ngrok (NGROK_AUTHTOKEN)")
+    hears(serve)
+    asks(serve)
+
+
+def _serve(options: argparse.Namespace) -> Rows:
+    from signspan.errors import InputError
+    from signspan.serve.meeting import Meeting
+    from signspan.serve.rooms.reception import SECRET, reception
+    from signspan.serve.run import run
+
+    llm, here = llm_of(options) if options.llm else None, options.rooms == "here"
+    if options.nats and not here:
+        raise InputError(f"expected --nats with rooms here, got --rooms {options.rooms[:60]}")
+    meeting = Meeting.of(None if here else options.rooms, options.ice)
+    desk = reception(os.environ.get(SECRET, ""), options.nats) if here else None
+    run(options.host, options.port, options.hearing, llm, meeting, desk, options.rtc, options.tunnel)
+    return ()

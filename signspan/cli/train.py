@@ -1,0 +1,100 @@
+"""`signspan train` and `pretrain`: the models that ship; all but `calibrate` need the extra `train`."""
+
+import argparse
+from pathlib import Path
+
+from signspan.cli.command import Commands, Rows
+
+
+def add(commands: Commands) -> None:
+    """Adds the commands of this module."""
+    train = commands.group("train", "train the models (needs the extra `train`)")
+    model = train.add("isolated", _isolated, "the isolated-sign recogniser")
+    model.add_argument("data", type=Path)
+    model.add_argument("-o", "--output", type=Path, required=True)
+    model.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")
+    model.add_argument("--fold", type=int, help="leave this fold's signers out, and score on them")
+    gate = train.add("continuous", _continuous, "the gate that finds a sentence's signs, from fold models")
+    gate.add_argument("data", type=Path)
+    gate.add_argument("runs", type=Path)
+    gate.add_argument("-o", "--output", type=Path, required=True)
+    gate.add_argument("--sentences", type=int, default=250, help="of every fold")
+    gate.add_argument("--without", type=int, metavar="FOLD", help="leave this fold's signers out")
+    gate.add_argument("--hard", action="store_true", help="the control: whole clips end to end")
+    compose = train.add("compose", _compose, "sentences of a fold's signers, for `evaluate continuous`")
+    compose.add_argument("data", type=Path)
+    compose.add_argument("-o", "--output", type=Path, required=True)
+    compose.add_argument("--fold", type=int, default=0)
+    compose.add_argument("--sentences", type=int, default=100)
+    compose.add_argument("--kind", choices=("signs", "hard", "idle"), default="signs", help="what the files hold")
+    before = commands.add("pretrain", _pretrain, "the recogniser's encoder, without labels (needs the extra `train`)")
+    before.add_argument("data", type=Path)
+    before.add_argument("-o", "--output", type=Path, required=True)
+    before.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")
+    before.add_argument("--fold", type=int, help="leave this fold's signers out")
+    spelled = train.add("letters", _letters, "the fingerspelling recogniser")
+    spelled.add_argument("data", type=Path)
+    spelled.add_argument("-o", "--output", type=Path, required=True)
+    spelled.add_argument("--without", metavar="PERSON", help="leave this person out, and score on them")
+    spelled.add_argument("--calibrate", type=Path, metavar="RUNS", help="temperature and confusions from such runs")
+    spelled.add_argument("--epochs", type=int, default=14)
+    spelled.add_argument("--seed", type=int, default=7)
+    calibrate = train.add("calibrate", _calibrate, "the temperature, from fold models and the pack")
+    calibrate.add_argument("pack", type=Path)
+    calibrate.add_argument("runs", type=Path)
+    calibrate.add_argument("--into", type=Path, required=True, help="the folder whose isolated.json is calibrated")
+
+
+def _isolated(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.config import Config
+    from signspan.train.isolated import train
+
+    yield train(options.data, options.output, Config.read(options.config, fold=options.fold))
+
+
+def _continuous(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.continuous import collect, train_gate
+
+    examples = collect(options.data, options.runs, options.sentences, options.without, options.hard)
+    yield train_gate(examples, options.output)
+
+
+def _compose(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.sentences import write_sentences
+
+    yield write_sentences(options.data, options.output, options.fold, options.sentences, options.kind)
+
+
+def _pretrain(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.config import Config
+    from signspan.train.pretrain import pretrain
+
+    yield pretrain(options.data, options.output, Config.read(options.config, fold=options.fold))
+
+
+def _letters(options: argparse.Namespace) -> Rows:
+    from signspan.train import require_torch
+
+    require_torch()
+    from signspan.train.letters import Config, train
+
+    chosen = {"epochs": options.epochs, "seed": options.seed}
+    yield train(Config(options.data, options.output, options.without, options.calibrate, **chosen))
+
+
+def _calibrate(options: argparse.Namespace) -> Rows:
+    from signspan.measure.held_out import calibrate
+
+    yield calibrate(options.pack, options.runs, options.into)
