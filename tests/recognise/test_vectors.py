@@ -1,17 +1,12 @@
 """The shared vectors still say what Python says; the browser's tests hold its code to the same files."""
 
-import importlib.util
 import json
 from pathlib import Path
 
+import make_vectors
 import pytest
 
 ROOT = Path(__file__).parents[2]
-spec = importlib.util.spec_from_file_location("make_vectors", ROOT / "scripts" / "make_vectors.py")
-assert spec is not None
-assert spec.loader is not None
-make_vectors = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(make_vectors)
 
 
 def assert_close(a: object, b: object) -> None:

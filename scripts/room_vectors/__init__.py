@@ -1,0 +1,1 @@
+"""What `make_room_vectors` writes: scenes, and what the protocol's core answers to them."""
