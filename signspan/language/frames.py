@@ -36,6 +36,8 @@ VERBS: Final = frozenset(
     wander want warn wash waste watch wear weigh whisper win wipe wish wonder work worry wrap write yell rain
     snow""".split()
 )
+# Verbs of going somewhere: a place after them is where to.
+TAKES_PLACE: Final = frozenset("go come travel drive walk fly run move return arrive".split())
 # Signs that are nouns most often, though English has verbs of the same form.
 NOUNS: Final = frozenset(
     """name time test party game mother father man book table color water father bottle train ticket bag page paper

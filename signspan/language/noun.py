@@ -12,6 +12,7 @@ from signspan.language.reading import Word
 Kind = Literal["thing", "verb", "adjective", "adverb"]
 Article = Literal["the", "a", "none", "known", "kind"]  # known: "the" water too; kind: flowers
 
+COPIES = frozenset({"i", "he", "she", "it", "we", "they", "you", "him", "them"})
 SUBJECT_FORM = {"me": "I", "i": "I", "him": "he", "us": "we", "them": "they", "her": "she"}
 OBJECT_FORM = {"i": "me", "he": "him", "she": "her", "we": "us", "they": "them"}
 PLURAL_DETERMINERS = frozenset("many several few both these those".split())
@@ -249,3 +250,16 @@ def indefinite(word: str) -> str:
     """A or an, by the sound that its letter most often has."""
     vowel = word[:1].lower() in "aeiou" and not word.lower().startswith(("uni", "use", "eu", "one"))
     return "an" if vowel or word.lower().startswith(("hour", "honest", "honor", "8", "11", "18")) else "a"
+
+
+def copies(subject: Phrase | None, last: Phrase) -> bool:
+    """A pointing sign at the end that says the subject once more."""
+    if subject is None or last.head not in COPIES:
+        return False
+    same = subject.head == last.head
+    return same or (not subject.pronoun and last.head in {"he", "she", "it", "they"})
+
+
+def many(thing: Phrase) -> str:
+    """After "how many"."""
+    return thing.write("none") if thing.head in frames.PLURAL_ONLY else plural(thing.write("none"))
