@@ -9,7 +9,6 @@ import asyncio
 import sys
 import time
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -25,40 +24,11 @@ from signspan.measure.latency import SAMPLES
 from signspan.measure.page import Page, visit
 from signspan.measure.percentiles import percentiles
 from signspan.measure.process import Serving, serving
+from signspan.measure.step import LATE_MS, Step
 from signspan.serve.admission import MOST_FROM_ONE
 
-FPS = 30
-LATE_MS = 100.0
 REST_FRAMES = 60  # between two times: the hands are out of the picture, and the sentence ends
 MOST = MOST_FROM_ONE  # as many as the server lets in
-
-
-@dataclass(slots=True)
-class Step:
-    """What so many sessions did to the server."""
-
-    sessions: int
-    delays_ms: list[float] = field(default_factory=list)
-    sent: int = 0
-    late: int = 0
-    cpu_s: float = 0.0
-    wall_s: float = 0.0
-    memory_mb: float = 0.0
-
-    @property
-    def p95_ms(self) -> float:
-        return percentiles(self.delays_ms).get("p95", float("inf"))
-
-    def row(self) -> dict[str, Any]:
-        return {
-            "sessions": self.sessions,
-            "events": len(self.delays_ms),
-            "delay_ms": percentiles(self.delays_ms),
-            "frames_a_second_each": round(self.sent / self.wall_s / self.sessions, 1),
-            "sent_late": round(self.late / max(1, self.sent), 3),
-            "cpu_a_session": round(self.cpu_s / self.wall_s / self.sessions, 3),
-            "memory_mb": round(self.memory_mb, 1),
-        }
 
 
 def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
@@ -81,7 +51,7 @@ def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
             steps.append(asyncio.run(_step(server, clip, Step(sessions), seconds)))
             bar.update()
             bar.set_postfix(sessions=sessions, p95_ms=round(steps[-1].p95_ms))
-            return steps[-1].p95_ms <= LATE_MS
+            return steps[-1].borne
 
         good, bad = 0, 1
         while step(bad):
@@ -91,47 +61,49 @@ def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
         while good < MOST and bad - good > 1:
             half = (good + bad) // 2
             good, bad = (half, bad) if step(half) else (good, half)
-    steps.sort(key=lambda one: one.sessions)
-    slopes = [(b.memory_mb - a.memory_mb) / (b.sessions - a.sessions) for a, b in pairwise(steps)]
+    steps.sort(key=lambda one: one.count)
+    slopes = [(b.memory_mb - a.memory_mb) / (b.count - a.count) for a, b in pairwise(steps)]
     return {
         "bound_ms": LATE_MS,
         "sessions": good,
         "memory_empty_mb": round(empty_mb, 1),
         "memory_a_session_mb": round(median(slopes), 2) if slopes else 0.0,
-        "steps": [one.row() for one in steps],
+        "steps": [_row(one) for one in steps],
+    }
+
+
+def _row(step: Step) -> dict[str, Any]:
+    return {
+        "sessions": step.count,
+        "events": len(step.delays_ms),
+        "delay_ms": percentiles(step.delays_ms),
+        "frames_a_second_each": round(step.sent / step.wall_s / step.count, 1),
+        "sent_late": step.sent_late,
+        "cpu_a_session": round(step.cores_each, 3),
+        "memory_mb": round(step.memory_mb, 1),
     }
 
 
 async def _step(server: Serving, clip: BodySequence, step: Step, seconds: float) -> Step:
     async with AsyncExitStack() as stack:
-        pages = [await stack.enter_async_context(visit(server.socket, voice=False)) for _ in range(step.sessions)]
-        begun, used = time.monotonic(), server.cpu_s()
-        until = begun + seconds
-        await asyncio.gather(
-            *(_sign(page, clip, step, until, at / step.sessions) for at, page in enumerate(pages)),
-            *(_hear(page, step, until) for page in pages),
-        )
-        step.wall_s, step.cpu_s = time.monotonic() - begun, server.cpu_s() - used
-        step.memory_mb = server.memory_mb()
+        pages = [await stack.enter_async_context(visit(server.socket, voice=False)) for _ in range(step.count)]
+        with step.measured(server):
+            await asyncio.gather(
+                *(_sign(page, clip, step, seconds, at / step.count) for at, page in enumerate(pages)),
+                *(_hear(page, step, time.monotonic() + seconds) for page in pages),
+            )
     return step
 
 
-async def _sign(page: Page, clip: BodySequence, step: Step, until: float, phase: float) -> None:
+async def _sign(page: Page, clip: BodySequence, step: Step, seconds: float, phase: float) -> None:
     """Plays the clip over and over; `phase` of a round later than the first, as people are."""
     nobody = np.full(clip.landmarks.shape[1:], np.nan, np.float32)
     length = len(clip.landmarks) + REST_FRAMES
-    begun, at = time.monotonic(), int(phase * length)
-    first = at
-    while (due := begun + (at - first) / FPS) < until:
-        now = time.monotonic()
-        await asyncio.sleep(max(0.0, due - now))
-        step.late += now > due + 0.5 / FPS
-        frame = at % length
+    async for at in step.frames(seconds):
+        frame = (at + int(phase * length)) % length
         points = clip.landmarks[frame] if frame < len(clip.landmarks) else nobody
         sent = time.monotonic()
         await page.landmarks(sent, sent, clip.aspect, points)
-        step.sent += 1
-        at += 1
 
 
 async def _hear(page: Page, step: Step, until: float) -> None:

@@ -9,7 +9,7 @@ import asyncio
 import sys
 import time
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,9 @@ from signspan.body.files import read_landmarks
 from signspan.errors import InputError
 from signspan.measure.apart.device import Device, ask, in_room
 from signspan.measure.latency import SAMPLES
-from signspan.measure.load import FPS, LATE_MS
 from signspan.measure.percentiles import percentiles
 from signspan.measure.process import Serving, serving
+from signspan.measure.step import FPS, LATE_MS, Step
 from signspan.room.glimpse import GlimpseWriter
 from signspan.serve.wire import conversation_pb2 as wire
 
@@ -32,30 +32,19 @@ SENTENCE = wire.Sentence(
 
 
 @dataclass(slots=True)
-class Step:
-    """What so many rooms did to the server."""
+class Rooms(Step):
+    """Frames that came to the other device, and sentences that were said."""
 
-    rooms: int
-    finals_ms: list[float] = field(default_factory=list)
-    sent: int = 0
-    late: int = 0
     shown: int = 0
     said: int = 0
-    cpu_s: float = 0.0
-    wall_s: float = 0.0
-    memory_mb: float = 0.0
-
-    @property
-    def p95_ms(self) -> float:
-        return percentiles(self.finals_ms).get("p95", float("inf"))
 
     def row(self) -> dict[str, Any]:
         return {
-            "rooms": self.rooms,
-            "sentences": {"said": self.said, "came": len(self.finals_ms)},
-            "delay_ms": percentiles(self.finals_ms),
-            "frames": {"sent": self.sent, "came": self.shown, "sent_late": round(self.late / max(1, self.sent), 3)},
-            "cpu_a_room": round(self.cpu_s / self.wall_s / self.rooms, 4),
+            "rooms": self.count,
+            "sentences": {"said": self.said, "came": len(self.delays_ms)},
+            "delay_ms": percentiles(self.delays_ms),
+            "frames": {"sent": self.sent, "came": self.shown, "sent_late": self.sent_late},
+            "cpu_a_room": round(self.cores_each, 4),
             "memory_mb": round(self.memory_mb, 1),
         }
 
@@ -67,21 +56,21 @@ def bench(seconds: float = 20.0, samples: Path = SAMPLES) -> dict[str, Any]:
     clip = read_landmarks(samples / "book.npz")
     writer = GlimpseWriter(1)
     shown = [writer.write(at + 1, 33 * at, clip.aspect, points) for at, points in enumerate(clip.landmarks)]
-    steps: list[Step] = []
+    steps: list[Rooms] = []
     with serving() as server, tqdm(desc="steps", file=sys.stderr) as bar:
         rooms, first = FIRST, 0
         while rooms <= MOST:
-            steps.append(asyncio.run(_step(server, shown, Step(rooms), first, seconds)))
+            steps.append(asyncio.run(_step(server, shown, Rooms(rooms), first, seconds)))
             bar.update()
             bar.set_postfix(rooms=rooms, p95_ms=round(steps[-1].p95_ms))
-            if steps[-1].p95_ms > LATE_MS:
+            if not steps[-1].borne:
                 break
             rooms, first = rooms * 2, first + rooms
-    good = [step.rooms for step in steps if step.p95_ms <= LATE_MS]
+    good = [step.count for step in steps if step.borne]
     return {"bound_ms": LATE_MS, "rooms": max(good, default=0), "steps": [step.row() for step in steps]}
 
 
-async def _step(server: Serving, shown: list[bytes], step: Step, first: int, seconds: float) -> Step:
+async def _step(server: Serving, shown: list[bytes], step: Rooms, first: int, seconds: float) -> Rooms:
     async with AsyncExitStack() as stack:
 
         async def ignored(_told: wire.Told, _final: bool) -> None:
@@ -89,13 +78,13 @@ async def _step(server: Serving, shown: list[bytes], step: Step, first: int, sec
 
         async def heard(told: wire.Told, final: bool) -> None:
             if final:
-                step.finals_ms.append((time.monotonic() - told.sent_s) * 1000)
+                step.delays_ms.append((time.monotonic() - told.sent_s) * 1000)
 
         async def seen(_data: bytes) -> None:
             step.shown += 1
 
         signers = []
-        for at in range(first, first + step.rooms):
+        for at in range(first, first + step.count):
             own = f"127.0.{1 + at // 250}.{1 + at % 250}"
             opened = await asyncio.to_thread(ask, server.url, "signer", "", own)
             code = opened["code"]
@@ -104,22 +93,17 @@ async def _step(server: Serving, shown: list[bytes], step: Step, first: int, sec
                 await stack.enter_async_context(in_room(Device(server.url, code, opened["token"], ignored, own=own)))
             )
             await stack.enter_async_context(in_room(Device(server.url, code, token, heard, seen, own)))
-        begun, used = time.monotonic(), server.cpu_s()
-        await asyncio.gather(*(_sign(one, shown, step, begun + seconds, at) for at, one in enumerate(signers)))
-        step.wall_s, step.cpu_s, step.memory_mb = time.monotonic() - begun, server.cpu_s() - used, server.memory_mb()
+        with step.measured(server):
+            await asyncio.gather(*(_sign(one, shown, step, seconds, at) for at, one in enumerate(signers)))
         await asyncio.sleep(1)  # what is on its way
     return step
 
 
-async def _sign(device: Device, shown: list[bytes], step: Step, until: float, phase: int) -> None:
-    begun, at = time.monotonic() + (phase % FPS) / FPS / FPS, 0
-    while (due := begun + at / FPS) < until:
-        now = time.monotonic()
-        await asyncio.sleep(max(0.0, due - now))
-        step.late += now > due + 0.5 / FPS
+async def _sign(device: Device, shown: list[bytes], step: Rooms, seconds: float, phase: int) -> None:
+    """From room to room a part of a frame later, and the second's sentence at another frame."""
+    await asyncio.sleep((phase % FPS) / FPS / FPS)
+    async for at in step.frames(seconds):
         await device.show(shown[at % len(shown)])
-        step.sent += 1
         if at % FPS == phase % FPS:
             await device.tell(sentence=SENTENCE)
             step.said += 1
-        at += 1

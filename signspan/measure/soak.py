@@ -22,9 +22,9 @@ from signspan.body.sequence import BodySequence
 from signspan.errors import InputError
 from signspan.hear.audio import RATE, read_audio, to_pcm16
 from signspan.measure.latency import CHUNK, SAMPLES
-from signspan.measure.load import FPS
 from signspan.measure.page import Page, visit
 from signspan.measure.process import Serving, serving
+from signspan.measure.step import FPS
 from signspan.serve.wire import conversation_pb2 as wire
 
 EVERY_S = 15.0
