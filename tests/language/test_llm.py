@@ -3,9 +3,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chat_server import Handler, says, server
 from hypothesis import given
 from hypothesis import strategies as st
+from support.chat_server import Handler, says, server
 
 from signspan.errors import InputError
 from signspan.language.faithful import differs

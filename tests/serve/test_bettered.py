@@ -4,8 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
-from chat_server import says, server
 from fastapi.testclient import TestClient
+from support.chat_server import says, server
 
 from signspan.converse.conversation import Said
 from signspan.events import Sentence

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hotels import Hotels, Process, hotels
+from support.hotels import Hotels, Process, hotels
 
 
 @pytest.fixture(scope="module")

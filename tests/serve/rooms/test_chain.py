@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hotels import NATS, SECRET, Hotels, Process, free_port, hotels
-from room_device import Device, ask, role_of
+from support.hotels import NATS, SECRET, Hotels, Process, free_port, hotels
+from support.room_device import Device, ask, role_of
 
 from signspan.errors import MissingError
 from signspan.room.token import sign

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import websockets
-from hotels import SECRET, Hotels, Process, hotels
 from hypothesis import given
 from hypothesis import strategies as st
-from room_device import Device, ask, dial, role_of
+from support.hotels import SECRET, Hotels, Process, hotels
+from support.room_device import Device, ask, dial, role_of
 
 from signspan.room.action import POLICY
 from signspan.room.code import code_of

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import uvicorn
 import websockets
 from fastapi import FastAPI
-from hotels import SECRET, free_port
-from room_device import ask, dial
+from support.hotels import SECRET, free_port
+from support.room_device import ask, dial
 
 from signspan.serve.listening import config_of
 from signspan.serve.metrics import Metrics

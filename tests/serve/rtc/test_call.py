@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 pytest.importorskip("aiortc", reason="needs aiortc, which is not installed")
 
 from aiortc import RTCConfiguration, RTCPeerConnection
-from rtc_page import Page, loopback
+from support.rtc_page import Page, loopback
 
 from signspan.errors import FormatError, LimitError, SignspanError
 from signspan.serve.rtc import call

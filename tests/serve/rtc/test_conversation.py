@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 pytest.importorskip("aiortc", reason="needs aiortc, which is not installed")
 
-from rtc_page import Page, loopback
+from support.rtc_page import Page, loopback
 
 from signspan.body import wire as body_wire
 from signspan.body.sequence import BodySequence
