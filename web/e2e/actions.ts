@@ -66,6 +66,19 @@ export async function stepStage(page: Page, seconds: number, steps: number): Pro
   }
 }
 
+/** When each sentence of the speaker is first on the page, from now on, in milliseconds of this machine's clock. */
+export async function noteArrivals(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const noted: number[] = [];
+    const count = (): number => document.querySelectorAll(".sentence[data-who=speaker]").length;
+    const before = count();
+    new MutationObserver(() => { while (noted.length < count() - before) noted.push(performance.timeOrigin + performance.now()); })
+      .observe(document.body, { childList: true, subtree: true });
+    Reflect.set(window, "noted", noted);
+  });
+  return async () => page.evaluate(() => Reflect.get(window, "noted") as number[]);
+}
+
 export async function type(page: Page, text: string): Promise<void> {
   await page.getByLabel("Type for the signer").fill(text);
   await page.getByRole("button", { name: "Send" }).click();
@@ -83,6 +96,32 @@ export async function invite(page: Page, who: "somebody speaks" | "somebody sign
 export async function enter(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Join" }).click();
   await page.locator(".room li").nth(1).waitFor();
+}
+
+/** Signs before the fake camera until a sentence is said; what the page is unsure of is answered, and the clip comes round again. */
+export async function signUntilSaid(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Turn on the camera" }).click();
+  const asked = page.locator("[data-question] button").first();
+  const said = page.locator(".sentence[data-who=signer]").first();
+  for (;;) {
+    await asked.or(said).first().waitFor({ timeout: 300_000 });
+    if (!(await asked.isVisible())) return;
+    await asked.click();
+  }
+}
+
+/** How far, in metres, the avatar's wrist goes from its rest while it signs what `speak` makes another device say. */
+export async function signedReach(page: Page, speak: () => Promise<void>): Promise<number> {
+  await stepStage(page, 0.05, 20);
+  const rest = await wrist(page);
+  await speak();
+  await page.getByRole("button", { name: "Sign this again" }).first().waitFor();
+  let farthest = 0;
+  for (let step = 0; step < 60; step += 1) {
+    await stepStage(page, 0.1, 1);
+    farthest = Math.max(farthest, distance(await wrist(page), rest));
+  }
+  return farthest;
 }
 
 /** What the fake microphone says, word by word. */

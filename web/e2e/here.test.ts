@@ -1,7 +1,7 @@
 /** Two pages in a room of the server itself: no Worker, no option. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { invite, type } from "./actions";
+import { enter, invite, type } from "./actions";
 import { launch, open } from "./browser";
 import { type Server, serve } from "./server";
 
@@ -22,8 +22,7 @@ it("says on one device what was typed on the other, and asks nobody but the serv
   const speaker = await open(browser, server.url);
   const code = await invite(speaker.page, "somebody speaks");
   const signer = await open(browser, `${server.url}#room=${code}`);
-  await signer.page.getByRole("button", { name: "Join" }).click();
-  await signer.page.locator(".room li").nth(1).waitFor();
+  await enter(signer.page);
   await type(speaker.page, "The train is late.");
   await signer.page.getByText("The train is late.").waitFor();
   expect(await signer.page.locator(".sentence[data-who=speaker] .sentence-text").allTextContents()).toEqual(["The train is late."]);

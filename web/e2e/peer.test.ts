@@ -1,7 +1,7 @@
 /** What two people see and hear of each other beside words: lines, picture and voice, each only as they agreed. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { barriers, overflow } from "./actions";
+import { barriers, enter, invite, overflow } from "./actions";
 import { launch, open, PHONE } from "./browser";
 import { remember, sends } from "./connections";
 import { type Rooms, rooms } from "./rooms";
@@ -20,13 +20,9 @@ beforeAll(async () => {
   server = await serve(port, ["--rooms", worker.url]);
   browser = await launch({ meeting: true });
   speaker = (await open(browser, server.url, { before: remember })).page;
-  await speaker.getByRole("button", { name: "Two devices" }).click();
-  await speaker.getByText("somebody speaks").click();
-  await speaker.getByRole("button", { name: "Open a room" }).click();
-  const code = await speaker.locator(".room-letters").textContent();
-  invitation = `${server.url}#room=${(code ?? "").replace("-", "")}`;
+  invitation = `${server.url}#room=${await invite(speaker, "somebody speaks")}`;
   signer = (await open(browser, invitation, { clock: "slow", before: remember })).page;
-  await signer.getByRole("button", { name: "Join" }).click();
+  await enter(signer);
   await signer.locator('.room li[data-way="open"]').waitFor();
 });
 
