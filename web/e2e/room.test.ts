@@ -77,6 +77,18 @@ it("comes back to its seat after a reload", async () => {
   expect(await sentences(signer)).toContain("Good night.");
 });
 
+it("comes back also where the Worker is away while it is loaded anew", async () => {
+  await worker.kill();
+  await signer.reload();
+  await signer.getByText("Coming back to the room").waitFor();
+  expect(await barriers(signer)).toEqual([]);
+  await type(speaker, "See you tomorrow.");
+  await worker.start();
+  await signer.getByText("See you tomorrow.").waitFor();
+  await signer.locator('.room li[data-way="open"]').waitFor();
+  expect((await sentences(signer)).filter((text) => text === "See you tomorrow.")).toHaveLength(1);
+});
+
 it("goes by the room alone where there is no other way", async () => {
   await signer.getByRole("button", { name: "Leave the room" }).click();
   const { page } = await open(browser, invitation, { before: withoutWebRtc });

@@ -28,7 +28,8 @@ export function RoomPanel({ room }: { readonly room: Room }) {
     <section className="panel timing teach room" aria-labelledby="room-title">
       <h2 id="room-title" className="panel-title">{t("room.title")}</h2>
       {room.rooms === "" ? <p className="soft">{t("room.none")}</p>
-        : room.state.name === "in" ? <Inside room={room} state={room.state} /> : <Door room={room} />}
+        : room.state.name === "in" ? <Inside room={room} state={room.state} />
+        : room.state.name === "returning" ? <Returning room={room} /> : <Door room={room} />}
     </section>
   );
 }
@@ -78,6 +79,16 @@ function Door({ room }: { readonly room: Room }) {
         {why !== undefined && t(known === undefined ? "room.refused" : `room.why.${known}`, { why })}
       </p>
       <p className="soft">{t("room.explain")}</p>
+    </>
+  );
+}
+
+function Returning({ room }: { readonly room: Room }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="teach-told room-told" role="status">{t("room.returning")}</p>
+      <div className="teach-buttons"><Button className="button" onPress={room.leave}>{t("room.leave")}</Button></div>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ServerMessage, Told } from "../converse/wire/signspan/v1/conversation_pb";
 import type { Way } from "../room/direct";
-import { askIn, DeskError, openRoom, type RoleName } from "../room/desk";
+import { Comeback } from "../room/comeback";
+import { askIn, DeskError, openRoom, type Place, type RoleName } from "../room/desk";
 import type { Happening } from "../room/happening";
 import { Line } from "../room/line";
 import { read } from "../room/code";
@@ -14,6 +15,8 @@ import { type Company, useCompany } from "./useCompany";
 export type RoomState =
   | { readonly name: "away"; readonly why: string | undefined }
   | { readonly name: "asking" }
+  /** It was in a room before the page was loaded anew, or its token has run out. */
+  | { readonly name: "returning" }
   | { readonly name: "in"; readonly code: string; readonly member: number; readonly members: readonly RoomMember[]; readonly lost: boolean };
 
 export interface Room {
@@ -51,11 +54,13 @@ export function useRoom(heard: Heard): Room {
   const [ways, setWays] = useState<ReadonlyMap<number, Way>>(new Map());
   const inside = useRef<Inside>(undefined);
   const renew = useRef<(where: Meeting, seat: Seat) => void>(undefined);
+  const comeback = useRef<Comeback>(undefined);
   const company = useCompany(useCallback(() => inside.current?.talk, []));
   const { events: companyEvents, end: endCompany } = company;
 
   const end = useCallback((why: string | undefined) => {
     endCompany();
+    comeback.current?.stop();
     inside.current?.talk.close();
     inside.current?.line.close();
     inside.current = undefined;
@@ -97,15 +102,22 @@ export function useRoom(heard: Heard): Room {
     inside.current = { line, talk };
   }, [end, endCompany, heard, companyEvents]);
 
-  const ask = useCallback((where: Meeting, asked: Promise<{ code: string; token: string }>, seatIn: (code: string) => Seat) => {
+  const ask = useCallback((where: Meeting, asked: Promise<Place>, seatIn: (code: string) => Seat) => {
     setState({ name: "asking" });
     asked.then(({ code, token }) => { sit(where, seatIn(code), token); })
       .catch((error: unknown) => { end(error instanceof DeskError ? error.why : "unreachable"); });
   }, [end, sit]);
 
   useEffect(() => {
-    renew.current = (where, seat) => { ask(where, askIn(where.rooms, seat.code, seat.role), () => seat); };
-  }, [ask]);
+    renew.current = (where, seat) => {
+      setState({ name: "returning" });
+      comeback.current?.stop();
+      comeback.current = new Comeback(() => askIn(where.rooms, seat.code, seat.role), {
+        onPlace: ({ token }) => { sit(where, seat, token); },
+        onGone: end,
+      });
+    };
+  }, [end, sit]);
 
   useEffect(() => {
     let gone = false;
@@ -117,11 +129,12 @@ export function useRoom(heard: Heard): Room {
     });
     return () => {
       gone = true;
+      comeback.current?.stop();
       inside.current?.talk.close();
       inside.current?.line.close();
       inside.current = undefined;
     };
-  }, [ask]);
+  }, []);
 
   const actions = useMemo(() => ({
     open: (role: RoleName, watchers: boolean, hidden: boolean) => {
