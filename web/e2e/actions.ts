@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { ROOT } from "./browser";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -122,6 +123,12 @@ export async function signedReach(page: Page, speak: () => Promise<void>): Promi
     farthest = Math.max(farthest, distance(await wrist(page), rest));
   }
   return farthest;
+}
+
+/** Waits for the other one's picture. */
+export async function seesPicture(page: Page): Promise<void> {
+  const width = async (): Promise<number> => page.locator(".peer video").evaluate((video) => (video as HTMLVideoElement).videoWidth).catch(() => 0);
+  await expect.poll(width, { timeout: 60_000 }).toBeGreaterThan(0);
 }
 
 /** What the fake microphone says, word by word. */

@@ -5,7 +5,7 @@
  */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
-import { enter, invite, noteArrivals, signedReach, signUntilSaid, type } from "./actions";
+import { enter, invite, noteArrivals, seesPicture, signedReach, signUntilSaid, type } from "./actions";
 import { badLine, type BadLine } from "./badline";
 import { launch, open, type Visit, withoutWebRtc } from "./browser";
 import { type Rooms, rooms } from "./rooms";
@@ -90,6 +90,30 @@ describe("two machines with a bad line between them", () => {
     const later = (await there()).map((at, index) => at - (said[index] ?? NaN)).toSorted((a, b) => a - b);
     const share = (part: number): string => (later[Math.ceil(part * TIMED) - 1] ?? NaN).toFixed(0);
     console.info(`from shown on one device to shown on the other, ${name}: p50 ${share(0.5)} ms, p95 ${share(0.95)} ms`);
+    await speaker.context().close();
+    await signer.context().close();
+  });
+
+  it("meets directly again after the network was away for so long that the room had parted with one of them", async (context) => {
+    const bad = possible(context);
+    await meet({}, {});
+    const direct = speaker.locator('.room li[data-way="open"]');
+    await direct.waitFor();
+    const agree = async (): Promise<void> => {
+      for (const page of [speaker, signer]) await page.getByLabel("My picture").check();
+      for (const page of [speaker, signer]) await seesPicture(page);
+    };
+    await agree();
+    bad.cut();
+    await speaker.locator(".room li").nth(1).waitFor({ state: "detached" });
+    bad.mend();
+    await direct.waitFor();
+    await signer.locator('.room li[data-way="open"]').waitFor();
+    await type(speaker, "We meet again.");
+    await signer.getByText("We meet again.").waitFor();
+    expect(await signer.locator(".sentence[data-who=speaker]").count()).toBe(1);
+    for (const page of [speaker, signer]) expect(await page.getByLabel("My picture").isChecked()).toBe(false);
+    await agree();
     await speaker.context().close();
     await signer.context().close();
   });

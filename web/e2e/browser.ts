@@ -23,6 +23,8 @@ export interface Devices {
   readonly meeting?: boolean;
   /** How much slower than life the fake camera shows its clip, for a page whose clock is as slow. */
   readonly slower?: number;
+  /** What the fake microphone hears begins again at its end. */
+  readonly talkative?: boolean;
   /** The network namespace that it is in. */
   readonly namespace?: string | undefined;
 }
@@ -42,14 +44,14 @@ function fakeCamera(slower: number): string {
   return target;
 }
 
-export async function launch({ devices = "fake", webgl = true, meeting = false, slower = SLOWER, namespace }: Devices = {}): Promise<Browser> {
+export async function launch({ devices = "fake", webgl = true, meeting = false, slower = SLOWER, talkative = false, namespace }: Devices = {}): Promise<Browser> {
   const executablePath = CHROMIUM.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error("expected Chromium in /usr/bin: apt-get install chromium");
   mkdirSync(ARTEFACTS, { recursive: true });
   const media = {
     fake: [
       "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
-      `--use-file-for-fake-video-capture=${fakeCamera(slower)}`, `--use-file-for-fake-audio-capture=${ROOT}tests/fixtures/speech.wav%noloop`,
+      `--use-file-for-fake-video-capture=${fakeCamera(slower)}`, `--use-file-for-fake-audio-capture=${ROOT}tests/fixtures/speech.wav${talkative ? "" : "%noloop"}`,
     ],
     refused: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny"],
     absent: ["--use-fake-ui-for-media-stream"],

@@ -1,7 +1,7 @@
 /** What two people see and hear of each other beside words: lines, picture and voice, each only as they agreed. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { barriers, enter, invite, overflow } from "./actions";
+import { barriers, enter, invite, overflow, seesPicture } from "./actions";
 import { launch, open, PHONE } from "./browser";
 import { remember, sends } from "./connections";
 import { type Rooms, rooms } from "./rooms";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const port = await freePort();
   worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
-  browser = await launch({ meeting: true });
+  browser = await launch({ meeting: true, talkative: true });
   speaker = (await open(browser, server.url, { before: remember })).page;
   invitation = `${server.url}#room=${await invite(speaker, "somebody speaks")}`;
   signer = (await open(browser, invitation, { clock: "slow", before: remember })).page;
@@ -57,11 +57,6 @@ const loudness = async (page: Page): Promise<number> => page.evaluate(async () =
   await context.close();
   return most;
 });
-
-const seesPicture = async (page: Page): Promise<void> => {
-  const width = async (): Promise<number> => page.locator(".peer video").evaluate((video) => (video as HTMLVideoElement).videoWidth).catch(() => 0);
-  await expect.poll(width, { timeout: 60_000 }).toBeGreaterThan(0);
-};
 
 /** Runs in a page: its next camera opens while the other's offer is being taken, when Chromium fires no `track`. */
 function beginWhileOffered(): void {

@@ -19,12 +19,13 @@ let shown: Uint8Array[];
 let sights: (readonly [number, Uint8Array])[];
 let agreed: Agreement[];
 let parted: number;
+let line: { member: number } & ConstructorParameters<typeof Talk>[0];
 let talk: Talk;
 
 /** Without WebRTC, as in this test's engine: everything goes by the room. */
 beforeEach(() => {
   [finals, passing, heard, overheard, shown, sights, agreed, parted] = [[], [], [], [], [], [], [], 0];
-  const line = { member: ME, clear: true, show: (packet: Uint8Array) => { shown.push(packet); }, final: (payload: Uint8Array) => finals.push(payload) > 0, passing: (payload: Uint8Array) => { passing.push(payload); }, signal: () => undefined };
+  line = { member: ME, clear: true, show: (packet: Uint8Array) => { shown.push(packet); }, final: (payload: Uint8Array) => finals.push(payload) > 0, passing: (payload: Uint8Array) => { passing.push(payload); }, signal: () => undefined };
   talk = new Talk(line, { servers: [], hidden: false }, {
     onSentence: (sentence) => { heard.push(sentence); },
     onPassing: (told) => { overheard.push(told); },
@@ -121,4 +122,16 @@ test("what was agreed is over when the partner leaves, not when somebody who wat
   expect(parted).toBe(0);
   talk.happened({ type: "here", members: [me] });
   expect(parted).toBe(1);
+});
+
+test("what was agreed is over when the room had parted with this page, which is somebody new then", () => {
+  line.member = 7;
+  const again = create(RoomMemberSchema, { id: 7, role: Role.SPEAKER, present: true });
+  const signer = create(RoomMemberSchema, { id: OTHER, role: Role.SIGNER, present: true });
+  talk.happened({ type: "here", members: [signer, again] });
+  expect(parted).toBe(1);
+  talk.happened({ type: "here", members: [signer, again] });
+  expect(parted).toBe(1);
+  talk.happened(said(told(1, "One.")));
+  expect(heard).toHaveLength(1);
 });

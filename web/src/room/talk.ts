@@ -56,6 +56,8 @@ export class Talk {
   readonly #stream = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   /** Landmarks by the room, for who cannot be reached directly. */
   readonly #relay: Outlet;
+  /** This page's number in the room: another one if the room had parted with it. */
+  #me = 0;
   #role = Role.UNSPECIFIED;
   #agreement = NOTHING;
   #count = 0;
@@ -131,8 +133,10 @@ export class Talk {
   #meet(members: readonly RoomMember[]): void {
     this.#role = members.find(({ id }) => id === this.#line.member)?.role ?? Role.UNSPECIFIED;
     const here = new Set(members.map(({ id }) => id));
+    const anew = this.#line.member !== this.#me; // the others have done with who it was before
+    this.#me = this.#line.member;
     for (const [id, other] of this.#others) {
-      if (here.has(id)) continue;
+      if (here.has(id) && !anew) continue;
       other.direct?.close();
       this.#others.delete(id);
       if (!this.#isPartner(other)) continue;
@@ -142,7 +146,7 @@ export class Talk {
     for (const { id, role, present } of members) {
       const known = this.#others.get(id);
       if (known !== undefined) known.present = present;
-      if (known !== undefined || id === this.#line.member) continue;
+      if (known !== undefined || id === this.#me) continue;
       const other: Other = { role, present, direct: undefined, page: undefined, journey: new Journey(id), heard: [] };
       this.#others.set(id, other);
       other.direct = this.#reach(id, other);
