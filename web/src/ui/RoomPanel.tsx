@@ -128,6 +128,9 @@ function Inside({ room, state }: { readonly room: Room; readonly state: Extract<
         ))}
       </ul>
       <p className="teach-told room-told" role="status" data-trouble={state.lost || undefined}>{state.lost && t("room.lost")}</p>
+      <p className="teach-told room-told" role="status">
+        {(["missed", "unsure"] as const).flatMap((gap) => (state.gaps[gap] > 0 ? [t(`room.${gap}`, { number: state.gaps[gap] })] : [])).join(" ")}
+      </p>
       {me !== undefined && me.role !== Role.WATCHER && (
         <CompanyChoices company={room.company} reached={partner !== undefined && room.ways.get(partner.id) === "open"} />
       )}

@@ -17,7 +17,15 @@ export type RoomState =
   | { readonly name: "asking" }
   /** It was in a room before the page was loaded anew, or its token has run out. */
   | { readonly name: "returning" }
-  | { readonly name: "in"; readonly code: string; readonly member: number; readonly members: readonly RoomMember[]; readonly lost: boolean };
+  | { readonly name: "in"; readonly code: string; readonly member: number; readonly members: readonly RoomMember[]; readonly lost: boolean; readonly gaps: Gaps };
+
+/** Sentences that a long absence cost, or may have cost. */
+export interface Gaps {
+  /** Of the others, that did not come. */
+  readonly missed: number;
+  /** Of this page, that may not have arrived. */
+  readonly unsure: number;
+}
 
 export interface Room {
   /** Empty where this server knows of no rooms. */
@@ -44,6 +52,8 @@ interface Inside {
 
 /** A refusal that asks to come again no sooner is told; sooner ones the line sees to. */
 const LONG_S = 10;
+
+const NO_GAPS: Gaps = { missed: 0, unsure: 0 };
 
 const NOWHERE: RoomState = { name: "away", why: undefined };
 
@@ -75,7 +85,14 @@ export function useRoom(heard: Heard): Room {
     const url = `${where.rooms.replace(/^http/, "ws")}/rooms/${bare}/socket`;
     const take = (happening: Happening): void => {
       if (happening.type === "joined") {
-        setState((last) => ({ name: "in", code: seat.code, member: happening.member, members: last.name === "in" ? last.members : [], lost: false }));
+        const { member, missed } = happening;
+        setState((last) => {
+          const { members, gaps } = last.name === "in" ? last : { members: [], gaps: NO_GAPS };
+          return { name: "in", code: seat.code, member, members, lost: false, gaps: { ...gaps, missed: gaps.missed + missed } };
+        });
+      } else if (happening.type === "unsure") {
+        const { length } = happening.payloads;
+        setState((last) => (last.name === "in" ? { ...last, gaps: { ...last.gaps, unsure: last.gaps.unsure + length } } : last));
       } else if (happening.type === "here") {
         const { members } = happening;
         setState((last) => (last.name === "in" ? { ...last, members } : last));
