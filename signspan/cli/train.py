@@ -10,9 +10,7 @@ def add(commands: Commands) -> None:
     """Adds the commands of this module."""
     train = commands.group("train", "train the models (needs the extra `train`)")
     model = train.add("isolated", _isolated, "the isolated-sign recogniser")
-    model.add_argument("data", type=Path)
-    model.add_argument("-o", "--output", type=Path, required=True)
-    model.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")
+    _learns(model)
     model.add_argument("--fold", type=int, help="leave this fold's signers out, and score on them")
     gate = train.add("continuous", _continuous, "the gate that finds a sentence's signs, from fold models")
     gate.add_argument("data", type=Path)
@@ -28,9 +26,7 @@ def add(commands: Commands) -> None:
     compose.add_argument("--sentences", type=int, default=100)
     compose.add_argument("--kind", choices=("signs", "hard", "idle"), default="signs", help="what the files hold")
     before = commands.add("pretrain", _pretrain, "the recogniser's encoder, without labels (needs the extra `train`)")
-    before.add_argument("data", type=Path)
-    before.add_argument("-o", "--output", type=Path, required=True)
-    before.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")
+    _learns(before)
     before.add_argument("--fold", type=int, help="leave this fold's signers out")
     spelled = train.add("letters", _letters, "the fingerspelling recogniser")
     spelled.add_argument("data", type=Path)
@@ -43,6 +39,13 @@ def add(commands: Commands) -> None:
     calibrate.add_argument("pack", type=Path)
     calibrate.add_argument("runs", type=Path)
     calibrate.add_argument("--into", type=Path, required=True, help="the folder whose isolated.json is calibrated")
+
+
+def _learns(parser: argparse.ArgumentParser) -> None:
+    """Adds what learning from all signs is told."""
+    parser.add_argument("data", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")
 
 
 def _isolated(options: argparse.Namespace) -> Rows:

@@ -59,10 +59,10 @@ def verbal(clause: Clause, asked: bool) -> str:
     negative = " ".join(_denial(said))
     if asked:
         first = auxiliary or "do"
-        return " ".join([wh, first, subject_text, negative, *_often(clause), main, *rest])
+        return " ".join([wh, first, subject_text, negative, *clause.frequency, main, *rest])
     if auxiliary == "can" and negative == "not":
         auxiliary, negative = "cannot", ""
-    return " ".join([subject_text, auxiliary, negative, *_often(clause), main, *rest])
+    return " ".join([subject_text, auxiliary, negative, *clause.frequency, main, *rest])
 
 
 def _said(clause: Clause, asked: bool) -> Said:
@@ -88,15 +88,11 @@ def _ordered(
 ) -> str:
     auxiliary, main = verb
     rest = [objects(clause.verb, fronted, after), *clause.times]
-    return " ".join([subject, auxiliary, *_denial(said), *_often(clause), main, *rest])
+    return " ".join([subject, auxiliary, *_denial(said), *clause.frequency, main, *rest])
 
 
-def _denial(said: Said) -> list[str]:
+def _denial(said: Said | Clause) -> list[str]:
     return [said.negative] if said.negative else []
-
-
-def _often(clause: Clause) -> list[str]:
-    return clause.frequency
 
 
 def _subject(clause: Clause, asked: bool) -> tuple[Phrase | None, list[Phrase], Phrase | None]:
@@ -154,24 +150,15 @@ def _subjectless(clause: Clause, fronted: list[Phrase], after: list[Phrase]) -> 
         who = person(fronted[0].head, fronted[0].plural)
         auxiliary = be(who, Said("past"))[0]
         return " ".join(
-            [fronted[0].write("the"), auxiliary, *_deny(clause), inflect(clause.verb, "VBN"), *clause.times]
+            [fronted[0].write("the"), auxiliary, *_denial(clause), inflect(clause.verb, "VBN"), *clause.times]
         )
     if clause.tense == "past":
         denied = ["did", "not", shown(clause.verb)] if clause.negative else [inflect(clause.verb, "VBD")]
         return " ".join([*clause.frequency, *denied, *rest])
     negative = {"": "", "not": "do not", "never": "never"}[clause.negative]
-    modal = clause.modal if clause.modal not in {"", "will"} or not clause.modal else "will"
     return " ".join(
-        [modal, negative if not modal else _deny_word(clause), *clause.frequency, shown(clause.verb), *rest]
+        [clause.modal, clause.negative if clause.modal else negative, *clause.frequency, shown(clause.verb), *rest]
     )
-
-
-def _deny(clause: Clause) -> list[str]:
-    return [clause.negative] if clause.negative else []
-
-
-def _deny_word(clause: Clause) -> str:
-    return clause.negative
 
 
 def _wh_phrase(clause: Clause, fronted: list[Phrase], after: list[Phrase]) -> tuple[str, list[Phrase], list[Phrase]]:

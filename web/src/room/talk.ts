@@ -131,10 +131,10 @@ export class Talk {
   }
 
   #meet(members: readonly RoomMember[]): void {
-    this.#role = members.find(({ id }) => id === this.#line.member)?.role ?? Role.UNSPECIFIED;
-    const here = new Set(members.map(({ id }) => id));
     const anew = this.#line.member !== this.#me; // the others have done with who it was before
     this.#me = this.#line.member;
+    this.#role = members.find(({ id }) => id === this.#me)?.role ?? Role.UNSPECIFIED;
+    const here = new Set(members.map(({ id }) => id));
     for (const [id, other] of this.#others) {
       if (here.has(id) && !anew) continue;
       other.direct?.close();
