@@ -82,6 +82,7 @@ check: .venv/.ready-dev web/node_modules/.ready worker/node_modules/.ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@said=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$said"; exit 1; }
 	@cd web && npm run --silent check
 	@cd worker && npm run --silent check
 
@@ -112,8 +113,8 @@ bench: .venv/.ready
 # ---- what the project makes of itself ----------------------------------------------------------
 
 proto: .venv/.ready-dev web/node_modules/.ready
-	@$(BIN)/python -m grpc_tools.protoc -I proto/signspan/v1 --python_out=signspan/serve/wire \
-		--pyi_out=signspan/serve/wire proto/signspan/v1/conversation.proto proto/signspan/v1/room.proto \
+	@$(BIN)/python -m grpc_tools.protoc -I proto/signspan/v1 --python_out=signspan/wire \
+		--pyi_out=signspan/wire proto/signspan/v1/conversation.proto proto/signspan/v1/room.proto \
 		proto/signspan/v1/bus.proto
 	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \
 		--es_out=web/src/converse/wire --es_opt=target=ts signspan/v1/conversation.proto

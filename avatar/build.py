@@ -1,4 +1,4 @@
-"""`python -m avatar.build`: the figures from their source to `signspan/perform/figure/NAME.vrm`, in half a minute."""
+"""`python -m avatar.build`: the figures from their source to `signspan/motion/figure/NAME.vrm`, in half a minute."""
 
 import argparse
 from pathlib import Path
@@ -170,7 +170,7 @@ def main() -> None:
     """Reads two paths, builds every look, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "avatar", help="where the wheel is kept")
-    parser.add_argument("--out", type=Path, default=ROOT / "signspan" / "perform" / "figure", help="folder")
+    parser.add_argument("--out", type=Path, default=ROOT / "signspan" / "motion" / "figure", help="folder")
     chosen = parser.parse_args()
     source = fetch(chosen.cache)
     chosen.out.mkdir(parents=True, exist_ok=True)

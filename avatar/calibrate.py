@@ -1,4 +1,4 @@
-"""`python -m avatar.calibrate`: the weights of `signspan/perform/lift.py`, from films of the figure.
+"""`python -m avatar.calibrate`: the weights of `signspan/capture/lift.py`, from films of the figure.
 
 Poses of the lexicon's signs, their wrists turned a little and their fingers exchanged, are filmed and perceived; a
 small network learns what has to be added to perceived hands to get the skeleton's. Needs Chromium, torch, and a
@@ -14,20 +14,20 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from signspan.app.studio import Shot, Studio
 from signspan.body.sequence import BodySequence
+from signspan.capture.clean import clean
+from signspan.capture.lift import canon
+from signspan.lexicon.index import Lexicon
+from signspan.motion.arm import body_front
+from signspan.motion.clip import Performance
+from signspan.motion.quaternion import Floats, about, continuous, inverse, multiply, rotate, slerp, unit
+from signspan.motion.rig import BONES, SIDES, finger_bones, load_rig, rest_pose
 from signspan.perceive.legacy import LegacyHolistic
-from signspan.perform.clean import clean
 from signspan.perform.handshapes import load_handshapes
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.lift import canon
-from signspan.perform.motion import Performance
-from signspan.perform.quaternion import Floats, about, continuous, inverse, multiply, rotate, slerp, unit
-from signspan.perform.retarget import body_front
-from signspan.perform.rig import BONES, SIDES, finger_bones, load_rig, rest_pose
 from signspan.perform.segment import ease, from_clip
-from signspan.perform.studio import Shot, Studio
 
-OUT = Path(__file__).parent.parent / "signspan" / "perform" / "figure" / "lift.npz"
+OUT = Path(__file__).parent.parent / "signspan" / "capture" / "lift.npz"
 SHOT = Shot(640, 640)
 STEP = 6  # frames from one pose to the next
 FILM = 300  # frames of a film

@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from signspan.app.studio import Shot, Studio
 from signspan.events import Plan, Token
 from signspan.language.glosser import gloss
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.motion import Performance
+from signspan.lexicon.index import Lexicon
+from signspan.motion.clip import Performance
 from signspan.perform.performance import perform
-from signspan.perform.studio import Shot, Studio
 
 OUT = Path(__file__).parent.parent / "docs" / "figures"
 GLOSSES = 24

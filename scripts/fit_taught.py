@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from signspan.body.window import window_of_hands
+from signspan.corpora.folds import wlasl_folds
+from signspan.corpora.signs import read_wlasl_hands
 from signspan.recognise.classifier import Classifier
 from signspan.recognise.example import Example, Examples
 from signspan.recognise.path import trimmed
-from signspan.train.corpora import read_wlasl_hands
-from signspan.train.folds import wlasl_folds
 
 STRANGERS = 200
 BOOKS = 30  # of each person and kind

@@ -23,21 +23,21 @@ FOUND = ROOT / "runs" / "fuzz"
 NOW = 1_800_000_000.0
 
 with atheris.instrument_imports(include=["signspan"]):
-    from signspan.body import wire as body_wire
     from signspan.body.files import read_landmarks
     from signspan.converse.conversation import Conversation
     from signspan.errors import SignspanError
+    from signspan.lexicon.index import Lexicon
+    from signspan.motion import packed
     from signspan.perceive import jpeg
-    from signspan.perform import packed
-    from signspan.perform.lexicon import Lexicon
     from signspan.recognise.book import Book
     from signspan.room import code, token
-    from signspan.room import codec as room_codec
     from signspan.room.glimpse import GlimpseReader, GlimpseWriter
     from signspan.room.peer import Peer
     from signspan.room.room import Room
-    from signspan.serve import codec
-    from signspan.serve.wire import conversation_pb2, room_pb2
+    from signspan.wire import conversation as codec
+    from signspan.wire import conversation_pb2, room_pb2
+    from signspan.wire import landmarks as body_wire
+    from signspan.wire import room as room_codec
 
 
 def conversation(data: bytes) -> None:

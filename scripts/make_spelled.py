@@ -1,6 +1,6 @@
 """Writes `tests/fixtures/spelled.npz`: three words spelled by composing real letter clips, for tests.
 
-`python scripts/make_spelled.py DATA`, where DATA holds the letter packs (`signspan/train/letter_clips.py`). The clips
+`python scripts/make_spelled.py DATA`, where DATA holds the letter packs (`signspan/corpora/letters.py`). The clips
 are of the recorded person of `moving_letters_mit` and of one of the three of `traduttore_letters_mit` (both MIT).
 """
 
@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from signspan.body.topology import AXES, LEFT_SHOULDER, POINTS, POSE, RIGHT_HAND, RIGHT_SHOULDER
-from signspan.train.letter_clips import read_people
-from signspan.train.spelling import Speller, bank_of, compose
+from signspan.corpora.letters import read_people
+from signspan.corpora.spelling import Speller, bank_of, compose
 
 OUT = Path(__file__).parents[1] / "tests" / "fixtures" / "spelled.npz"
 WORDS, PERSON, FPS, ASPECT, PAUSE = ("JAZZ", "HELLO", "MARY", "BOOK"), "TheCamNelson", 25.0, 4 / 3, 20

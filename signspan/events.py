@@ -149,6 +149,21 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Utterance:
+    """A sentence for the transcript under its id; `plans` for a speaker's sentence, else empty.
+
+    `relayed` says that another device took it in, and that it goes back to none; `ref` is the page's own number for a
+    sentence that it asked to have said, so that it need not ask again.
+    """
+
+    id: int
+    sentence: Sentence
+    plans: tuple[Plan, ...] = ()
+    relayed: bool = False
+    ref: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """When, in the motion, a gloss is signed, and where its motion came from.
 

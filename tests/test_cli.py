@@ -136,7 +136,7 @@ class Absent:
         if name.split(".")[0] == "torch":
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Absent())
-import signspan.serve.app, signspan.recognise.file, signspan.measure.isolated, signspan.perform.file
+import signspan.serve.app, signspan.app.recognise_file, signspan.measure.isolated, signspan.app.sign_file
 from signspan.language.glosser import gloss
 sys.exit(not gloss("Hello.") or "torch" in sys.modules)
 """

@@ -5,7 +5,7 @@ from google.protobuf import json_format
 from room_vectors.text import Step
 from signspan.errors import SignspanError
 from signspan.room import code, token
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 SECRET = bytes(range(32))
 NOW = 1_800_000_000

@@ -12,7 +12,7 @@ from signspan.body.files import read_landmarks
 from signspan.body.topology import AXES, LEFT_HAND, POINTS
 from signspan.errors import LimitError, SignspanError
 from signspan.room.glimpse import PARTS, Glimpse, GlimpseReader, GlimpseWriter
-from signspan.serve.wire import conversation_pb2
+from signspan.wire import conversation_pb2
 
 BOOK = Path(__file__).parents[2] / "tests" / "fixtures" / "book.npz"
 SHOWN = np.concatenate(PARTS)

@@ -6,8 +6,9 @@ from google.protobuf import json_format
 
 from room_vectors.text import Step
 from signspan.errors import SignspanError
-from signspan.room import codec, limits
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import limits
+from signspan.wire import room as codec
+from signspan.wire import room_pb2 as wire
 
 
 def bounds() -> Step:

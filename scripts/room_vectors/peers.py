@@ -9,7 +9,7 @@ from google.protobuf import json_format
 from room_vectors.text import Step, b64, expanded, folded
 from signspan.room.happening import Here, Out, Refused, Said, Showed, Signalled, Unsure
 from signspan.room.peer import Peer
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 
 def play_peer(steps: list[Step]) -> list[Step]:

@@ -7,7 +7,7 @@ from google.protobuf import json_format
 from room_vectors.text import Step, expanded, folded
 from signspan.room.action import Close, End, Erase, Keep, Send
 from signspan.room.room import Line, Room
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 
 def play_room(watchers: bool, steps: list[Step]) -> list[Step]:

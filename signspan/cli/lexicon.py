@@ -21,7 +21,7 @@ def add(commands: Commands) -> None:
 
 
 def _stats(_options: argparse.Namespace) -> Rows:
-    from signspan.perform.lexicon import Lexicon
+    from signspan.lexicon.index import Lexicon
 
     yield Lexicon.load().stats()
 
@@ -34,7 +34,7 @@ def _coverage(options: argparse.Namespace) -> Rows:
 
 def _build(options: argparse.Namespace) -> Rows:
     from signspan.measure.readable import reader
-    from signspan.perform.build import build_lexicon
+    from signspan.tools.lexicon import build_lexicon
 
     yield build_lexicon(
         options.clips, options.output, options.cache, options.hands, reader(), only_cached=options.only_cached

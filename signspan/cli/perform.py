@@ -16,7 +16,7 @@ def add(commands: Commands) -> None:
 
 
 def _sign(options: argparse.Namespace) -> Rows:
-    from signspan.perform.file import sign_to_file
+    from signspan.app.sign_file import sign_to_file
     from signspan.perform.personal import NONE, Personal
     from signspan.recognise.book import Book
 

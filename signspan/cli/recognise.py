@@ -25,15 +25,15 @@ def add(commands: Commands) -> None:
 
 def _recognise(options: argparse.Namespace) -> Rows:
     if options.fingerspelling:
-        from signspan.recognise.spelled_file import spell_file
+        from signspan.app.spell_file import spell_file
 
         return spell_file(options.file)
-    from signspan.recognise.file import recognise_file
+    from signspan.app.recognise_file import recognise_file
 
     return recognise_file(options.file, options.language, options.book)
 
 
 def _enrol(options: argparse.Namespace) -> Rows:
-    from signspan.recognise.enrol import enrol
+    from signspan.app.enrol import enrol
 
     yield enrol(options.name, options.files, options.into, options.label, options.language, options.consent)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from signspan.converse.ledger import Entry, Ledger
 from signspan.errors import InputError
-from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Plan, Sentence, Typed, Unsure, Word
+from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Plan, Sentence, Typed, Unsure, Utterance, Word
 from signspan.language.discourse import Discourse
 from signspan.language.english import english
 from signspan.language.glosser import gloss_after
@@ -29,22 +29,7 @@ MOST_OPEN = 3  # questions at once; a further one closes the oldest unanswered
 Stamps = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence for the transcript under its id; `plans` for a speaker's sentence, else empty.
-
-    `relayed` says that another device took it in, and that it goes back to none; `ref` is the page's own number for a
-    sentence that it asked to have said, so that it need not ask again.
-    """
-
-    id: int
-    sentence: Sentence
-    plans: tuple[Plan, ...] = ()
-    relayed: bool = False
-    ref: int = 0
-
-
-Outcome = Gloss | Clarify | Said
+Outcome = Gloss | Clarify | Utterance
 
 
 @dataclass(slots=True)
@@ -184,8 +169,8 @@ class Conversation:
         plans = tuple(sentence.plan for sentence in told if sentence.plan.tokens)
         return plans, tuple(token.gloss for plan in plans for token in plan.tokens)
 
-    def _say(self, sentence: Sentence, plans: tuple[Plan, ...], stamps: Stamps, relayed: bool = False) -> Said:
-        said = Said(self._take_id(), sentence, plans, relayed)
+    def _say(self, sentence: Sentence, plans: tuple[Plan, ...], stamps: Stamps, relayed: bool = False) -> Utterance:
+        said = Utterance(self._take_id(), sentence, plans, relayed)
         self._recent.append(sentence.glosses)
         self.ledger.open(said.id, sentence.speaker, stamps, relayed)
         return said

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from signspan.audio import RATE, Samples, read_audio
 from signspan.events import Final, Partial, Word
-from signspan.hear.audio import RATE, Samples, read_audio
 from signspan.hear.listener import Listener
 from signspan.hear.weights import Hearing
 from signspan.hear.whisper import Whisper

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from signspan.audio import RATE, Samples
 from signspan.events import Final, Partial, Word
 from signspan.hear.agreement import Agreement
-from signspan.hear.audio import RATE, Samples
 from signspan.hear.endpoint import LONGEST_S as LONGEST_PAUSE_S
 from signspan.hear.endpoint import Endpoint
 from signspan.hear.ring import Ring

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from signspan.audio import RATE, Samples
 from signspan.errors import MissingError
-from signspan.hear.audio import RATE, Samples
 
 BLOCK = RATE // 10
 

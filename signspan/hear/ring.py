@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from signspan.hear.audio import Samples
+from signspan.audio import Samples
 
 
 class Ring:

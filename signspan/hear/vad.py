@@ -5,7 +5,7 @@ loudness, since the people at the next table have voices too.
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.hear.audio import RATE, Samples
+from signspan.audio import RATE, Samples
 
 FRAME = 512  # samples: 32 ms at 16 kHz, what the network takes
 CONTEXT = 64

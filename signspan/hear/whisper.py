@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from signspan.audio import RATE, Samples
 from signspan.events import Word
-from signspan.hear.audio import RATE, Samples
 from signspan.hear.weights import Hearing, load
 
 HOP: Final = 160  # samples between spectrum frames

@@ -29,7 +29,7 @@ from signspan.language.words import (
     WEATHER_WORDS,
     WH_WORDS,
 )
-from signspan.perform.lexicon import Lexicon
+from signspan.lexicon.index import Lexicon
 
 _NOT_LY = frozenset({"hardly", "lately", "nearly", "shortly", "only", "early", "barely", "fly"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "LANGUAGE"})

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from signspan.errors import FormatError
 from signspan.language.unit import Unit
-from signspan.perform.lexicon import Lexicon
+from signspan.lexicon.index import Lexicon
 
 SPELL: Final = "spell"
 _PARTS: Final = {"NOUN": "noun", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv", "PROPN": "noun"}

@@ -20,7 +20,7 @@ SPELLED = "fingerspell"
 
 def common_words() -> dict[str, list[str]]:
     """The commonest conversational glosses by topic."""
-    lines = (files("signspan.perform") / "common.txt").read_text("utf-8").splitlines()
+    lines = (files("signspan.lexicon") / "common.txt").read_text("utf-8").splitlines()
     return {topic.strip(): listed.split() for topic, _, listed in (line.partition(":") for line in lines)}
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from tqdm import tqdm
 
+from signspan.app.enrol import example_of_body
 from signspan.errors import InputError, SignspanError
 from signspan.perceive.sequence import LANDMARK_FILES, read_body
 from signspan.recognise.book import Book
 from signspan.recognise.classifier import Classifier
-from signspan.recognise.enrol import example_of_body
 from signspan.recognise.enrolled import Taught
 from signspan.recognise.example import Example
 

@@ -20,12 +20,12 @@ from scipy.optimize import minimize_scalar
 from tqdm import tqdm
 
 from signspan.body.window import window_of_hands
+from signspan.corpora.folds import wlasl_folds
+from signspan.corpora.signs import read_pack
 from signspan.errors import FormatError, MissingError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.recognise.classifier import Classifier
 from signspan.recognise.verdict import MOST_OPTIONS
-from signspan.train.corpora import read_pack
-from signspan.train.folds import wlasl_folds
 
 COVERAGE = 0.9
 SURELY_RIGHT = 0.9

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from signspan.body.window import window_of_hands
+from signspan.corpora.folds import wlasl_folds
+from signspan.corpora.signs import Clip, read_pack
 from signspan.errors import InputError, MissingError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.recognise.classifier import Classifier
-from signspan.train.corpora import Clip, read_pack
-from signspan.train.folds import wlasl_folds
 
 SIZES = {"wlasl100": 100, "wlasl300": 300, "wlasl1000": 1000, "wlasl2000": 2000}
 CONFUSIONS = 15

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from signspan.lexicon.index import Lexicon
+from signspan.motion.arm import body_front
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import Floats, angle_between
+from signspan.motion.rig import SIDES, load_rig
 from signspan.perform.blend import fastest, transition
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.quaternion import Floats, angle_between
-from signspan.perform.retarget import body_front
-from signspan.perform.rig import SIDES, load_rig
-from signspan.perform.segment import FPS, from_clip
+from signspan.perform.segment import from_clip
 
 BOUND = 1.5
 SLOWEST = 10

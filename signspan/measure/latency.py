@@ -21,14 +21,14 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 import signspan
+from signspan.audio import RATE, read_audio, to_pcm16
 from signspan.errors import InputError, MissingError
-from signspan.hear.audio import RATE, read_audio, to_pcm16
 from signspan.measure.page import WAIT_S, visit
 from signspan.measure.percentiles import percentiles
 from signspan.perceive.legacy import LegacyHolistic
 from signspan.perceive.video import Frame, Video
 from signspan.serve.app import create_app
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
 
 SAMPLES = Path(signspan.__file__).parents[1] / "tests" / "fixtures"
 CHUNK = RATE // 10

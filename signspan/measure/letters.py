@@ -9,11 +9,11 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from signspan.corpora.letters import ASPECT, FPS, LetterClip, body_hand, read_people, read_static
 from signspan.errors import FormatError, MissingError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.recognise.handshape import LETTERS, NONE, STEP_S, STEPS, LetterReader, LetterWindow, windows_of
 from signspan.recognise.letters import MOVING
-from signspan.train.letter_clips import ASPECT, FPS, LetterClip, body_hand, read_people, read_static
 
 WINDOWS = 16  # of a clip, evenly over it
 MOVING_WEIGHT = 2  # a clip of J or Z also shows, before and after, a handshape held still

@@ -19,20 +19,20 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from signspan.app.studio import Shot, Studio
 from signspan.body.sequence import BodySequence
 from signspan.body.window import window_of_body
+from signspan.capture.clean import Motion, clean
+from signspan.capture.retarget import fit_palm
+from signspan.capture.trim import dominant, stroke
+from signspan.corpora.perceived import perceive
 from signspan.errors import InputError, MissingError, SignspanError
 from signspan.events import Plan, Token
+from signspan.motion.quaternion import Floats, angle_between, unit
+from signspan.motion.rig import SIDES
 from signspan.perceive.perceiver import Image
 from signspan.perceive.video import Video
-from signspan.perform.build import perceive
-from signspan.perform.clean import Motion, clean
 from signspan.perform.performance import perform
-from signspan.perform.quaternion import Floats, angle_between, unit
-from signspan.perform.retarget import fit_palm
-from signspan.perform.rig import SIDES
-from signspan.perform.studio import Shot, Studio
-from signspan.perform.trim import dominant, stroke
 from signspan.recognise.classifier import Classifier
 
 SHOT = Shot(640, 640)  # a hand is some fifty pixels
@@ -164,7 +164,7 @@ def evaluate(clips: Path, count: int, cache: Path | None = None, picture: Path |
     `clips` holds none of the lexicon's sources.
     """
     videos = {path.name: path for path in clips.rglob("*.mp4")}
-    index = json.loads((files("signspan.perform") / "lexicon" / "index.json").read_text("utf-8"))["signs"]
+    index = json.loads((files("signspan.lexicon") / "signs" / "index.json").read_text("utf-8"))["signs"]
     entries = [(entry["gloss"], videos[entry["clip"]]) for entry in index if entry.get("clip") in videos]
     if not entries:
         raise MissingError(f"expected the lexicon's source clips in {clips}, found none")

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from scipy.signal import butter, sosfilt
 
-from signspan.hear.audio import RATE, Samples
+from signspan.audio import RATE, Samples
 
 
 def _silence(_rng: np.random.Generator, count: int) -> Samples:

@@ -10,9 +10,9 @@ import numpy as np
 import websockets
 from numpy.typing import NDArray
 
-from signspan.body import wire as body_wire
 from signspan.errors import MissingError
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
+from signspan.wire import landmarks as body_wire
 
 WAIT_S = 30
 

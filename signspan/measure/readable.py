@@ -14,11 +14,11 @@ from tqdm import tqdm
 
 from signspan.body.hands import prepare
 from signspan.body.window import Window, window_of_hands
+from signspan.lexicon.index import Lexicon
+from signspan.motion.clip import Clip
+from signspan.motion.quaternion import Floats
+from signspan.motion.rig import SIDES, load_rig, rest_pose
 from signspan.perform.blend import transition
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.motion import Clip
-from signspan.perform.quaternion import Floats
-from signspan.perform.rig import SIDES, load_rig, rest_pose
 from signspan.perform.segment import from_clip
 from signspan.recognise.classifier import Classifier
 

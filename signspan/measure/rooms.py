@@ -23,7 +23,7 @@ from signspan.measure.percentiles import percentiles
 from signspan.measure.process import Serving, serving
 from signspan.measure.step import FPS, LATE_MS, Step
 from signspan.room.glimpse import GlimpseWriter
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
 
 FIRST, MOST = 4, 128
 SENTENCE = wire.Sentence(

@@ -17,15 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from signspan.audio import RATE, read_audio, to_pcm16
 from signspan.body.files import read_landmarks
 from signspan.body.sequence import BodySequence
 from signspan.errors import InputError
-from signspan.hear.audio import RATE, read_audio, to_pcm16
 from signspan.measure.latency import CHUNK, SAMPLES
 from signspan.measure.page import Page, visit
 from signspan.measure.process import Serving, serving
 from signspan.measure.step import FPS
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
 
 EVERY_S = 15.0
 SETTLE_S = 10.0  # after the last has left

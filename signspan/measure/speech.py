@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from signspan.audio import RATE, Samples, read_audio
 from signspan.errors import MissingError
 from signspan.events import Final, Partial
-from signspan.hear.audio import RATE, Samples, read_audio
 from signspan.hear.listener import Listener
 from signspan.hear.weights import Hearing
 from signspan.hear.whisper import Whisper

@@ -1,7 +1,7 @@
 """How well words are read that were composed from single letters of a person the model had not seen.
 
 No recording of continuous fingerspelling is at hand: these figures are of composed sequences
-(`signspan/train/spelling.py` says how), and say so. Words are drawn from the lexicon by how common they
+(`signspan/corpora/spelling.py` says how), and say so. Words are drawn from the lexicon by how common they
 are, a third with a double letter; and made-up names that no lexicon holds are spelled beside them.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from signspan.corpora.spelling import Bank, Spelled, Speller, bank_of, compose
 from signspan.errors import FormatError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.measure.letters import read_pack
@@ -22,7 +23,6 @@ from signspan.measure.wer import word_errors
 from signspan.recognise.handshape import STEP_S, LetterReader, at_times, windows_of
 from signspan.recognise.letters import Letter, letters_of, places_of
 from signspan.recognise.spelling import Spelling, SpellingLexicon, raw, words_of
-from signspan.train.spelling import Bank, Spelled, Speller, bank_of, compose
 
 RATES = (3.0, 4.0, 5.0, 6.0)  # letters a second
 FRAME_RATES = (15.0, 25.0, 30.0)

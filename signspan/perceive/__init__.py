@@ -1,4 +1,6 @@
-"""Pixels to body frames: one protocol, two MediaPipe implementations, readers and the motion gate.
+"""Pixels to landmarks: one protocol, two MediaPipe implementations, readers of video, and the motion gate.
+
+Owns cameras, video files and the perception models. Must not know what is signed.
 
 OpenCV and FFmpeg write their own complaints to stderr; here they are told not to, before OpenCV is
 first imported: our errors say what a person needs.

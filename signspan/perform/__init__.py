@@ -1,1 +1,5 @@
-"""Glosses to motion: the figure, the lexicon of signs, fingerspelling, blending and the face."""
+"""Glosses to motion: signs looked up, pointed, counted or spelled, joined, and given a face.
+
+Owns the avatar's performance of a plan: fingerspelling, numbers, pronouns, blending, non-manual markers, mouthing.
+Must not know English, video, or where the motion is shown.
+"""

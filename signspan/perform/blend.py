@@ -7,10 +7,11 @@ of the two pieces, and a hand that would pass through the body goes round the fr
 
 import numpy as np
 
-from signspan.perform.quaternion import IDENTITY, Floats, angle_between, between, inverse, multiply, slerp, unit
-from signspan.perform.retarget import body_front
-from signspan.perform.rig import SIDES, arm_bones, load_rig
-from signspan.perform.segment import FPS, ease
+from signspan.motion.arm import body_front
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import IDENTITY, Floats, angle_between, between, inverse, multiply, slerp, unit
+from signspan.motion.rig import SIDES, arm_bones, load_rig
+from signspan.perform.segment import ease
 
 SHORTEST_S, LONGEST_S = 0.16, 1.4
 PER_METRE_S = 0.55  # of the hand that travels farther: unhurried signing

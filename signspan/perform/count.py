@@ -11,10 +11,11 @@ from typing import Final
 
 import numpy as np
 
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import Floats, about, multiply, slerp
 from signspan.perform.fingerspell import SLIDE, Shown, chain, held, spell
 from signspan.perform.handshapes import Handshape, load_handshapes
-from signspan.perform.quaternion import Floats, about, multiply, slerp
-from signspan.perform.segment import FPS, Segment
+from signspan.perform.segment import Segment
 
 _UNITS: Final = (
     "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN "

@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 
 from signspan.events import Marker, TimelineEntry
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import Floats, about, multiply
 from signspan.perform.mouthing import mouth
-from signspan.perform.quaternion import Floats, about, multiply
-from signspan.perform.segment import FPS
 
 SOFT_S = 0.30
 RELEASE_S = 0.20  # how fast a condition is let go

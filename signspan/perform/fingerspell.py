@@ -12,9 +12,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import Floats, slerp
 from signspan.perform.handshapes import Handshape, load_handshapes
-from signspan.perform.quaternion import Floats, slerp
-from signspan.perform.segment import FPS, Segment, ease, hold_right
+from signspan.perform.segment import Segment, ease, hold_right
 
 HOLD_S, MOVE_S, PAUSE_S, SLIDE = 0.24, 0.14, 0.25, 0.055
 LEAST_HOLD_S, LEAST_MOVE_S = 0.19, 0.12  # below, letters blur, however fast the signs are

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from signspan.perform.quaternion import Floats
-from signspan.perform.segment import FPS
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import Floats
 
 LONGEST = 6  # visemes of one word
 SHORTEST_S, LONGEST_S = 0.09, 0.17  # of one viseme

@@ -11,17 +11,17 @@ import numpy as np
 
 from signspan.errors import InputError, LimitError, SignspanError
 from signspan.events import Plan, TimelineEntry, Token
+from signspan.lexicon.index import Lexicon
+from signspan.motion.clip import FPS, Performance
+from signspan.motion.quaternion import IDENTITY, Floats, continuous, multiply, slerp
+from signspan.motion.rig import BONES, load_rig, rest_pose
 from signspan.perform.blend import transition
 from signspan.perform.count import count, value_of
 from signspan.perform.face import Span, animate
 from signspan.perform.fingerspell import spell
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.motion import Performance
 from signspan.perform.personal import NONE, Personal
 from signspan.perform.point import PRONOUNS, point
-from signspan.perform.quaternion import IDENTITY, Floats, continuous, multiply, slerp
-from signspan.perform.rig import BONES, load_rig, rest_pose
-from signspan.perform.segment import FPS, Segment, from_clip
+from signspan.perform.segment import Segment, from_clip
 
 __all__ = ["Performance", "perform"]
 

@@ -11,10 +11,9 @@ from typing import Final, Self
 
 from signspan.errors import FormatError, LimitError
 from signspan.events import Marker, Token
-from signspan.perform.motion import Clip
-from signspan.perform.packed import unpack
+from signspan.motion.clip import Clip
+from signspan.motion.packed import LARGEST, unpack
 
-LARGEST = 48 * 1024  # bytes of one sign; a sign with both hands is 8 KB
 MOST_BYTES = 8 * 2**20  # of all the signs that a conversation holds
 
 _log = logging.getLogger(__name__)

@@ -10,9 +10,10 @@ from typing import Final
 import numpy as np
 
 from signspan.events import Locus
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import from_axes, slerp
 from signspan.perform.handshapes import load_handshapes
-from signspan.perform.quaternion import from_axes, slerp
-from signspan.perform.segment import FPS, Segment, ease, hold_right
+from signspan.perform.segment import Segment, ease, hold_right
 
 MOVE_S, HOLD_S = 0.28, 0.25
 

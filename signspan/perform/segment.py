@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from signspan.perform.motion import Clip
-from signspan.perform.quaternion import Floats, rotate, slerp
-from signspan.perform.retarget import Arm, pose_arm
-from signspan.perform.rig import BONES, arm_bones, finger_bones, load_rig, rest_pose
-
-FPS = 30.0
+from signspan.motion.arm import Arm, pose_arm
+from signspan.motion.clip import FPS, Clip
+from signspan.motion.quaternion import Floats, rotate, slerp
+from signspan.motion.rig import BONES, arm_bones, finger_bones, load_rig, rest_pose
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,6 @@
-"""Body frames to glosses: windows, onnxruntime, signs in a sentence, verdicts, taught signs, fingerspelling."""
+"""Landmarks to glosses: when somebody signs, what was signed, and when to ask.
+
+Owns the stream (activity, windows, classifier, gate, verdict), taught signs and their book, fingerspelling, and the
+exported weights. Runs on onnxruntime, never torch. Must not know sentences, avatars, or the camera.
+Its twin for the browser is `packages/recognise`.
+"""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self, TypeGuard
 
 from signspan.errors import FormatError, InputError, LimitError
-from signspan.perform.personal import LARGEST
+from signspan.motion.packed import LARGEST
 
 WORDS: Final = (
     "The avatar may move as I did here whenever it makes this sign. "

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 # RFC 6455 section 7.4.1
 NORMAL = 1000

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from signspan.room.action import Action, Erase, Keep
-from signspan.room.limits import PENDING, PENDING_BYTES
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
+from signspan.wire.limits import PENDING, PENDING_BYTES
 
 PREFIX = "final/"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from signspan.room.limits import Rate
+from signspan.wire.limits import Rate
 
 
 @dataclass(slots=True)

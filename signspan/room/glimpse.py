@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from signspan.body import topology
 from signspan.body.topology import AXES, FACE, LEFT_HAND, POINTS, POSE, RIGHT_HAND
-from signspan.body.wire import STEPS_PER_UNIT
 from signspan.errors import FormatError, LimitError
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
+from signspan.wire.landmarks import STEPS_PER_UNIT
 
 PACKET_BYTES = 1_100
 KEY_MS = 500

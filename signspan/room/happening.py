@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from signspan.room.bucket import Bucket
-from signspan.room.limits import PATIENCE, RATES, UNREAD_BYTES
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
+from signspan.wire.limits import PATIENCE, RATES, UNREAD_BYTES
 
 
 @dataclass(slots=True)

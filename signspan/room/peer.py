@@ -8,7 +8,6 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from signspan.errors import LimitError
-from signspan.room import codec
 from signspan.room.bucket import Bucket
 from signspan.room.happening import (
     Happening,
@@ -23,8 +22,9 @@ from signspan.room.happening import (
     Signalled,
     Unsure,
 )
-from signspan.room.limits import ACK_BYTES, FLIGHT, PING_S, PONG_S, RATES, UNSENT
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room as codec
+from signspan.wire import room_pb2 as wire
+from signspan.wire.limits import ACK_BYTES, FLIGHT, PING_S, PONG_S, RATES, UNSENT
 
 NEVER = float("inf")
 

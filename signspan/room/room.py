@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from signspan.errors import FormatError, LimitError
 from signspan.room import action as act
-from signspan.room import codec
 from signspan.room.action import Action, End, Keep, Refusal, Send
 from signspan.room.backlog import PREFIX, Backlog
-from signspan.room.limits import AWAY_S, EMPTY_S, IDLE_S, JOIN_S, RETRY_S, SOCKETS, UNUSED_S, WATCHERS
 from signspan.room.member import Member
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room as codec
+from signspan.wire import room_pb2 as wire
+from signspan.wire.limits import AWAY_S, EMPTY_S, IDLE_S, JOIN_S, RETRY_S, SOCKETS, UNUSED_S, WATCHERS
 
 ROOM = "room"
 

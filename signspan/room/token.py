@@ -14,7 +14,7 @@ from google.protobuf.message import DecodeError
 
 from signspan.errors import FormatError, InputError
 from signspan.room.code import is_code
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 CONTEXT = b"signspan room token 1\n"
 LONGEST = 256

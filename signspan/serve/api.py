@@ -10,16 +10,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from signspan.app.recognise_file import recognise_file
+from signspan.audio import from_pcm16, write_wav
 from signspan.errors import LimitError
 from signspan.events import Plan, TimelineEntry, Token
-from signspan.hear.audio import from_pcm16, write_wav
 from signspan.language.english import english
 from signspan.language.glosser import gloss
 from signspan.language.rows import plan_row
 from signspan.perform.personal import Personal
-from signspan.recognise.file import recognise_file
-from signspan.serve import codec
 from signspan.serve.engines import Engines
+from signspan.wire import conversation as codec
 
 MAX_UPLOAD = 64 * 2**20
 

@@ -16,6 +16,7 @@ import signspan
 from signspan.errors import LimitError, MissingError, SignspanError
 from signspan.hear.weights import Hearing
 from signspan.language.llm import Llm
+from signspan.motion.rig import FIGURES
 from signspan.recognise.classifier import WEIGHTS
 from signspan.serve import api
 from signspan.serve.admission import Admission
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from signspan.serve.rtc.call import Calls
 
 ROOT = Path(signspan.__file__).parents[1]
-FIGURES = Path(signspan.__file__).parent / "perform" / "figure"
 PAGE = ROOT / "web" / "dist"
 TASK = ROOT / ".cache" / "holistic.task"
 ALONE = Meeting()

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from signspan.converse.conversation import Said
+from signspan.events import Utterance
 from signspan.language.llm import Llm
 
 
-def bettered(said: Said, llm: Llm) -> Said:
+def bettered(said: Utterance, llm: Llm) -> Utterance:
     """Asks for at most `llm`'s deadline. A signer's sentence with nothing in it is not asked for, nor one
     of another device, which did as its own user chose.
     """

@@ -10,20 +10,20 @@ from functools import cached_property
 
 import numpy as np
 
+from signspan.audio import RATE, Samples, to_pcm16
+from signspan.capture.recording import recorded
 from signspan.events import Plan, TimelineEntry, Word
-from signspan.hear.audio import RATE, Samples, to_pcm16
 from signspan.hear.weights import Hearing
 from signspan.hear.whisper import Whisper
 from signspan.language.english import english
 from signspan.language.glosser import gloss
 from signspan.language.llm import Llm
+from signspan.motion.vrma import to_vrma
 from signspan.perform.performance import perform
 from signspan.perform.personal import NONE, Personal
-from signspan.perform.recording import recorded
-from signspan.perform.vrma import to_vrma
 from signspan.recognise.models import Models
-from signspan.serve.codec import Recording
 from signspan.speak import voice
+from signspan.wire.conversation import Recording
 
 
 class Engines:

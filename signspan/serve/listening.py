@@ -3,7 +3,7 @@
 import uvicorn
 from fastapi import FastAPI
 
-from signspan.room.limits import MESSAGE_BYTES
+from signspan.wire.limits import MESSAGE_BYTES
 
 PING_S = 20  # a line that answers no ping for as long again is closed
 

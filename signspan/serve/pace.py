@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from signspan.errors import RateError
 from signspan.room.bucket import Bucket
-from signspan.room.limits import PATIENCE, Rate
+from signspan.wire.limits import PATIENCE, Rate
 
 RATES = {
     "landmarks": Rate(40, 80),  # frames

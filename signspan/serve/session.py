@@ -18,23 +18,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body import wire as body_wire
-from signspan.converse.conversation import Conversation, Outcome, Said
+from signspan.audio import RATE, Samples, from_pcm16
+from signspan.converse.conversation import Conversation, Outcome
 from signspan.errors import FormatError, LimitError, RateError, SignspanError
-from signspan.events import Clarify, Final, Gloss, Partial, SignerIdle, Unsure
-from signspan.hear.audio import RATE, Samples, from_pcm16
+from signspan.events import Clarify, Final, Gloss, Partial, SignerIdle, Unsure, Utterance
 from signspan.hear.listener import Listener
 from signspan.language.pack import find_pack
 from signspan.perform.personal import NONE, Personal
 from signspan.recognise.stream import SignStream
-from signspan.serve import codec
 from signspan.serve.bettered import bettered
 from signspan.serve.engines import Engines
 from signspan.serve.metrics import Metrics
 from signspan.serve.pace import Pace
 from signspan.serve.transport import Transport
-from signspan.serve.wire import conversation_pb2 as wire
 from signspan.speak.voice import SPEEDS
+from signspan.wire import conversation as codec
+from signspan.wire import conversation_pb2 as wire
+from signspan.wire import landmarks as body_wire
 
 EARS = 100  # ten seconds of sound
 BEHIND = 3  # chunks waiting: then partials are skipped, so that the final is not late
@@ -65,7 +65,7 @@ class Session:
     _pace: Pace = field(init=False)
     _seq: int = 0
     _ears: asyncio.Queue[Callable[[], Any]] = field(default_factory=lambda: asyncio.Queue(EARS))
-    _hands: asyncio.Queue[Said] = field(default_factory=lambda: asyncio.Queue(HANDS))
+    _hands: asyncio.Queue[Utterance] = field(default_factory=lambda: asyncio.Queue(HANDS))
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.clock())
@@ -250,7 +250,7 @@ class Session:
             except SignspanError as error:
                 await self._send(codec.notice("cannot-present", str(error)))
 
-    def _make(self, said: Said) -> list[wire.ServerMessage]:
+    def _make(self, said: Utterance) -> list[wire.ServerMessage]:
         entry = self._conversation.ledger.get(said.id)
         if said.sentence.speaker == "signer":
             made = []
@@ -278,7 +278,9 @@ class Session:
         except SignspanError as error:
             await self._send(codec.notice("not-understood", str(error), ref))
             return
-        await self._tell([replace(outcome, ref=ref) if isinstance(outcome, Said) else outcome for outcome in outcomes])
+        await self._tell(
+            [replace(outcome, ref=ref) if isinstance(outcome, Utterance) else outcome for outcome in outcomes]
+        )
 
     async def _tell(self, outcomes: list[Outcome]) -> None:
         for outcome in outcomes:
@@ -291,7 +293,7 @@ class Session:
                     await self._show(outcome)
                 await self._hands.put(outcome)
 
-    async def _show(self, said: Said) -> None:
+    async def _show(self, said: Utterance) -> None:
         entry, took_ms = self._conversation.ledger.get(said.id), 0.0
         if entry is not None:
             entry.stamp("t5", self.clock())

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from signspan.audio import write_wav
 from signspan.errors import InputError
-from signspan.hear.audio import write_wav
 from signspan.speak.voice import RATE, say
 
 

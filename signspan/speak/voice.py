@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from signspan.audio import Samples
 from signspan.errors import InputError, LimitError
-from signspan.hear.audio import Samples
 
 RATE = 24_000
 MAX_CHARACTERS = 2_000

@@ -1,4 +1,8 @@
-"""Corpora, augmentation, the models (torch) and their export. Nothing outside this room imports torch."""
+"""Training: augmentation, the models (torch), and their export to ONNX.
+
+Owns every weight that ships, and the runs, configurations and figures that they came from. The only package that
+imports torch. Must not be imported by what runs: the product reads the exported files.
+"""
 
 import importlib.util
 

@@ -10,8 +10,8 @@ from signspan.body.anchor import UNKNOWN, Anchor
 from signspan.body.hands import STEPS, Hands, prepare, sample
 from signspan.body.topology import FINGERS
 from signspan.body.window import Window
+from signspan.corpora.signs import Clip
 from signspan.train.compose import bounds, core, moved, stretched, transition
-from signspan.train.corpora import Clip
 
 # How far an anchor may be off, in shoulder widths (x, y) and as a log ratio (size): what is left of a box's.
 ANCHOR_X, ANCHOR_Y, ANCHOR_SIZE = 0.12, 0.09, 0.09

@@ -26,7 +26,7 @@ from signspan.body.topology import (
     RIGHT_SHOULDER,
     WRIST,
 )
-from signspan.train.corpora import Clip
+from signspan.corpora.signs import Clip
 
 FPS = 30.0
 LOG_FRAMES, LOG_SPREAD = 2.302, 0.406  # of a word's frames, RWTH-Boston-104

@@ -20,6 +20,8 @@ from torch.nn import functional as nnf
 from tqdm import tqdm
 
 from signspan.body.sequence import BodySequence
+from signspan.corpora.folds import wlasl_folds
+from signspan.corpora.signs import IDLE, Clip
 from signspan.errors import InputError
 from signspan.recognise.classifier import Classifier
 from signspan.recognise.evidence import SIGNALS, SPANS_S
@@ -27,9 +29,7 @@ from signspan.recognise.models import vocabulary_of
 from signspan.recognise.reader import Reader, Restricted
 from signspan.recognise.ticker import Ticker
 from signspan.train.compose import body_of
-from signspan.train.corpora import IDLE, Clip
 from signspan.train.export import write_onnx
-from signspan.train.folds import wlasl_folds
 from signspan.train.gate import GateNetwork
 from signspan.train.isolated import read_clips
 from signspan.train.sentences import FRAME_RATES, idle, sentences

@@ -12,11 +12,11 @@ from torch import Tensor
 from tqdm import tqdm
 
 from signspan.body.window import window_of_hands
+from signspan.corpora.folds import random_folds, wlasl_folds
+from signspan.corpora.signs import Clip, read_pose_hands, read_wlasl_hands
 from signspan.errors import InputError
 from signspan.train.config import Config
-from signspan.train.corpora import Clip, read_pose_hands, read_wlasl_hands
 from signspan.train.export import export
-from signspan.train.folds import random_folds, wlasl_folds
 from signspan.train.model import Exported, Recogniser, SignNetwork, with_mirror
 from signspan.train.objective import Objective
 from signspan.train.peer import Peer

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
 from signspan.body.topology import FINGERS
-from signspan.train.letter_clips import LetterClip
+from signspan.corpora.letters import LetterClip
 
 Points = NDArray[np.float32]
 

@@ -21,15 +21,15 @@ from scipy.optimize import minimize, minimize_scalar
 from torch.nn import functional as nnf
 from tqdm import tqdm
 
+from signspan.corpora.letters import LetterClip, read_letters
+from signspan.corpora.spelling import Bank, Spelled, Speller, bank_of, compose
 from signspan.errors import InputError, MissingError
 from signspan.measure.letters import clip_windows, score, softmax
 from signspan.recognise.handshape import LETTERS, NONE, STEP_S, LetterWindow, at_times, windows_of
 from signspan.recognise.letters import places_of, shown_in
 from signspan.train.export import write_onnx
 from signspan.train.letter_augment import LetterAugment
-from signspan.train.letter_clips import LetterClip, read_letters
 from signspan.train.letter_model import EXAMPLE, ExportedLetters, LetterModel
-from signspan.train.spelling import Bank, Spelled, Speller, bank_of, compose
 
 ALIKE = ("AEMNST", "UVRKW", "GHPQ", "DZXGL", "IJY", "COEF")  # words of these teach what is hard
 CONFUSION_FLOOR = 0.5  # added to every count of the table: what was never seen to happen may still happen

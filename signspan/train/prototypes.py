@@ -8,8 +8,8 @@ from torch import Tensor
 from torch.nn import functional as nnf
 
 from signspan.body.window import Window, window_of_hands
+from signspan.corpora.signs import IDLE, Clip
 from signspan.train.augment import Augment
-from signspan.train.corpora import IDLE, Clip
 from signspan.train.model import Exported, Prototypes, SignNetwork, with_mirror
 from signspan.train.samples import tensors
 

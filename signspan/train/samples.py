@@ -8,9 +8,9 @@ import torch
 from torch import Tensor
 
 from signspan.body.window import Window
+from signspan.corpora.signs import IDLE, Clip
 from signspan.train.augment import Augment
 from signspan.train.config import Config
-from signspan.train.corpora import IDLE, Clip
 
 Fed = tuple[Tensor, Tensor, Tensor]  # hands, presence, anchors
 Batch = tuple[Fed, Tensor]

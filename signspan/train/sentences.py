@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from signspan.corpora.folds import wlasl_folds
+from signspan.corpora.signs import IDLE, Clip
 from signspan.errors import InputError
 from signspan.train.compose import Sentence, body_of, bounds, compose, hard_concatenation
-from signspan.train.corpora import IDLE, Clip
-from signspan.train.folds import wlasl_folds
 from signspan.train.isolated import read_clips
 
 FRAME_RATES = (15, 20, 25, 30, 60)

@@ -7,7 +7,7 @@ names the words most conversations need: WLASL300 and the list below.
 from collections import Counter
 from collections.abc import Iterable
 
-from signspan.train.corpora import IDLE, Clip
+from signspan.corpora.signs import IDLE, Clip
 
 LEAST = 4  # clips that a word outside WLASL needs
 

@@ -6,7 +6,7 @@ import pytest
 from signspan.body.anchor import UNKNOWN, anchor_of_box, anchor_of_pose, likely_aspect
 from signspan.body.sequence import BodySequence
 from signspan.body.topology import LEFT_SHOULDER, NOSE, POSE, RIGHT_SHOULDER
-from signspan.train.corpora import read_pose_hands, read_wlasl_hands
+from signspan.corpora.signs import read_pose_hands, read_wlasl_hands
 
 
 def test_the_shoulders_of_a_real_clip(book: BodySequence) -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from signspan.converse.conversation import ANSWER_S, ENDPOINT_S, MOST_GLOSSES, Conversation, Outcome, Said
+from signspan.converse.conversation import ANSWER_S, ENDPOINT_S, MOST_GLOSSES, Conversation, Outcome
 from signspan.errors import InputError
-from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Sentence, Typed, Unsure, Word
+from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Sentence, Typed, Unsure, Utterance, Word
 
 RIVALS = Unsure((Alternative("book", 0.4), Alternative("read", 0.3)), 0, 1)
 
@@ -13,7 +13,7 @@ def sign(gloss: str, probability: float = 0.9) -> Gloss:
 
 def only(outcomes: list[Outcome]) -> Sentence:
     (said,) = outcomes
-    assert isinstance(said, Said)
+    assert isinstance(said, Utterance)
     return said.sentence
 
 
@@ -49,7 +49,7 @@ def test_a_question_waits_for_its_answer_and_the_answer_is_certain() -> None:
     assert talk.poll(10) == []
     answer, said = talk.chose(Choice(asked.id, "book"), 11)
     assert isinstance(answer, Gloss)
-    assert isinstance(said, Said)
+    assert isinstance(said, Utterance)
     assert said.sentence.glosses == ("book", "i", "want")
     assert said.sentence.certainty == pytest.approx(0.8)
 
@@ -86,7 +86,7 @@ def test_an_answer_must_fit_its_question() -> None:
 def test_memory_is_bounded() -> None:
     talk = Conversation()
     outcomes = [o for n in range(MOST_GLOSSES * 3) for o in talk.signed(sign("hello"), {}, n)]
-    assert sum(isinstance(outcome, Said) for outcome in outcomes) == 3
+    assert sum(isinstance(outcome, Utterance) for outcome in outcomes) == 3
     asked = [talk.unsure(RIVALS, {}, n) for n in range(6)]
     assert len(asked) == 6
 
@@ -95,18 +95,18 @@ def test_speech_and_typing_become_plans() -> None:
     talk = Conversation()
     words = (Word("Hello", 0, 1, 0.9), Word("there", 1, 2, 0.7))
     (said,) = talk.heard(Final(words, "Hello there.", 2), {}, 3)
-    assert isinstance(said, Said)
+    assert isinstance(said, Utterance)
     assert said.sentence.certainty == pytest.approx(0.8)
     assert said.plans
     (typed,) = talk.typed(Typed("Where is the bathroom?"), {}, 4)
-    assert isinstance(typed, Said)
+    assert isinstance(typed, Utterance)
     assert [t.gloss for t in typed.plans[0].tokens] == ["BATHROOM", "WHERE"]
     assert typed.sentence.certainty == 1
 
 
 def test_text_in_another_script_is_kept_without_signs() -> None:
     (said,) = Conversation().typed(Typed(" أين المدرسة؟ "), {}, 4)
-    assert isinstance(said, Said)
+    assert isinstance(said, Utterance)
     assert (said.sentence.text, said.plans, said.sentence.glosses) == ("أين المدرسة؟", (), ())
 
 
@@ -134,7 +134,7 @@ def test_a_pronoun_points_to_where_its_person_was_put_before() -> None:
     places = []
     for text in ("My brother John lives here.", "My sister Anna is a nurse.", "He likes her."):
         (said,) = talk.typed(Typed(text), {}, 0)
-        assert isinstance(said, Said)
+        assert isinstance(said, Utterance)
         places.append({token.gloss: token.locus for plan in said.plans for token in plan.tokens})
     assert places[2]["HE"] == places[0]["JOHN"] is not None
     assert places[2]["HER"] == places[1]["ANNA"] is not None
@@ -145,12 +145,12 @@ def test_a_sentence_of_another_device_is_glossed_here_and_goes_back_to_none() ->
     talk = Conversation()
     stamps = {"t0": 1.0, "t2": 1.4, "t3": 1.5}
     (spoken,) = talk.relayed(Sentence("speaker", "I want bread.", 0.8, ("NONSENSE",)), stamps)
-    assert isinstance(spoken, Said)
+    assert isinstance(spoken, Utterance)
     assert spoken.relayed
     assert spoken.sentence.glosses == ("I", "WANT", "BREAD")
     assert [plan.sentence_type for plan in spoken.plans] == ["statement"]
     (signed,) = talk.relayed(Sentence("signer", "I want bread.", 0.8, ("I", "WANT", "BREAD")), stamps)
-    assert isinstance(signed, Said)
+    assert isinstance(signed, Utterance)
     assert (signed.relayed, signed.plans, signed.sentence.text) == (True, (), "I want bread.")
     entry = talk.ledger.get(signed.id)
     assert entry is not None

@@ -1,8 +1,8 @@
 import pytest
 
-from signspan.converse.conversation import Conversation, Said
+from signspan.converse.conversation import Conversation
 from signspan.converse.ledger import Entry, Ledger
-from signspan.events import Gloss
+from signspan.events import Gloss, Utterance
 
 
 def test_stages_add_up_to_the_whole() -> None:
@@ -31,7 +31,7 @@ def test_a_sentence_is_stamped_once() -> None:
     talk.signed(Gloss("hello", 0.9, 0, 1), {"t0": 0.0, "t1": 0.1, "t2": 0.1, "t3": 0.2}, 0.3)
     talk.rested(1)
     (said,) = talk.poll(3)
-    assert isinstance(said, Said)
+    assert isinstance(said, Utterance)
     entry = talk.presented(said.id, 4.0)
     assert entry is not None
     assert entry.stages()["end to end"] == pytest.approx(4000)

@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from signspan.audio import RATE, read_audio
 from signspan.events import Final, Partial
-from signspan.hear.audio import RATE, read_audio
 from signspan.hear.file import transcribe_file
 from signspan.hear.listener import Listener
 from signspan.hear.whisper import Whisper

@@ -8,7 +8,7 @@ from signspan.errors import FormatError
 from signspan.language.glosser import gloss
 from signspan.language.parser import parse
 from signspan.language.senses import SPELL, choose_sense, read_sense, senses
-from signspan.perform.lexicon import Lexicon
+from signspan.lexicon.index import Lexicon
 from signspan.perform.performance import perform
 
 

@@ -1,8 +1,8 @@
 import numpy as np
 
+from signspan.capture.retarget import Arm, pose_arm
 from signspan.measure.joins import depth, evaluate
-from signspan.perform.retarget import Arm, pose_arm
-from signspan.perform.rig import arm_bones, load_rig, rest_pose
+from signspan.motion.rig import arm_bones, load_rig, rest_pose
 
 
 def test_every_pair_of_twelve_signs_joins_within_the_bound() -> None:

@@ -5,11 +5,11 @@ import pytest
 
 from signspan.body.sequence import BodySequence
 from signspan.body.topology import RIGHT_HAND
+from signspan.corpora.letters import LetterClip
 from signspan.errors import FormatError, MissingError
 from signspan.measure.letters import MOVING_WEIGHT, clip_windows, evaluate, letters_of_windows, read_pack, score
 from signspan.measure.wer import word_errors
 from signspan.recognise.handshape import LETTERS, NONE, LetterReader
-from signspan.train.letter_clips import LetterClip
 
 
 def said(*tops: int) -> np.ndarray:

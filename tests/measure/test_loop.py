@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from signspan.capture.clean import Motion
 from signspan.errors import InputError, MissingError
 from signspan.events import Plan, Token
 from signspan.measure.loop import Loop, align, compare, evaluate, joint_angles, sheet, summary
-from signspan.perform.clean import Motion
+from signspan.motion.rig import SIDES, arm_bones, load_rig
 from signspan.perform.performance import perform
-from signspan.perform.rig import SIDES, arm_bones, load_rig
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from signspan.hear.audio import RATE
+from signspan.audio import RATE
 from signspan.measure.noise import NOBODY, babble, nobody
 
 

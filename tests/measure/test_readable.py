@@ -1,8 +1,8 @@
 import numpy as np
 
+from signspan.lexicon.index import Lexicon
 from signspan.measure.readable import rank, reader, window_of_poses
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.motion import Clip
+from signspan.motion.clip import Clip
 from signspan.perform.segment import from_clip
 from signspan.recognise.classifier import Classifier
 

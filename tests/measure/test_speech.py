@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from signspan.audio import RATE
 from signspan.errors import MissingError
 from signspan.events import Final, Partial, Word
-from signspan.hear.audio import RATE
 from signspan.measure.speech import LEAD_S, Recording, evaluate, hear, plain
 
 

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
+from signspan.capture.retarget import Arm, pose_arm
 from signspan.measure.joins import depth
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import angle_between
+from signspan.motion.rig import arm_bones, load_rig, rest_pose
 from signspan.perform.blend import FASTER, LONGEST_S, fastest, transition
-from signspan.perform.quaternion import angle_between
-from signspan.perform.retarget import Arm, pose_arm
-from signspan.perform.rig import arm_bones, load_rig, rest_pose
-from signspan.perform.segment import FPS
 
 
 def right_hand_at(*places: tuple[float, float, float]) -> np.ndarray:

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import angle_between
+from signspan.motion.rig import finger_bones, load_rig
 from signspan.perform.count import _shown, count, value_of
 from signspan.perform.fingerspell import LEAST_HOLD_S
 from signspan.perform.handshapes import load_handshapes
-from signspan.perform.quaternion import angle_between
-from signspan.perform.rig import finger_bones, load_rig
-from signspan.perform.segment import FPS
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from signspan.events import Marker, TimelineEntry
 from signspan.language.glosser import gloss
+from signspan.motion.glb import read_glb
+from signspan.motion.quaternion import IDENTITY, angle_between
+from signspan.motion.rig import FIGURES
 from signspan.perform.face import FACES, SWAYS, Span, animate
-from signspan.perform.glb import read_glb
 from signspan.perform.mouthing import LONGEST, VISEMES, mouth, visemes_of
 from signspan.perform.performance import perform
-from signspan.perform.quaternion import IDENTITY, angle_between
-from signspan.perform.studio import FIGURES
 
 
 @pytest.mark.parametrize("figure", ["signer", "partner"])

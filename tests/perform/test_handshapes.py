@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from signspan.perform.fists import FISTS, fist
+from signspan.motion.quaternion import IDENTITY
+from signspan.motion.rig import BONES, finger_bones, load_rig
 from signspan.perform.handshapes import load_handshapes
-from signspan.perform.quaternion import IDENTITY
-from signspan.perform.rig import BONES, finger_bones, load_rig
+from signspan.tools.fists import FISTS, fist
 
 
 def points(fingers: np.ndarray) -> np.ndarray:

@@ -5,13 +5,13 @@ import pytest
 
 from signspan.errors import InputError, LimitError
 from signspan.events import Plan, Token
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import angle_between
+from signspan.motion.rig import BONES, load_rig, rest_pose
+from signspan.motion.vrma import read_vrma, to_json, to_vrma
 from signspan.perform.fingerspell import HOLD_S, LEAST_HOLD_S, letters_of, spell
 from signspan.perform.handshapes import load_handshapes
 from signspan.perform.performance import MAX_TOKENS, perform
-from signspan.perform.quaternion import angle_between
-from signspan.perform.rig import BONES, load_rig, rest_pose
-from signspan.perform.segment import FPS
-from signspan.perform.vrma import read_vrma, to_json, to_vrma
 
 
 def statement(*tokens: Token) -> Plan:

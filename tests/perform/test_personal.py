@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from signspan.errors import FormatError, LimitError
 from signspan.events import Plan, Token
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.packed import pack
+from signspan.lexicon.index import Lexicon
+from signspan.motion.packed import pack
 from signspan.perform.performance import perform
 from signspan.perform.personal import LARGEST, MOST_BYTES, NONE, Personal
 

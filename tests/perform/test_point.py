@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from signspan.events import Locus
+from signspan.motion.clip import FPS
+from signspan.motion.quaternion import angle_between
+from signspan.motion.rig import load_rig
 from signspan.perform.point import point
-from signspan.perform.quaternion import angle_between
-from signspan.perform.rig import load_rig
-from signspan.perform.segment import FPS
 
 RIG = load_rig()
 HAND = RIG.index("rightHand")

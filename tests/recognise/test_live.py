@@ -4,10 +4,10 @@ from typing import NoReturn
 import numpy as np
 import pytest
 
+from signspan.app.enrol import enrol
 from signspan.body.files import read_landmarks
 from signspan.body.topology import LEFT_HAND, RIGHT_HAND
 from signspan.recognise.book import Book
-from signspan.recognise.enrol import enrol
 from signspan.recognise.enrolled import Taught
 from signspan.recognise.live import FEWEST, GONE, Detected, LiveSigns
 from signspan.recognise.models import Models

@@ -10,7 +10,7 @@ from signspan.room.action import Close, Erase, Keep, Send
 from signspan.room.happening import Happening, Out, Redial, Said, Unsure
 from signspan.room.peer import Peer
 from signspan.room.room import Room
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 ROLES = {"a": wire.ROLE_SIGNER, "b": wire.ROLE_SPEAKER}
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from signspan.body.sequence import BodySequence
 from signspan.errors import FormatError, LimitError
 from signspan.room.glimpse import PACKET_BYTES, PARTS, GlimpseReader, GlimpseWriter
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
 
 FPS = 30
 

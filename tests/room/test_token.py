@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from signspan.errors import FormatError
 from signspan.room import token
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 SECRET = bytes(range(32))
 ROOM = "K7QM2XRD4T"

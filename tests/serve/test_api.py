@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
-from signspan.body import wire as body_wire
 from signspan.body.sequence import BodySequence
-from signspan.perform.packed import unpack
-from signspan.perform.vrma import read_vrma
-from signspan.serve import codec
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.motion.packed import unpack
+from signspan.motion.vrma import read_vrma
+from signspan.wire import conversation as codec
+from signspan.wire import conversation_pb2 as wire
+from signspan.wire import landmarks as body_wire
 
 pytestmark = pytest.mark.slow
 

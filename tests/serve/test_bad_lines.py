@@ -15,7 +15,7 @@ import websockets
 
 from signspan.serve import listening
 from signspan.serve.app import create_app
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
 
 PING_S = 0.5
 SENTENCE = "The interpreter went to the university yesterday because her mother was ill."

@@ -7,16 +7,15 @@ import pytest
 from fastapi.testclient import TestClient
 from support.chat_server import says, server
 
-from signspan.converse.conversation import Said
-from signspan.events import Sentence
+from signspan.events import Sentence, Utterance
 from signspan.language.glosser import gloss
 from signspan.serve.app import create_app
 from signspan.serve.bettered import bettered
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
 
 
 def test_a_signed_sentence_is_said_better_and_keeps_its_glosses() -> None:
-    said = Said(1, Sentence("signer", "The man is drinking water.", 0.9, ("MAN", "DRINK", "WATER")))
+    said = Utterance(1, Sentence("signer", "The man is drinking water.", 0.9, ("MAN", "DRINK", "WATER")))
     with server(says(text="The man drinks the water.")) as llm:
         better = bettered(said, llm)
     assert better.sentence.text == "The man drinks the water."
@@ -27,7 +26,7 @@ def test_a_signed_sentence_is_said_better_and_keeps_its_glosses() -> None:
 def test_a_spoken_sentence_keeps_its_words_and_takes_the_order() -> None:
     plans = tuple(gloss("I read a book."))
     names = [token.gloss for token in plans[0].tokens]
-    said = Said(2, Sentence("speaker", "I read a book.", 1.0, tuple(names)), plans)
+    said = Utterance(2, Sentence("speaker", "I read a book.", 1.0, tuple(names)), plans)
     with server(says(glosses=names[::-1])) as llm:
         better = bettered(said, llm)
     assert better.sentence.text == "I read a book."
@@ -36,9 +35,9 @@ def test_a_spoken_sentence_keeps_its_words_and_takes_the_order() -> None:
 
 
 def test_a_server_that_fails_leaves_everything() -> None:
-    signed = Said(1, Sentence("signer", "The man is drinking water.", 0.9, ("MAN", "DRINK", "WATER")))
-    nothing = Said(2, Sentence("signer", "", 0.0, (), (("A", "B"),)))
-    spoken = Said(3, Sentence("speaker", "I read.", 1.0, ("I", "READ")), tuple(gloss("I read.")))
+    signed = Utterance(1, Sentence("signer", "The man is drinking water.", 0.9, ("MAN", "DRINK", "WATER")))
+    nothing = Utterance(2, Sentence("signer", "", 0.0, (), (("A", "B"),)))
+    spoken = Utterance(3, Sentence("speaker", "I read.", 1.0, ("I", "READ")), tuple(gloss("I read.")))
     with server(lambda handler: handler.answer("no", 500)) as llm:
         assert [bettered(said, llm) for said in (signed, nothing, spoken)] == [signed, nothing, spoken]
 

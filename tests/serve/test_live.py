@@ -9,10 +9,10 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from signspan.app.enrol import enrol
 from signspan.language.labels import arabic_of
 from signspan.perceive.video import Video
 from signspan.recognise.book import Book
-from signspan.recognise.enrol import enrol
 from signspan.recognise.enrolled import Taught
 from signspan.serve.live import Looker
 

@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from signspan.serve.metrics import Metrics
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
 
 
 def samples(text: bytes) -> dict[tuple[str, ...], float]:

@@ -1,8 +1,8 @@
 import pytest
 
 from signspan.errors import RateError
-from signspan.room.limits import PATIENCE
 from signspan.serve.pace import RATES, Pace
+from signspan.wire.limits import PATIENCE
 
 
 @pytest.mark.parametrize("kind", ["landmarks", "audio", "gloss", "pictures"])

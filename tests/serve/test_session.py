@@ -10,12 +10,12 @@ from fastapi.testclient import TestClient
 from starlette.testclient import WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
-from signspan.body import wire as body_wire
+from signspan.audio import RATE, read_audio, to_pcm16
 from signspan.body.sequence import BodySequence
-from signspan.hear.audio import RATE, read_audio, to_pcm16
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.packed import pack
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.lexicon.index import Lexicon
+from signspan.motion.packed import pack
+from signspan.wire import conversation_pb2 as wire
+from signspan.wire import landmarks as body_wire
 
 pytestmark = pytest.mark.slow
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from signspan.audio import read_audio
 from signspan.errors import InputError, LimitError
-from signspan.hear.audio import read_audio
 from signspan.hear.whisper import Whisper
 from signspan.speak.file import say_to_file
 from signspan.speak.voice import say

@@ -14,7 +14,7 @@ import websockets
 
 from signspan.room.happening import Happening, Joined, Out, Ping, Redial, Refused, Said, Showed, Signalled, Unsure
 from signspan.room.peer import Peer
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 REDIAL_S = 0.25
 TICK_S = 0.1

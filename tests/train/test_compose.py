@@ -5,8 +5,8 @@ from signspan.body.anchor import anchor_of_pose
 from signspan.body.hands import hands_of, prepare
 from signspan.body.sequence import BodySequence
 from signspan.body.topology import MIDDLE_MCP, POSE, WRIST
+from signspan.corpora.signs import Clip
 from signspan.train.compose import body_of, bounds, compose, hard_concatenation, moved, stretched, transition
-from signspan.train.corpora import Clip
 
 
 @pytest.fixture

@@ -17,12 +17,12 @@ from signspan.body.kinematics import flexion
 from signspan.body.sequence import BodySequence
 from signspan.body.topology import POSE
 from signspan.body.window import Window, window_of_body, window_of_hands
+from signspan.corpora.signs import Clip
 from signspan.errors import FormatError, InputError, MissingError
 from signspan.recognise.classifier import Classifier
 from signspan.train import isolated
 from signspan.train.augment import Augment
 from signspan.train.config import Config
-from signspan.train.corpora import Clip
 from signspan.train.export import export
 from signspan.train.isolated import read_clips, train
 from signspan.train.model import Exported, HandFeatures, Recogniser, with_mirror

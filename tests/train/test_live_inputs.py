@@ -6,7 +6,7 @@ import numpy as np
 
 from signspan.body.topology import LEFT_HAND, MIDDLE_MCP, POSE, RIGHT_HAND, WRIST
 from signspan.body.window import Window, window_of_body, window_of_hands
-from signspan.train.corpora import ASPECT_OF_SOURCE, WIDE, read_wlasl_hands
+from signspan.corpora.signs import ASPECT_OF_SOURCE, WIDE, read_wlasl_hands
 
 
 def places(window: Window) -> np.ndarray:

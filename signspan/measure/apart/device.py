@@ -23,7 +23,7 @@ from websockets.typing import Origin, Subprotocol
 from signspan.errors import MissingError
 from signspan.room.happening import Happening, Joined, Out, Ping, Redial, Said, Showed
 from signspan.room.peer import Peer
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
 
 TICK_S = 0.1
 REDIAL_S = 0.25

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from signspan.audio import read_audio
 from signspan.errors import InputError, MissingError
-from signspan.hear.audio import read_audio
 from signspan.measure.apart.device import Device, ask, in_room, run_in
 from signspan.measure.apart.line import NEAR, Quality, line
 from signspan.measure.apart.person import Person, Stages
@@ -31,7 +31,7 @@ from signspan.measure.latency import SAMPLES
 from signspan.measure.page import visit
 from signspan.measure.percentiles import percentiles
 from signspan.measure.process import Serving, serving
-from signspan.perform.segment import FPS
+from signspan.motion.clip import FPS
 
 SIGNS = 8  # different ones
 PRESENTING = frozenset({"voice", "motion", "present"})  # the first device's text is there; the other one presents it

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.hear.audio import RATE, to_pcm16
+from signspan.audio import RATE, to_pcm16
 from signspan.measure.apart.device import Device
 from signspan.measure.apart.signing import ASPECT, Signing
 from signspan.measure.latency import CHUNK
 from signspan.measure.page import Page
-from signspan.perform.segment import FPS
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.motion.clip import FPS
+from signspan.wire import conversation_pb2 as wire
 
 PATIENCE_S = 45.0
 Stages = dict[str, float]

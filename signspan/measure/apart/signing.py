@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body import wire
 from signspan.body.topology import (
     AXES,
     LEFT_HAND,
@@ -19,13 +18,15 @@ from signspan.body.topology import (
     RIGHT_SHOULDER,
 )
 from signspan.events import Gloss
+from signspan.lexicon.index import Lexicon
 from signspan.measure.readable import RAISED_M
+from signspan.motion.clip import FPS
+from signspan.motion.rig import SIDES, load_rig, rest_pose
 from signspan.perform.blend import transition
-from signspan.perform.lexicon import Lexicon
-from signspan.perform.rig import SIDES, load_rig, rest_pose
-from signspan.perform.segment import FPS, from_clip
+from signspan.perform.segment import from_clip
 from signspan.recognise.models import Models
 from signspan.recognise.stream import SignStream
+from signspan.wire import landmarks as wire
 
 ASPECT = 4 / 3
 SHOULDERS_Y = 0.45  # of the picture's height

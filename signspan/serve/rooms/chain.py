@@ -26,8 +26,8 @@ from signspan.serve.rooms.host import MOVED, Happening, Host, Sink
 from signspan.serve.rooms.hotel import Hotel, Seat
 from signspan.serve.rooms.safe import LostError
 from signspan.serve.rooms.vault import Vault
-from signspan.serve.wire import bus_pb2 as wire_bus
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import bus_pb2 as wire_bus
+from signspan.wire import room_pb2 as wire
 
 TRIES = 4  # to find or become a room's owner, while others do the same
 PAUSE_S = 0.1

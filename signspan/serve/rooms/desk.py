@@ -26,7 +26,7 @@ from signspan.serve.rooms.host import MOVED
 from signspan.serve.rooms.hotel import House, Seat
 from signspan.serve.rooms.line import Line
 from signspan.serve.rooms.safe import LostError
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 MOST_ASKED = 1024  # bytes of a request
 ROLES = {"signer": wire.ROLE_SIGNER, "speaker": wire.ROLE_SPEAKER, "watcher": wire.ROLE_WATCHER}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from signspan.room.bucket import Bucket
-from signspan.room.limits import Rate
+from signspan.wire.limits import Rate
 
 What = Literal["ask", "dial"]
 

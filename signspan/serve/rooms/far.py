@@ -6,7 +6,7 @@ from typing import Protocol
 from signspan.room.action import GOING_AWAY
 from signspan.serve.rooms.bus import Bus
 from signspan.serve.rooms.host import MOVED, Sink, What
-from signspan.serve.wire import bus_pb2 as wire
+from signspan.wire import bus_pb2 as wire
 
 
 class Here(Protocol):

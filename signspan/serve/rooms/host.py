@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from signspan.room.action import GOING_AWAY, Action, Close, End, Erase, Keep, Send
 from signspan.room.room import Room
 from signspan.serve.rooms.safe import LostError, Safe
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 MOVED = "moved"  # why a line is cut when its room changes hands or is lost; without an error, so that it is redialled
 WAITING = 512  # happenings; beyond, who brings the next one waits

@@ -9,7 +9,7 @@ from typing import Protocol
 from signspan.room.room import ROOM, Room
 from signspan.serve.rooms.host import Happening, Host, Sink, What
 from signspan.serve.rooms.safe import Safe, Unkept
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 MOST_ROOMS = 1_000
 

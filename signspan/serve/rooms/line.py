@@ -1,6 +1,6 @@
 """The WebSocket of one device in a room: what is to be sent waits in an outbox of at most `WAITING_BYTES`.
 
-A room sends no more than a device acknowledges (`signspan.room.limits`), so the bound is met only by one that reads
+A room sends no more than a device acknowledges (`signspan.wire.limits`), so the bound is met only by one that reads
 nothing and goes on asking: it is closed as `slow`.
 """
 

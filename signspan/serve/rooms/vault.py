@@ -13,7 +13,7 @@ from google.protobuf.message import DecodeError
 from nats.js.kv import KeyValue
 
 from signspan.serve.rooms.safe import LostError
-from signspan.serve.wire import bus_pb2 as bus
+from signspan.wire import bus_pb2 as bus
 
 KEPT_S = 24 * 3600.0  # after its last change a room is forgotten, whoever is in it
 

@@ -14,8 +14,8 @@ from aiortc import RTCDataChannel
 from aiortc.exceptions import InvalidStateError
 
 from signspan.errors import FormatError, LimitError, RateError
-from signspan.serve.codec import MAX_BYTES
 from signspan.serve.rtc.pieces import Joiner, cut
+from signspan.wire.conversation import MAX_BYTES
 
 MESSAGES, LANDMARKS = "messages", "landmarks"
 UNREAD_BYTES = 1 << 20

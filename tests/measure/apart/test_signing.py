@@ -1,8 +1,8 @@
 import numpy as np
 
 from signspan.body.topology import LEFT_SHOULDER, POSE, RIGHT_HAND, RIGHT_SHOULDER
+from signspan.lexicon.index import Lexicon
 from signspan.measure.apart.signing import SHOULDERS_Y, frames_of, signings
-from signspan.perform.lexicon import Lexicon
 
 
 def test_the_avatar_stands_in_the_picture_as_a_person_would() -> None:

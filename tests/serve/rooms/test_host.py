@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from signspan.room.limits import AWAY_S, IDLE_S, UNUSED_S
 from signspan.room.room import ROOM, Room
 from signspan.serve.rooms.host import Happening, Host
 from signspan.serve.rooms.safe import LostError
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
+from signspan.wire.limits import AWAY_S, IDLE_S, UNUSED_S
 
 
 @dataclass

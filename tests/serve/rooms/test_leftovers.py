@@ -16,7 +16,7 @@ from signspan.serve.rooms.desk import Desk
 from signspan.serve.rooms.door import LINES
 from signspan.serve.rooms.hotel import Hotel
 from signspan.serve.rooms.reception import reception
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 JOIN = wire.ToRoom(join=wire.Join(resume=b"r" * 16)).SerializeToString()
 

@@ -9,7 +9,7 @@ from signspan.cli import main
 from signspan.errors import InputError, MissingError
 from signspan.room.token import check, sign
 from signspan.serve.rooms.reception import reception
-from signspan.serve.wire import room_pb2 as wire
+from signspan.wire import room_pb2 as wire
 
 CODE = "K7QM2XRD4T"
 

@@ -13,12 +13,12 @@ pytest.importorskip("aiortc", reason="needs aiortc, which is not installed")
 
 from support.rtc_page import Page, loopback
 
-from signspan.body import wire as body_wire
 from signspan.body.sequence import BodySequence
 from signspan.events import Unsure
 from signspan.recognise.models import Models
 from signspan.recognise.stream import SignStream
-from signspan.serve.wire import conversation_pb2 as wire
+from signspan.wire import conversation_pb2 as wire
+from signspan.wire import landmarks as body_wire
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ interface Vrm {
 
 /** The VRM block of a figure that ships. */
 function vrmOf(name: string): Vrm {
-  const file = readFileSync(new URL(`../../../signspan/perform/figure/${name}.vrm`, import.meta.url));
+  const file = readFileSync(new URL(`../../../signspan/motion/figure/${name}.vrm`, import.meta.url));
   const text = file.subarray(20, 20 + file.readUInt32LE(12)).toString();
   return (JSON.parse(text) as { extensions: { VRMC_vrm: Vrm } }).extensions.VRMC_vrm;
 }

@@ -3,7 +3,7 @@ import { createVRMAnimationClip, type VRMAnimation, VRMAnimationLoaderPlugin } f
 import { type AnimationClip, type Object3D, TextureLoader } from "three";
 import { GLTFLoader, type GLTFLoaderPlugin, type GLTFParser } from "three/examples/jsm/loaders/GLTFLoader.js";
 
-/** The figures that ship: a file each in `signspan/perform/figure`. */
+/** The figures that ship: a file each in `signspan/motion/figure`. */
 export const FIGURES = ["signer", "partner"] as const;
 export type FigureName = (typeof FIGURES)[number];
 

@@ -1,5 +1,5 @@
 /**
- * The film page: renders motions frame by frame for `signspan/perform/studio.py`, which serves it. The same figure,
+ * The film page: renders motions frame by frame for `signspan/app/studio.py`, which serves it. The same figure,
  * scene and player as the app's, on a clock that is stepped, so that slow graphics make a slow film and not a
  * different one. The page asks for a shot, posts every frame as RGBA, and asks for the next.
  */

@@ -3,7 +3,7 @@ import {
   AnimationClip, AnimationUtils, type KeyframeTrack, NumberKeyframeTrack, Quaternion, QuaternionKeyframeTrack, Vector3,
 } from "three";
 
-// The rest in which every motion starts and ends: `rest_pose` of `signspan/perform/rig.py`, left side.
+// The rest in which every motion starts and ends: `rest_pose` of `signspan/motion/rig.py`, left side.
 // Mirroring to the right flips y and z of a rotation.
 const UPPER_ARM = new Quaternion(0.23226, -0.15390, -0.61516, 0.73753);
 const LOWER_ARM = new Quaternion(0.00000, -0.12803, 0.00000, 0.99177);

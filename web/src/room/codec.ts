@@ -1,4 +1,4 @@
-/** Between bytes and the messages of room.proto: the twin of `signspan/room/codec.py`. */
+/** Between bytes and the messages of room.proto: the twin of `signspan/wire/room.py`. */
 import { create, type DescMessage, fromBinary, type MessageInitShape, type MessageShape, toBinary } from "@bufbuild/protobuf";
 import { ANSWER_BYTES, MESSAGE_BYTES, NAME_LENGTH, RESUME_BYTES } from "./limits";
 import { type FromRoom, FromRoomSchema, type ToRoom, ToRoomSchema } from "./wire/signspan/v1/room_pb";

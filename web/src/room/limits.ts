@@ -1,4 +1,4 @@
-/** Every bound of a room: the twin of `signspan/room/limits.py`; `limits.json` among the vectors holds both to the same. */
+/** Every bound of a room: the twin of `signspan/wire/limits.py`; `limits.json` among the vectors holds both to the same. */
 
 export const MESSAGE_BYTES = 64 * 1024;
 /** A message passed on, with who said it. */

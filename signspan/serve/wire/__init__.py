@@ -1,1 +1,0 @@
-"""Generated from `proto/signspan/v1` by `make proto`; not edited by hand."""
