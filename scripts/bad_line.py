@@ -8,7 +8,7 @@ import json
 import sys
 
 from signspan.errors import SignspanError
-from signspan.measure.apart.line import FAR, NEAR, Quality, line
+from signspan.measure.apart.network import FAR, NEAR, Quality, line
 
 
 def main() -> None:

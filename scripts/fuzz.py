@@ -31,7 +31,7 @@ with atheris.instrument_imports(include=["signspan"]):
     from signspan.perceive import jpeg
     from signspan.recognise.book import Book
     from signspan.room import code, token
-    from signspan.room.glimpse import GlimpseReader, GlimpseWriter
+    from signspan.room.landmark_packet import LandmarkPacketReader, LandmarkPacketWriter
     from signspan.room.peer import Peer
     from signspan.room.room import Room
     from signspan.wire import conversation as codec
@@ -94,7 +94,7 @@ TARGETS: dict[str, Callable[[bytes], object]] = {
     "room message": room_codec.decode,
     "room answer": room_codec.decode_answer,
     "recording": codec.recording_of,
-    "glimpse": lambda data: GlimpseReader().read(data),
+    "glimpse": lambda data: LandmarkPacketReader().read(data),
     "landmarks": body_wire.unpack,
     "picture": jpeg.decode,
     "motion": packed.unpack,
@@ -127,7 +127,7 @@ def seeds() -> dict[str, list[bytes]]:
         answer(error={"code": "rate", "retry_s": 1}).SerializeToString(),
     ]
     clip = read_landmarks(ROOT / "tests" / "fixtures" / "book.npz")
-    writer = GlimpseWriter(1)
+    writer = LandmarkPacketWriter(1)
     glimpses = [writer.write(at + 1, 33 * at, clip.aspect, points) for at, points in enumerate(clip.landmarks[40:43])]
     tokens = [row["token"].encode() for row in json.loads((VECTORS / "token.json").read_text())["cases"]]
     return {

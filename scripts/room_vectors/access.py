@@ -57,10 +57,12 @@ def codes() -> Step:
         "UUUUU-UUUUU",
         "",
         "K7QM2/XRD4T",
+        "K7QM2\u2013XRD4T",
+        "k7qm2\u00a0xrd4t\t",
     ]
     return {
         "codes": [
             {"hex": data.hex(), "code": code.code_of(data), "shown": code.shown(code.code_of(data))} for data in random
         ],
-        "typed": [{"text": text, "code": code.read(text)} for text in typed],
+        "typed": [{"text": text, "code": code.parse_code(text)} for text in typed],
     }

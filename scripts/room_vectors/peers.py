@@ -7,7 +7,15 @@ from typing import Any
 from google.protobuf import json_format
 
 from room_vectors.text import Step, b64, expanded, folded
-from signspan.room.happening import Here, Out, Refused, Said, Showed, Signalled, Unsure
+from signspan.room.event import (
+    DeliveryUnknown,
+    LandmarksReceived,
+    MembersChanged,
+    RoomRefused,
+    SendMessage,
+    SignalReceived,
+    TalkReceived,
+)
 from signspan.room.peer import Peer
 from signspan.wire import room_pb2 as wire
 
@@ -17,10 +25,10 @@ def play_peer(steps: list[Step]) -> list[Step]:
     peer = Peer("Ada", b"a" * 16, 0.0)
     answered = []
     for step in steps:
-        happenings: list[Any] = []
+        events: list[Any] = []
         for _ in range(step.get("times", 1)):
-            happenings = peer_step(peer, step)
-        answered.append({**step, "answer": [peer_row(happening) for happening in happenings]})
+            events = peer_step(peer, step)
+        answered.append({**step, "answer": [peer_row(event) for event in events]})
     return answered
 
 
@@ -53,18 +61,18 @@ def peer_step(peer: Peer, step: Step) -> list[Any]:
     return peer.tick(at)
 
 
-def peer_row(happening: Any) -> Step:
-    """A happening as it stands in the vectors."""
-    name = type(happening).__name__
-    match happening:
-        case Out():
-            return {"out": json_format.MessageToDict(wire.ToRoom.FromString(happening.data))}
-        case Unsure():
-            return {name: {"payloads": [b64(data) for data in happening.payloads]}}
-        case Here():
-            return {name: {"members": [json_format.MessageToDict(member) for member in happening.members]}}
-        case Said() | Showed() | Signalled():
-            return {name: folded({**asdict(happening), "payload": b64(happening.payload)})}
-        case Refused():
-            return {name: {"code": happening.code, "retryS": happening.retry_s}}
-    return {name: asdict(happening)}
+def peer_row(event: Any) -> Step:
+    """A event as it stands in the vectors."""
+    name = type(event).__name__
+    match event:
+        case SendMessage():
+            return {"out": json_format.MessageToDict(wire.ToRoom.FromString(event.data))}
+        case DeliveryUnknown():
+            return {name: {"payloads": [b64(data) for data in event.payloads]}}
+        case MembersChanged():
+            return {name: {"members": [json_format.MessageToDict(member) for member in event.members]}}
+        case TalkReceived() | LandmarksReceived() | SignalReceived():
+            return {name: folded({**asdict(event), "payload": b64(event.payload)})}
+        case RoomRefused():
+            return {name: {"code": event.code, "retryS": event.retry_s}}
+    return {name: asdict(event)}

@@ -6,7 +6,7 @@ from google.protobuf import json_format
 
 from room_vectors.text import Step, expanded, folded
 from signspan.room.action import Close, End, Erase, Keep, Send
-from signspan.room.room import Line, Room
+from signspan.room.room import Room, SocketState
 from signspan.wire import room_pb2 as wire
 
 
@@ -18,7 +18,7 @@ def play_room(watchers: bool, steps: list[Step]) -> list[Step]:
     for step in steps:
         for _ in range(step.get("times", 1)):
             if step["do"] == "restart":
-                lines = [Line(s, wire.Role.Value(r), 1e9, 0.0, step["at"]) for s, r in step["open"].items()]
+                lines = [SocketState(s, wire.Role.Value(r), 1e9, 0.0, step["at"]) for s, r in step["open"].items()]
                 room = Room.restore(kept, lines, step["at"])
                 actions = []
             else:

@@ -16,7 +16,7 @@ def add(commands: Commands) -> None:
     serve.add_argument("--rooms", metavar="URL", default="here", help=about)
     serve.add_argument("--nats", metavar="URL", help="share rooms with other servers, as nats://127.0.0.1:4222")
     serve.add_argument("--ice", type=Path, metavar="FILE", help="STUN and TURN servers, a JSON list; none by default")
-    serve.add_argument("--rtc", action="store_true", help="conversations over WebRTC too (docs/rooms.md)")
+    serve.add_argument("--rtc", action="store_true", help="conversations over WebRTC too (docs/servers.md)")
     serve.add_argument("--tunnel", action="store_true", help="also at a public address, by ngrok (NGROK_AUTHTOKEN)")
     hears(serve)
     asks(serve)
@@ -24,14 +24,16 @@ def add(commands: Commands) -> None:
 
 def _serve(options: argparse.Namespace) -> Rows:
     from signspan.errors import InputError
-    from signspan.serve.meeting import Meeting
-    from signspan.serve.rooms.reception import SECRET, reception
+    from signspan.serve.options import ServeOptions
+    from signspan.serve.room_config import RoomConfig
+    from signspan.serve.rooms.create_routes import SECRET, create_room_routes
     from signspan.serve.run import run
 
     llm, here = llm_of(options) if options.llm else None, options.rooms == "here"
     if options.nats and not here:
         raise InputError(f"expected --nats with rooms here, got --rooms {options.rooms[:60]}")
-    meeting = Meeting.of(None if here else options.rooms, options.ice)
-    desk = reception(os.environ.get(SECRET, ""), options.nats) if here else None
-    run(options.host, options.port, options.hearing, llm, meeting, desk, options.rtc, options.tunnel)
+    room_config = RoomConfig.of(None if here else options.rooms, options.ice)
+    room_routes = create_room_routes(os.environ.get(SECRET, ""), options.nats) if here else None
+    served = ServeOptions(options.hearing, llm, room_config, room_routes, options.rtc)
+    run(served, options.host, options.port, options.tunnel)
     return ()

@@ -22,7 +22,7 @@ from signspan.measure.latency import SAMPLES
 from signspan.measure.percentiles import percentiles
 from signspan.measure.process import Serving, serving
 from signspan.measure.step import FPS, LATE_MS, Step
-from signspan.room.glimpse import GlimpseWriter
+from signspan.room.landmark_packet import LandmarkPacketWriter
 from signspan.wire import conversation_pb2 as wire
 
 FIRST, MOST = 4, 128
@@ -54,7 +54,7 @@ def bench(seconds: float = 20.0, samples: Path = SAMPLES) -> dict[str, Any]:
     if seconds < 5:
         raise InputError(f"expected at least 5 seconds a step, got {seconds:g}")
     clip = read_landmarks(samples / "book.npz")
-    writer = GlimpseWriter(1)
+    writer = LandmarkPacketWriter(1)
     shown = [writer.write(at + 1, 33 * at, clip.aspect, points) for at, points in enumerate(clip.landmarks)]
     steps: list[Rooms] = []
     with serving() as server, tqdm(desc="steps", file=sys.stderr) as bar:

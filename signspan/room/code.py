@@ -4,9 +4,12 @@
 arithmetic against the allowed rate of guesses.
 """
 
+import re
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
 _MEANT = str.maketrans("OIL", "011")
+_BETWEEN = re.compile("[ \t\u00a0\u2010-\u2015-]")  # spaces and hyphens, also those that phones put in their place
 
 
 def code_of(random: bytes) -> str:
@@ -21,9 +24,9 @@ def shown(code: str) -> str:
     return f"{code[:5]}-{code[5:]}"
 
 
-def read(text: str) -> str | None:
-    """The code a person meant: dashes, spaces and case aside, O for 0, I and L for 1; nothing for other text."""
-    code = "".join(c for c in text if c not in "- ").upper().translate(_MEANT)
+def parse_code(text: str) -> str | None:
+    """The code a person meant: hyphens, spaces and case aside, O for 0, I and L for 1; nothing for other text."""
+    code = _BETWEEN.sub("", text).upper().translate(_MEANT)
     return code if is_code(code) else None
 
 

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 
 from signspan.errors import LimitError
 from signspan.room.bucket import Bucket
-from signspan.room.happening import (
-    Happening,
-    Here,
-    Joined,
-    Out,
-    Ping,
-    Redial,
-    Refused,
-    Said,
-    Showed,
-    Signalled,
-    Unsure,
+from signspan.room.event import (
+    DeliveryUnknown,
+    LandmarksReceived,
+    MemberJoined,
+    MembersChanged,
+    Reconnect,
+    RoomEvent,
+    RoomRefused,
+    SendMessage,
+    SendPing,
+    SignalReceived,
+    TalkReceived,
 )
 from signspan.wire import room as codec
 from signspan.wire import room_pb2 as wire
@@ -58,7 +58,7 @@ class Peer:
 
     # ---- the line --------------------------------------------------------------------------------
 
-    def opened(self, now_s: float) -> list[Happening]:
+    def opened(self, now_s: float) -> list[RoomEvent]:
         """A socket is open: joins, or comes back."""
         self._open, self._joined, self._flying, self._read, self._hold_s = True, False, 0, 0, now_s
         self._pinged_s = self._heard_s = now_s
@@ -72,49 +72,49 @@ class Peer:
         """A "pong" came."""
         self._heard_s = now_s
 
-    def tick(self, now_s: float) -> list[Happening]:
+    def tick(self, now_s: float) -> list[RoomEvent]:
         """Time has passed: pings, sends what had to wait, notices a dead line."""
         if not self._open:
             return []
         if self._heard_s < self._pinged_s and self._pinged_s + PONG_S <= now_s:
             self.lost()
-            return [Redial()]
+            return [Reconnect()]
         done = self._pump(now_s)
         if self._pinged_s + PING_S <= now_s:
             self._pinged_s = now_s
-            done.append(Ping())
+            done.append(SendPing())
         return done
 
     # ---- what this device says -------------------------------------------------------------------
 
-    def final(self, payload: bytes, now_s: float) -> list[Happening]:
+    def final(self, payload: bytes, now_s: float) -> list[RoomEvent]:
         """Says something that must arrive, now or when there is a line. `LimitError` when too much waits already."""
         if len(self._unsent) >= UNSENT:
             raise LimitError(f"expected at most {UNSENT} sentences waiting for the room, got one more")
         self._unsent.append(payload)
         return self._pump(now_s)
 
-    def passing(self, payload: bytes, now_s: float) -> list[Happening]:
+    def passing(self, payload: bytes, now_s: float) -> list[RoomEvent]:
         """Says something that matters only now."""
         return self._now("talk", wire.ToRoom(talk=wire.Talk(payload=payload)), now_s)
 
-    def show(self, payload: bytes, now_s: float) -> list[Happening]:
+    def show(self, payload: bytes, now_s: float) -> list[RoomEvent]:
         """Shows a frame of landmarks."""
         return self._now("seen", wire.ToRoom(seen=wire.Seen(payload=payload)), now_s)
 
-    def signal(self, peer: int, payload: bytes, now_s: float) -> list[Happening]:
+    def signal(self, peer: int, payload: bytes, now_s: float) -> list[RoomEvent]:
         """Signals to one member."""
         return self._now("signal", wire.ToRoom(signal=wire.Signal(peer=peer, payload=payload)), now_s)
 
-    def bye(self) -> list[Happening]:
+    def bye(self) -> list[RoomEvent]:
         """Leaves for good."""
         return [_out(wire.ToRoom(bye=wire.Bye()))] if self._joined else []
 
-    def _now(self, kind: str, message: wire.ToRoom, now_s: float) -> list[Happening]:
+    def _now(self, kind: str, message: wire.ToRoom, now_s: float) -> list[RoomEvent]:
         return [_out(message)] if self._joined and self._rates[kind].take(now_s) else []
 
-    def _pump(self, now_s: float) -> list[Happening]:
-        done: list[Happening] = []
+    def _pump(self, now_s: float) -> list[RoomEvent]:
+        done: list[RoomEvent] = []
         most = min(FLIGHT, len(self._unsent))
         while self._joined and now_s >= self._hold_s and self._flying < most and self._rates["talk"].take(now_s):
             payload = self._unsent[self._flying]
@@ -126,7 +126,7 @@ class Peer:
 
     # ---- what the room says ----------------------------------------------------------------------
 
-    def receive(self, data: bytes, now_s: float) -> list[Happening]:
+    def receive(self, data: bytes, now_s: float) -> list[RoomEvent]:
         """One message of the room; `FormatError` or `LimitError` when it is none."""
         message = codec.decode_answer(data)
         self._heard_s = now_s
@@ -134,43 +134,49 @@ class Peer:
             case "welcome":
                 return self._welcomed(message.welcome, now_s)
             case "presence":
-                return [Here(tuple(message.presence.members))]
+                return [MembersChanged(tuple(message.presence.members))]
             case "talk":
                 return self._heard(message.talk)
             case "seen":
-                return [Showed(message.seen.member, message.seen.payload), *self._count(message.seen.payload)]
+                return [
+                    LandmarksReceived(message.seen.member, message.seen.payload),
+                    *self._count(message.seen.payload),
+                ]
             case "signal":
-                return [Signalled(message.signal.peer, message.signal.payload), *self._count(message.signal.payload)]
+                return [
+                    SignalReceived(message.signal.peer, message.signal.payload),
+                    *self._count(message.signal.payload),
+                ]
             case "ack":
                 return self._acknowledged(message.ack, now_s)
             case "error":
-                return [Refused(message.error.code, message.error.retry_s)]
+                return [RoomRefused(message.error.code, message.error.retry_s)]
         return []
 
-    def _welcomed(self, welcome: wire.RoomWelcome, now_s: float) -> list[Happening]:
-        done: list[Happening] = []
+    def _welcomed(self, welcome: wire.RoomWelcome, now_s: float) -> list[RoomEvent]:
+        done: list[RoomEvent] = []
         if welcome.member == self.member:
             self._drop_until(welcome.received)
         else:
             doubtful = [self._unsent.popleft() for _ in range(self._sent - self._received)]
             if doubtful:
-                done.append(Unsure(tuple(doubtful)))
+                done.append(DeliveryUnknown(tuple(doubtful)))
             self.member, self._seq = welcome.member, welcome.seq
             self._received = self._sent = welcome.received
         self._joined = True
-        done += [Joined(welcome.member, welcome.role, welcome.missed), Here(tuple(welcome.members))]
+        done += [MemberJoined(welcome.member, welcome.role, welcome.missed), MembersChanged(tuple(welcome.members))]
         return done + self._pump(now_s)
 
-    def _heard(self, talk: wire.Talk) -> list[Happening]:
+    def _heard(self, talk: wire.Talk) -> list[RoomEvent]:
         if not talk.seq:
-            return [Said(talk.member, talk.payload, False), *self._count(talk.payload)]
+            return [TalkReceived(talk.member, talk.payload, False), *self._count(talk.payload)]
         if talk.seq <= self._seq:
             return self._count(talk.payload)
         self._seq = talk.seq
         self._read += len(talk.payload)
-        return [Said(talk.member, talk.payload, True), self._ack()]
+        return [TalkReceived(talk.member, talk.payload, True), self._ack()]
 
-    def _acknowledged(self, ack: wire.Ack, now_s: float) -> list[Happening]:
+    def _acknowledged(self, ack: wire.Ack, now_s: float) -> list[RoomEvent]:
         self._drop_until(ack.seq)
         if ack.retry_ms:
             self._flying = 0
@@ -183,14 +189,14 @@ class Peer:
             self._received += 1
             self._flying = max(0, self._flying - 1)
 
-    def _count(self, payload: bytes) -> list[Happening]:
+    def _count(self, payload: bytes) -> list[RoomEvent]:
         self._read += len(payload)
         return [self._ack()] if self._read >= ACK_BYTES else []
 
-    def _ack(self) -> Happening:
+    def _ack(self) -> RoomEvent:
         read, self._read = self._read, 0
         return _out(wire.ToRoom(ack=wire.Ack(seq=self._seq, bytes=read)))
 
 
-def _out(message: wire.ToRoom) -> Out:
-    return Out(message.SerializeToString())
+def _out(message: wire.ToRoom) -> SendMessage:
+    return SendMessage(message.SerializeToString())

@@ -1,4 +1,4 @@
-"""A room: bytes and happenings in, actions out. See the package's docstring and docs/rooms.md.
+"""A room: bytes and events in, actions out. See the package's docstring and docs/rooms.md.
 
 Sockets are known by names that the transport gives. Times are seconds since 1970: they outlive the process.
 Every method returns what to do, in order; what is to be kept comes before what tells that it was.
@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from signspan.errors import FormatError, LimitError
-from signspan.room import action as act
-from signspan.room.action import Action, End, Keep, Refusal, Send
+from signspan.room.action import Action, End, Keep, Send, refused
 from signspan.room.backlog import PREFIX, Backlog
 from signspan.room.member import Member
 from signspan.wire import room as codec
@@ -21,7 +20,7 @@ ROOM = "room"
 
 
 @dataclass(slots=True)
-class Line:
+class SocketState:
     """An open socket: what its token allows, when it was opened and last heard, whose it is (0 until it joins)."""
 
     socket: str
@@ -38,7 +37,7 @@ class Room:
 
     watchers: bool
     ends_s: float
-    _lines: dict[str, Line] = field(default_factory=dict)
+    _sockets: dict[str, SocketState] = field(default_factory=dict)
     _members: dict[int, Member] = field(default_factory=dict)
     _backlog: Backlog = field(default_factory=Backlog)
     _count: int = 0
@@ -50,19 +49,19 @@ class Room:
         return cls(watchers, now_s + UNUSED_S)
 
     @classmethod
-    def restore(cls, kept: Mapping[str, bytes], lines: Iterable[Line], now_s: float) -> "Room":
+    def restore(cls, kept: Mapping[str, bytes], sockets: Iterable[SocketState], now_s: float) -> "Room":
         """The room that was kept, and the sockets that are still open. Members without one are away from now on."""
-        state = wire.KeptRoom.FromString(kept[ROOM])
-        room = cls(state.watchers, state.empty_s)
-        room._count, room._ever = state.count, state.members_ever
+        stored = wire.KeptRoom.FromString(kept[ROOM])
+        room = cls(stored.watchers, stored.empty_s)
+        room._count, room._ever = stored.count, stored.members_ever
         room._backlog = Backlog.of(data for key, data in kept.items() if key.startswith(PREFIX))
-        room._lines = {line.socket: line for line in lines}
-        for row in state.members:
+        room._sockets = {state.socket: state for state in sockets}
+        for row in stored.members:
             member = Member.of(row, now_s)
             room._members[member.id] = member
-            line = room._lines.get(member.socket)
-            if line is not None:
-                line.member = member.id
+            state = room._sockets.get(member.socket)
+            if state is not None:
+                state.member = member.id
             elif member.socket:
                 member.socket, member.away_s = "", now_s
         return room
@@ -79,108 +78,108 @@ class Room:
 
     def connect(self, socket: str, role: wire.Role, expires_s: float, now_s: float) -> list[Action]:
         """A socket was opened with a good token."""
-        if len(self._lines) >= SOCKETS:
-            return act.ROOM_FULL.actions(socket)
-        self._lines[socket] = Line(socket, role, expires_s, now_s, now_s)
+        if len(self._sockets) >= SOCKETS:
+            return refused(socket, "room-full")
+        self._sockets[socket] = SocketState(socket, role, expires_s, now_s, now_s)
         return []
 
     def alive(self, socket: str, at_s: float) -> None:
         """A ping came, then."""
-        line = self._lines.get(socket)
-        if line is not None:
-            line.heard_s = max(line.heard_s, at_s)
+        state = self._sockets.get(socket)
+        if state is not None:
+            state.heard_s = max(state.heard_s, at_s)
 
     def text(self, socket: str, now_s: float) -> list[Action]:
         """A text frame came that was no ping."""
-        return self._refuse(socket, act.TEXT, now_s, out=True)
+        return self._refuse(socket, "text", now_s, out=True)
 
     def receive(self, socket: str, data: bytes, now_s: float) -> list[Action]:
         """A binary message came."""
-        line = self._lines.get(socket)
-        if line is None:
+        state = self._sockets.get(socket)
+        if state is None:
             return []
-        line.heard_s = max(line.heard_s, now_s)
-        if line.expires_s <= now_s:
-            return self._refuse(socket, act.TOKEN_EXPIRED, now_s)
+        state.heard_s = max(state.heard_s, now_s)
+        if state.expires_s <= now_s:
+            return self._refuse(socket, "token-expired", now_s)
         try:
             message = codec.decode(data)
         except LimitError:
-            return self._refuse(socket, act.TOO_LARGE, now_s, out=True)
+            return self._refuse(socket, "too-big", now_s, out=True)
         except FormatError:
-            return self._refuse(socket, act.FORMAT, now_s, out=True)
-        member = self._members.get(line.member)
+            return self._refuse(socket, "format", now_s, out=True)
+        member = self._members.get(state.member)
         if member is None:
             joins = message.WhichOneof("body") == "join"
-            return self._join(line, message.join, now_s) if joins else self._refuse(socket, act.FORMAT, now_s)
+            return self._join(state, message.join, now_s) if joins else self._refuse(socket, "format", now_s)
         return self._handle(member, message, now_s)
 
     def drop(self, socket: str, now_s: float) -> list[Action]:
         """A socket was closed by the other end or lost; its member may come back."""
-        line = self._lines.pop(socket, None)
-        member = self._members.get(line.member) if line else None
+        state = self._sockets.pop(socket, None)
+        member = self._members.get(state.member) if state else None
         if member is None:
-            return self._emptied(now_s) if line else []
+            return self._emptied(now_s) if state else []
         member.socket, member.away_s, member.unread = "", now_s, 0
         return [self.kept(), *self._presence()]
 
     def tick(self, now_s: float) -> list[Action]:
         """Time has passed: closes what is silent, parts with who stayed away, ends what is empty."""
         done: list[Action] = []
-        for line in list(self._lines.values()):
-            if line.expires_s <= now_s:
-                done += self._refuse(line.socket, act.TOKEN_EXPIRED, now_s)
-            elif not line.member and line.opened_s + JOIN_S <= now_s:
-                done += self._refuse(line.socket, act.SILENT, now_s)
-            elif line.heard_s + IDLE_S <= now_s:
-                done += self._refuse(line.socket, act.IDLE, now_s)
+        for state in list(self._sockets.values()):
+            if state.expires_s <= now_s:
+                done += self._refuse(state.socket, "token-expired", now_s)
+            elif not state.member and state.opened_s + JOIN_S <= now_s:
+                done += self._refuse(state.socket, "silent", now_s)
+            elif state.heard_s + IDLE_S <= now_s:
+                done += self._refuse(state.socket, "idle", now_s)
         for member in list(self._members.values()):
             if not member.socket and member.away_s + AWAY_S <= now_s:
                 done += self._part(member, now_s)
-        if self._members or self._lines or now_s < self.ends_s:
+        if self._members or self._sockets or now_s < self.ends_s:
             return done
         return [*done, End()]
 
     def due(self) -> float:
         """When `tick` next has something to do."""
-        times = [min(line.expires_s, line.heard_s + IDLE_S) for line in self._lines.values()]
-        times += [line.opened_s + JOIN_S for line in self._lines.values() if not line.member]
+        times = [min(state.expires_s, state.heard_s + IDLE_S) for state in self._sockets.values()]
+        times += [state.opened_s + JOIN_S for state in self._sockets.values() if not state.member]
         times += [member.away_s + AWAY_S for member in self._members.values() if not member.socket]
         return min(times, default=self.ends_s)
 
     # ---- joining and leaving ---------------------------------------------------------------------
 
-    def _join(self, line: Line, join: wire.Join, now_s: float) -> list[Action]:
+    def _join(self, state: SocketState, join: wire.Join, now_s: float) -> list[Action]:
         for member in self._members.values():
-            if member.asked == line.role and hmac.compare_digest(member.resume, join.resume):
-                return self._resume(member, line, join, now_s)
-        role = self._role(line.role)
-        if isinstance(role, Refusal):
-            return self._refuse(line.socket, role, now_s)
+            if member.asked == state.role and hmac.compare_digest(member.resume, join.resume):
+                return self._resume(member, state, join, now_s)
+        role = self._role(state.role)
+        if isinstance(role, str):
+            return self._refuse(state.socket, role, now_s)
         self._ever += 1
-        member = Member(self._ever, role, line.role, join.name, join.resume, line.socket, now_s)
+        member = Member(self._ever, role, state.role, join.name, join.resume, state.socket, now_s)
         self._members[member.id] = member
-        line.member = member.id
+        state.member = member.id
         return [self.kept(), self._welcome(member, self._count), *self._presence(but=member)]
 
-    def _role(self, asked: wire.Role) -> "wire.Role | Refusal":
-        """What a newcomer may be: what it asked for, a watcher if that is taken and watchers are let in, or nothing."""
+    def _role(self, asked: wire.Role) -> "wire.Role | str":
+        """What a newcomer may be: what it asked for, or a watcher if that is taken; otherwise why it is refused."""
         if asked != wire.ROLE_WATCHER and all(member.role != asked for member in self._members.values()):
             return asked
         if not self.watchers:
-            return act.NO_WATCHERS if asked == wire.ROLE_WATCHER else act.ROLE_TAKEN
+            return "no-watchers" if asked == wire.ROLE_WATCHER else "role-taken"
         watching = sum(member.role == wire.ROLE_WATCHER for member in self._members.values())
-        return wire.ROLE_WATCHER if watching < WATCHERS else act.ROOM_FULL
+        return wire.ROLE_WATCHER if watching < WATCHERS else "room-full"
 
-    def _resume(self, member: Member, line: Line, join: wire.Join, now_s: float) -> list[Action]:
+    def _resume(self, member: Member, state: SocketState, join: wire.Join, now_s: float) -> list[Action]:
         if join.seq > self._count:
-            return self._refuse(line.socket, act.FORMAT, now_s)
+            return self._refuse(state.socket, "format", now_s)
         done: list[Action] = []
-        if member.socket:  # the old line is half open, or the page was opened twice: the newer one counts
-            del self._lines[member.socket]
-            done += act.JOINED_AGAIN.actions(member.socket)
+        if member.socket:  # the old socket is half open, or the page was opened twice: the newer one counts
+            del self._sockets[member.socket]
+            done += refused(member.socket, "joined-again")
         done += self._backlog.acknowledge(member.id, join.seq)
         missed, member.missed = member.missed, 0
-        member.socket, member.away_s, member.unread, line.member = line.socket, 0.0, 0, member.id
+        member.socket, member.away_s, member.unread, state.member = state.socket, 0.0, 0, member.id
         waiting = self._backlog.waiting(member.id)
         done += [self.kept(), self._welcome(member, join.seq, missed)]
         done += [self._said(member, final) for final in waiting]
@@ -193,18 +192,18 @@ class Room:
         return [*self._emptied(now_s), *done] if not self._members else [self.kept(), *done]
 
     def _emptied(self, now_s: float) -> list[Action]:
-        if self._members or self._lines:
+        if self._members or self._sockets:
             return []
         self.ends_s = max(self.ends_s, now_s + EMPTY_S)
         return [self.kept()]
 
-    def _refuse(self, socket: str, why: Refusal, now_s: float, out: bool = False) -> list[Action]:
+    def _refuse(self, socket: str, why: str, now_s: float, out: bool = False) -> list[Action]:
         """Closes a socket. Its member may come back, unless it is put `out`."""
-        line = self._lines.pop(socket, None)
-        if line is None:
+        state = self._sockets.pop(socket, None)
+        if state is None:
             return []
-        done = why.actions(socket)
-        member = self._members.get(line.member)
+        done = refused(socket, why)
+        member = self._members.get(state.member)
         if member is None:
             return done + self._emptied(now_s)
         member.socket, member.away_s, member.unread = "", now_s, 0
@@ -215,14 +214,14 @@ class Room:
     def _handle(self, member: Member, message: wire.ToRoom, now_s: float) -> list[Action]:
         kind = message.WhichOneof("body")
         if kind == "bye":
-            return self._refuse(member.socket, act.LEFT, now_s, out=True)
+            return self._refuse(member.socket, "left", now_s, out=True)
         if kind is None or kind == "join":
-            return self._refuse(member.socket, act.FORMAT, now_s, out=True)
+            return self._refuse(member.socket, "format", now_s, out=True)
         if kind != "ack" and member.role == wire.ROLE_WATCHER:
-            return self._refuse(member.socket, act.LISTEN_ONLY, now_s, out=True)
+            return self._refuse(member.socket, "listen-only", now_s, out=True)
         if not member.within(kind, now_s):
             if not member.tolerated(now_s):
-                return self._refuse(member.socket, act.RATE, now_s, out=True)
+                return self._refuse(member.socket, "rate", now_s, out=True)
             return [self._ack(member, RETRY_S)] if kind == "talk" and message.talk.seq else []
         match kind:
             case "ack":
@@ -257,17 +256,17 @@ class Room:
         done = [*kept, self.kept(), self._ack(member)]
         done += [self._said(other, final) for other in waiting if other.socket and other not in behind]
         for other in behind:
-            done += self._refuse(other.socket, act.SLOW, now_s)
+            done += self._refuse(other.socket, "slow", now_s)
         return done
 
     def _acked(self, member: Member, ack: wire.Ack, now_s: float) -> list[Action]:
         if ack.seq > self._count:
-            return self._refuse(member.socket, act.FORMAT, now_s, out=True)
+            return self._refuse(member.socket, "format", now_s, out=True)
         member.unread = max(0, member.unread - ack.bytes)
         return [*self._backlog.acknowledge(member.id, ack.seq)]
 
     def _signal(self, member: Member, signal: wire.Signal) -> list[Action]:
-        """Only for the one it is meant for; if that one is away it is lost, and the line is made anew later."""
+        """Only for the one it is meant for; if that one is away it is lost, and the connection is made anew later."""
         other = self._members.get(signal.peer)
         if other is None or other is member or not other.reads:
             return []

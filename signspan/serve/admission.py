@@ -7,10 +7,10 @@ from logging import Logger
 
 from starlette.websockets import WebSocket
 
-from signspan.room.action import POLICY, TRY_LATER
 from signspan.serve.metrics import Metrics
 from signspan.serve.origin import address_of, same_origin
-from signspan.serve.rooms.door import Doors
+from signspan.serve.rooms.address_limiter import AddressLimiter
+from signspan.wire.refusal import POLICY, TRY_LATER
 
 MOST = 32  # conversations at once
 MOST_FROM_ONE = 24  # from one address: somebody else is let in even then
@@ -23,7 +23,7 @@ class Admission:
     metrics: Metrics
     log: Logger
     sessions: int = 0
-    _doors: Doors = field(default_factory=lambda: Doors(most=MOST_FROM_ONE))
+    _doors: AddressLimiter = field(default_factory=lambda: AddressLimiter(most=MOST_FROM_ONE))
 
     def crowded(self, address: str) -> str:
         """Why nobody more is let in from there, if nobody is."""

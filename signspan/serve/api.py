@@ -19,11 +19,12 @@ from signspan.language.glosser import gloss
 from signspan.language.rows import plan_row
 from signspan.perform.personal import Personal
 from signspan.serve.engines import Engines
+from signspan.serve.origin import require_own_origin
 from signspan.wire import conversation as codec
 
 MAX_UPLOAD = 64 * 2**20
 
-router = APIRouter(prefix="/api")
+router = APIRouter(prefix="/api", dependencies=[Depends(require_own_origin)])
 
 
 class Text(BaseModel):

@@ -21,10 +21,9 @@ from signspan.perceive.motion import MotionGate
 from signspan.perceive.perceiver import Perceiver
 from signspan.recognise.live import LiveSigns
 from signspan.recognise.reader import Reader
+from signspan.serve.message_limiter import MessageLimiter
 from signspan.serve.metrics import Metrics
-from signspan.serve.pace import Pace
-
-POLICY, TOO_BIG = 1008, 1009
+from signspan.wire.refusal import POLICY, TOO_BIG
 
 
 class Looker:
@@ -99,7 +98,7 @@ async def _look(
 
 async def _read(socket: WebSocket, newest: asyncio.Queue[bytes], metrics: Metrics) -> None:
     """Until the page leaves. Raises `FormatError` for text and `RateError` for far too many pictures."""
-    pace = Pace(time.monotonic())
+    pace = MessageLimiter(time.monotonic())
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":

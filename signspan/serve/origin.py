@@ -2,12 +2,19 @@
 
 from urllib.parse import urlsplit
 
-from starlette.requests import HTTPConnection
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
 
 
 def same_origin(connection: HTTPConnection) -> bool:
     """A browser says where its page came from. Programs send no origin, and may talk."""
     return "origin" not in connection.headers or own_page(connection)
+
+
+def require_own_origin(request: Request) -> None:
+    """A dependency of routes that do something: no other site's page may post to them with a person's browser."""
+    if request.method == "POST" and not same_origin(request):
+        raise HTTPException(403, "origin")
 
 
 def own_page(connection: HTTPConnection) -> bool:

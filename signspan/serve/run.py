@@ -1,4 +1,4 @@
-"""Running the server until it is told to stop; a first Ctrl-C lets conversations end."""
+"""Running the server until it is stopped; a first Ctrl-C lets conversations end."""
 
 import asyncio
 import sys
@@ -6,34 +6,22 @@ import sys
 import uvicorn
 
 from signspan.errors import InputError, MissingError
-from signspan.hear.weights import Hearing
-from signspan.language.llm import Llm
 from signspan.serve.app import create_app
 from signspan.serve.listening import config_of
-from signspan.serve.meeting import Meeting
-from signspan.serve.rooms.desk import Desk
+from signspan.serve.options import ServeOptions
 from signspan.serve.tunnel import open_tunnel
 
 
-def run(
-    host: str,
-    port: int,
-    hearing: Hearing,
-    llm: Llm | None,
-    meeting: Meeting,
-    desk: Desk | None,
-    rtc: bool = False,
-    tunnel: bool = False,
-) -> None:
+def run(options: ServeOptions, host: str, port: int, tunnel: bool = False) -> None:
     """Serves on `host:port` until stopped, and by a `tunnel` to everybody who has its address.
 
     Raises `InputError` or `MissingError` where it cannot.
     """
     if not 0 < port < 65536:
         raise InputError(f"expected a port from 1 to 65535, got {port}")
-    if desk is not None:
-        asyncio.run(desk.house.probe())
-    config = config_of(create_app(hearing, llm, meeting, desk, rtc), host, port)
+    if options.room_routes is not None:
+        asyncio.run(options.room_routes.backend.probe())
+    config = config_of(create_app(options), host, port)
     try:
         listening = config.bind_socket()
     except SystemExit as error:  # uvicorn's word for an address that cannot be had

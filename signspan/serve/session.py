@@ -26,23 +26,22 @@ from signspan.hear.listener import Listener
 from signspan.language.pack import find_pack
 from signspan.perform.personal import NONE, Personal
 from signspan.recognise.stream import SignStream
-from signspan.serve.bettered import bettered
 from signspan.serve.engines import Engines
+from signspan.serve.message_limiter import MessageLimiter
 from signspan.serve.metrics import Metrics
-from signspan.serve.pace import Pace
+from signspan.serve.refine import refined
 from signspan.serve.transport import Transport
 from signspan.speak.voice import SPEEDS
 from signspan.wire import conversation as codec
 from signspan.wire import conversation_pb2 as wire
 from signspan.wire import landmarks as body_wire
+from signspan.wire.refusal import POLICY, TOO_BIG
 
 EARS = 100  # ten seconds of sound
 BEHIND = 3  # chunks waiting: then partials are skipped, so that the final is not late
 HANDS = 8
 POLL_S = 0.1
 MOST_LATE_MS = 60_000.0  # of a relayed sentence: what claims more says nothing
-POLICY = 1008
-TOO_BIG = 1009
 
 
 @dataclass(slots=True)
@@ -62,13 +61,13 @@ class Session:
     _speaks: bool = False
     _voice_speed: float = 1.0
     _personal: Personal = NONE
-    _pace: Pace = field(init=False)
+    _pace: MessageLimiter = field(init=False)
     _seq: int = 0
     _ears: asyncio.Queue[Callable[[], Any]] = field(default_factory=lambda: asyncio.Queue(EARS))
     _hands: asyncio.Queue[Utterance] = field(default_factory=lambda: asyncio.Queue(HANDS))
 
     def __post_init__(self) -> None:
-        self._pace = Pace(self.clock())
+        self._pace = MessageLimiter(self.clock())
 
     async def run(self) -> None:
         """Reads until the page leaves or breaks the rules; then frees everything."""
@@ -242,7 +241,7 @@ class Session:
         while True:
             said = await self._hands.get()
             if self.engines.llm is not None:
-                said = await loop.run_in_executor(pool, bettered, said, self.engines.llm)
+                said = await loop.run_in_executor(pool, refined, said, self.engines.llm)
                 await self._show(said)
             try:
                 for message in await loop.run_in_executor(pool, self._make, said):

@@ -14,27 +14,27 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\tbus.proto\x12\x0bsignspan.v1\"\xad\x01\n\x06ToHost\x12\x0e\n\x06socket\x18\x01 \x01(\t\x12\r\n\x05lobby\x18\x02 \x01(\t\x12\'\n\x07\x63onnect\x18\x03 \x01(\x0b\x32\x14.signspan.v1.ConnectH\x00\x12\x0e\n\x04\x63\x61me\x18\x04 \x01(\x0cH\x00\x12\x0f\n\x05wrote\x18\x05 \x01(\x08H\x00\x12\x10\n\x06pinged\x18\x06 \x01(\x08H\x00\x12\x11\n\x07\x64ropped\x18\x07 \x01(\x08H\x00\x12\r\n\x03\x61sk\x18\x08 \x01(\x08H\x00\x42\x06\n\x04\x62ody\"*\n\x07\x43onnect\x12\x0c\n\x04role\x18\x01 \x01(\r\x12\x11\n\texpires_s\x18\x02 \x01(\x01\"%\n\x07Hosting\x12\x0c\n\x04room\x18\x01 \x01(\t\x12\x0c\n\x04host\x18\x02 \x01(\t\"v\n\x08\x46romHost\x12\x0e\n\x06socket\x18\x01 \x01(\t\x12\r\n\x05\x63ount\x18\x02 \x01(\r\x12\x0e\n\x04send\x18\x03 \x01(\x0cH\x00\x12\x0e\n\x04pong\x18\x04 \x01(\x08H\x00\x12#\n\x05\x63lose\x18\x05 \x01(\x0b\x32\x12.signspan.v1.CloseH\x00\x42\x06\n\x04\x62ody\"%\n\x05\x43lose\x12\x0c\n\x04\x63ode\x18\x01 \x01(\r\x12\x0e\n\x06reason\x18\x02 \x01(\t\"h\n\tKeptWhole\x12.\n\x04kept\x18\x01 \x03(\x0b\x32 .signspan.v1.KeptWhole.KeptEntry\x1a+\n\tKeptEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0c:\x02\x38\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\tbus.proto\x12\x0bsignspan.v1\"\xaf\x01\n\x07ToOwner\x12\x0e\n\x06socket\x18\x01 \x01(\t\x12\x0f\n\x07process\x18\x02 \x01(\t\x12\'\n\x07\x63onnect\x18\x03 \x01(\x0b\x32\x14.signspan.v1.ConnectH\x00\x12\x11\n\x07message\x18\x04 \x01(\x0cH\x00\x12\x0e\n\x04text\x18\x05 \x01(\x08H\x00\x12\x0e\n\x04ping\x18\x06 \x01(\x08H\x00\x12\x10\n\x06\x63losed\x18\x07 \x01(\x08H\x00\x12\r\n\x03\x61sk\x18\x08 \x01(\x08H\x00\x42\x06\n\x04\x62ody\"*\n\x07\x43onnect\x12\x0c\n\x04role\x18\x01 \x01(\r\x12\x11\n\texpires_s\x18\x02 \x01(\x01\"(\n\tOwnership\x12\x0c\n\x04room\x18\x01 \x01(\t\x12\r\n\x05owner\x18\x02 \x01(\t\"w\n\tFromOwner\x12\x0e\n\x06socket\x18\x01 \x01(\t\x12\r\n\x05\x63ount\x18\x02 \x01(\r\x12\x0e\n\x04send\x18\x03 \x01(\x0cH\x00\x12\x0e\n\x04pong\x18\x04 \x01(\x08H\x00\x12#\n\x05\x63lose\x18\x05 \x01(\x0b\x32\x12.signspan.v1.CloseH\x00\x42\x06\n\x04\x62ody\"%\n\x05\x43lose\x12\x0c\n\x04\x63ode\x18\x01 \x01(\r\x12\x0e\n\x06reason\x18\x02 \x01(\t\"p\n\nStoredRoom\x12\x33\n\x06stored\x18\x01 \x03(\x0b\x32#.signspan.v1.StoredRoom.StoredEntry\x1a-\n\x0bStoredEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0c:\x02\x38\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'bus_pb2', _globals)
 if _descriptor._USE_C_DESCRIPTORS == False:
   DESCRIPTOR._options = None
-  _globals['_KEPTWHOLE_KEPTENTRY']._options = None
-  _globals['_KEPTWHOLE_KEPTENTRY']._serialized_options = b'8\001'
-  _globals['_TOHOST']._serialized_start=27
-  _globals['_TOHOST']._serialized_end=200
-  _globals['_CONNECT']._serialized_start=202
-  _globals['_CONNECT']._serialized_end=244
-  _globals['_HOSTING']._serialized_start=246
-  _globals['_HOSTING']._serialized_end=283
-  _globals['_FROMHOST']._serialized_start=285
-  _globals['_FROMHOST']._serialized_end=403
-  _globals['_CLOSE']._serialized_start=405
-  _globals['_CLOSE']._serialized_end=442
-  _globals['_KEPTWHOLE']._serialized_start=444
-  _globals['_KEPTWHOLE']._serialized_end=548
-  _globals['_KEPTWHOLE_KEPTENTRY']._serialized_start=505
-  _globals['_KEPTWHOLE_KEPTENTRY']._serialized_end=548
+  _globals['_STOREDROOM_STOREDENTRY']._options = None
+  _globals['_STOREDROOM_STOREDENTRY']._serialized_options = b'8\001'
+  _globals['_TOOWNER']._serialized_start=27
+  _globals['_TOOWNER']._serialized_end=202
+  _globals['_CONNECT']._serialized_start=204
+  _globals['_CONNECT']._serialized_end=246
+  _globals['_OWNERSHIP']._serialized_start=248
+  _globals['_OWNERSHIP']._serialized_end=288
+  _globals['_FROMOWNER']._serialized_start=290
+  _globals['_FROMOWNER']._serialized_end=409
+  _globals['_CLOSE']._serialized_start=411
+  _globals['_CLOSE']._serialized_end=448
+  _globals['_STOREDROOM']._serialized_start=450
+  _globals['_STOREDROOM']._serialized_end=562
+  _globals['_STOREDROOM_STOREDENTRY']._serialized_start=517
+  _globals['_STOREDROOM_STOREDENTRY']._serialized_end=562
 # @@protoc_insertion_point(module_scope)

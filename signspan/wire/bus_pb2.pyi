@@ -5,25 +5,25 @@ from typing import ClassVar as _ClassVar, Mapping as _Mapping, Optional as _Opti
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class ToHost(_message.Message):
-    __slots__ = ("socket", "lobby", "connect", "came", "wrote", "pinged", "dropped", "ask")
+class ToOwner(_message.Message):
+    __slots__ = ("socket", "process", "connect", "message", "text", "ping", "closed", "ask")
     SOCKET_FIELD_NUMBER: _ClassVar[int]
-    LOBBY_FIELD_NUMBER: _ClassVar[int]
+    PROCESS_FIELD_NUMBER: _ClassVar[int]
     CONNECT_FIELD_NUMBER: _ClassVar[int]
-    CAME_FIELD_NUMBER: _ClassVar[int]
-    WROTE_FIELD_NUMBER: _ClassVar[int]
-    PINGED_FIELD_NUMBER: _ClassVar[int]
-    DROPPED_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    PING_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_FIELD_NUMBER: _ClassVar[int]
     ASK_FIELD_NUMBER: _ClassVar[int]
     socket: str
-    lobby: str
+    process: str
     connect: Connect
-    came: bytes
-    wrote: bool
-    pinged: bool
-    dropped: bool
+    message: bytes
+    text: bool
+    ping: bool
+    closed: bool
     ask: bool
-    def __init__(self, socket: _Optional[str] = ..., lobby: _Optional[str] = ..., connect: _Optional[_Union[Connect, _Mapping]] = ..., came: _Optional[bytes] = ..., wrote: bool = ..., pinged: bool = ..., dropped: bool = ..., ask: bool = ...) -> None: ...
+    def __init__(self, socket: _Optional[str] = ..., process: _Optional[str] = ..., connect: _Optional[_Union[Connect, _Mapping]] = ..., message: _Optional[bytes] = ..., text: bool = ..., ping: bool = ..., closed: bool = ..., ask: bool = ...) -> None: ...
 
 class Connect(_message.Message):
     __slots__ = ("role", "expires_s")
@@ -33,15 +33,15 @@ class Connect(_message.Message):
     expires_s: float
     def __init__(self, role: _Optional[int] = ..., expires_s: _Optional[float] = ...) -> None: ...
 
-class Hosting(_message.Message):
-    __slots__ = ("room", "host")
+class Ownership(_message.Message):
+    __slots__ = ("room", "owner")
     ROOM_FIELD_NUMBER: _ClassVar[int]
-    HOST_FIELD_NUMBER: _ClassVar[int]
+    OWNER_FIELD_NUMBER: _ClassVar[int]
     room: str
-    host: str
-    def __init__(self, room: _Optional[str] = ..., host: _Optional[str] = ...) -> None: ...
+    owner: str
+    def __init__(self, room: _Optional[str] = ..., owner: _Optional[str] = ...) -> None: ...
 
-class FromHost(_message.Message):
+class FromOwner(_message.Message):
     __slots__ = ("socket", "count", "send", "pong", "close")
     SOCKET_FIELD_NUMBER: _ClassVar[int]
     COUNT_FIELD_NUMBER: _ClassVar[int]
@@ -63,15 +63,15 @@ class Close(_message.Message):
     reason: str
     def __init__(self, code: _Optional[int] = ..., reason: _Optional[str] = ...) -> None: ...
 
-class KeptWhole(_message.Message):
-    __slots__ = ("kept",)
-    class KeptEntry(_message.Message):
+class StoredRoom(_message.Message):
+    __slots__ = ("stored",)
+    class StoredEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
         VALUE_FIELD_NUMBER: _ClassVar[int]
         key: str
         value: bytes
         def __init__(self, key: _Optional[str] = ..., value: _Optional[bytes] = ...) -> None: ...
-    KEPT_FIELD_NUMBER: _ClassVar[int]
-    kept: _containers.ScalarMap[str, bytes]
-    def __init__(self, kept: _Optional[_Mapping[str, bytes]] = ...) -> None: ...
+    STORED_FIELD_NUMBER: _ClassVar[int]
+    stored: _containers.ScalarMap[str, bytes]
+    def __init__(self, stored: _Optional[_Mapping[str, bytes]] = ...) -> None: ...

@@ -1,30 +1,37 @@
-"""Every bound of a room, in one place; `proto/signspan/v1/vectors/limits.json` holds its twin to the same."""
+"""Every bound of a room, read from `protocol.json`, which the page and the Worker read too."""
 
+import json
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Final, Literal
 
-MESSAGE_BYTES = 64 * 1024
-ANSWER_BYTES = MESSAGE_BYTES + 64  # a message passed on, with who said it
-NAME_LENGTH = 40
-RESUME_BYTES = 16
+PROTOCOL: Final[dict[str, Any]] = json.loads((files("signspan.wire") / "protocol.json").read_text("utf-8"))
+_ROOM, _DEVICE, _ADDRESS = PROTOCOL["room"], PROTOCOL["device"], PROTOCOL["address"]
 
-SOCKETS = 16  # open at once in a room, joined or not
-WATCHERS = 6
+SUBPROTOCOL: Final[str] = PROTOCOL["subprotocol"]  # what a page asks for beside its token, and what is answered
+MESSAGE_BYTES: Final[int] = PROTOCOL["message_bytes"]
+ANSWER_BYTES: Final[int] = MESSAGE_BYTES + PROTOCOL["answer_overhead_bytes"]  # a message passed on, with who said it
+NAME_LENGTH: Final[int] = PROTOCOL["name_length"]
+RESUME_BYTES: Final[int] = PROTOCOL["resume_bytes"]
 
-JOIN_S = 10.0  # a socket that has not joined by then is closed
-PING_S = 4.0  # how often a device pings
-PONG_S = 3.0  # how long it waits for any answer before it redials
-IDLE_S = 60.0  # a socket that has been silent for so long is closed
-AWAY_S = 60.0  # how long a member whose line is lost may come back
-UNUSED_S = 600.0  # how long an opened room waits for its first member
-EMPTY_S = 60.0  # how long an empty room lasts
+SOCKETS: Final[int] = _ROOM["sockets"]  # open at once in a room, joined or not
+WATCHERS: Final[int] = _ROOM["watchers"]
 
-PENDING = 256  # finals kept for one member
-PENDING_BYTES = 1 << 20  # of payload, likewise
-UNREAD_BYTES = 1 << 19  # sent to one member and not acknowledged: above it, what passes by is not sent
-FLIGHT = 16  # finals a device sends ahead of their acknowledgement
-UNSENT = 256  # finals a device keeps
-ACK_BYTES = 1 << 15  # payload after which a device acknowledges, if no final made it do so before
-RETRY_S = 0.5
+JOIN_S: Final = float(_ROOM["join_s"])  # a socket that has not joined by then is closed
+PING_S: Final = float(_DEVICE["ping_s"])  # how often a device pings
+PONG_S: Final = float(_DEVICE["pong_s"])  # how long it waits for any answer before it redials
+IDLE_S: Final = float(_ROOM["idle_s"])  # a socket that has been silent for so long is closed
+AWAY_S: Final = float(_ROOM["away_s"])  # how long a member whose socket is lost may come back
+UNUSED_S: Final = float(_ROOM["unused_s"])  # how long an opened room waits for its first member
+EMPTY_S: Final = float(_ROOM["empty_s"])  # how long an empty room lasts
+
+PENDING: Final[int] = _ROOM["pending"]  # finals kept for one member
+PENDING_BYTES: Final[int] = _ROOM["pending_bytes"]  # of payload, likewise
+UNREAD_BYTES: Final[int] = _ROOM["unread_bytes"]  # sent to one member, unacknowledged: above it, only finals are sent
+FLIGHT: Final[int] = _DEVICE["flight"]  # finals a device sends ahead of their acknowledgement
+UNSENT: Final[int] = _DEVICE["unsent"]  # finals a device keeps
+ACK_BYTES: Final[int] = _DEVICE["ack_bytes"]  # payload after which a device acknowledges, if no final made it do so
+RETRY_S: Final = float(_ROOM["retry_s"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +43,14 @@ class Rate:
 
 
 # Of one member. What exceeds them is dropped (a final is asked for again later), because a stalled line brings
-# honest messages in a heap; each drop uses PATIENCE, and a member who has used it up is put out.
-RATES = {
-    "seen": Rate(40, 80),
-    "talk": Rate(20, 60),
-    "signal": Rate(20, 100),
-    "ack": Rate(60, 200),
+# honest messages all at once; each drop uses PATIENCE, and a member who has used it up is removed.
+RATES: Final = {kind: Rate(row["per_s"], row["burst"]) for kind, row in PROTOCOL["rates"].items()}
+PATIENCE: Final = Rate(**PROTOCOL["patience"])
+
+# Of one address. `ask`: to open a room or enter one, where codes could be guessed. `dial`: a handshake.
+AddressAct = Literal["ask", "dial"]
+ADDRESS_RATES: Final[dict[AddressAct, Rate]] = {
+    "ask": Rate(1 / _ADDRESS["ask"]["every_s"], _ADDRESS["ask"]["burst"]),
+    "dial": Rate(1 / _ADDRESS["dial"]["every_s"], _ADDRESS["dial"]["burst"]),
 }
-PATIENCE = Rate(10, 300)
+ADDRESS_SOCKETS: Final[int] = _ADDRESS["sockets"]  # open at once from one address, in all rooms

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signspan.room.action import Close, Erase, Keep, Send
-from signspan.room.happening import Happening, Out, Redial, Said, Unsure
+from signspan.room.event import DeliveryUnknown, Reconnect, RoomEvent, SendMessage, TalkReceived
 from signspan.room.peer import Peer
 from signspan.room.room import Room
 from signspan.wire import room_pb2 as wire
@@ -79,13 +79,13 @@ class World:
                         if socket == action.socket:
                             self.cut(name, noticed=False)
 
-    def tell(self, name: str, happenings: list[Happening]) -> None:
-        for happening in happenings:
-            assert not isinstance(happening, Unsure | Redial)
-            if isinstance(happening, Out):
-                self.up[self.sockets[name]].append(happening.data)
-            elif isinstance(happening, Said):
-                self.heard[name].append(happening.payload)
+    def tell(self, name: str, events: list[RoomEvent]) -> None:
+        for event in events:
+            assert not isinstance(event, DeliveryUnknown | Reconnect)
+            if isinstance(event, SendMessage):
+                self.up[self.sockets[name]].append(event.data)
+            elif isinstance(event, TalkReceived):
+                self.heard[name].append(event.payload)
 
     def step(self, name: str) -> None:
         """One message each way."""
@@ -108,7 +108,7 @@ class World:
                 self.tell(name, self.peers[name].tick(self.now_s))
 
 
-happenings = st.lists(
+events = st.lists(
     st.sampled_from(
         [f"{what} {name}" for what in ("say", "step", "step", "cut", "lose", "dial") for name in ROLES] + ["restart"]
     ),
@@ -117,7 +117,7 @@ happenings = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
-@given(happenings)
+@given(events)
 def test_no_final_is_lost_doubled_or_out_of_order(script: list[str]) -> None:
     world = World()
     for name in ROLES:  # both are members before anything is said
@@ -125,8 +125,8 @@ def test_no_final_is_lost_doubled_or_out_of_order(script: list[str]) -> None:
     for _ in range(4):
         for name in ROLES:
             world.step(name)
-    for happening in script:
-        what, _, name = happening.partition(" ")
+    for event in script:
+        what, _, name = event.partition(" ")
         world.now_s += 0.05
         match what:
             case "say":

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from signspan.serve.app import create_app
+from signspan.serve.options import ServeOptions
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +21,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(page: Path) -> Iterator[TestClient]:
     """The application with its models loaded."""
-    app = create_app(page=page, rtc=True)
+    app = create_app(ServeOptions(page=page, rtc=True))
     with TestClient(app) as client:
         assert app.state.engines.ready.wait(120)
         yield client

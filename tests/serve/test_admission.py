@@ -8,10 +8,11 @@ from starlette.websockets import WebSocketDisconnect
 
 from signspan.serve.admission import MOST, MOST_FROM_ONE
 from signspan.serve.app import create_app
+from signspan.serve.options import ServeOptions
 
 
 def test_as_many_as_the_server_bears_and_so_many_of_one_address(page: Path) -> None:
-    app = create_app(page=page)
+    app = create_app(ServeOptions(page=page))
 
     def refused(client: TestClient) -> str:
         with client.websocket_connect("/ws") as socket, pytest.raises(WebSocketDisconnect) as closed:
@@ -35,7 +36,7 @@ def test_as_many_as_the_server_bears_and_so_many_of_one_address(page: Path) -> N
 
 
 def test_who_dials_too_often_is_told_to_come_later(page: Path) -> None:
-    with TestClient(create_app(page=page), client=("192.0.2.3", 1)) as client:
+    with TestClient(create_app(ServeOptions(page=page)), client=("192.0.2.3", 1)) as client:
         codes = []
         for _ in range(140):
             with client.websocket_connect("/ws") as socket:

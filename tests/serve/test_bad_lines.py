@@ -15,6 +15,7 @@ import websockets
 
 from signspan.serve import listening
 from signspan.serve.app import create_app
+from signspan.serve.options import ServeOptions
 from signspan.wire import conversation_pb2 as wire
 
 PING_S = 0.5
@@ -26,7 +27,7 @@ def address(page: Path) -> Iterator[str]:
     """A server that loses patience forty times sooner."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listening, "PING_S", PING_S)
-        app = create_app(page=page)
+        app = create_app(ServeOptions(page=page))
         server = uvicorn.Server(listening.config_of(app, "127.0.0.1", 0))
         thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
         thread.start()

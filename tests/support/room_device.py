@@ -12,7 +12,18 @@ from typing import Any
 
 import websockets
 
-from signspan.room.happening import Happening, Joined, Out, Ping, Redial, Refused, Said, Showed, Signalled, Unsure
+from signspan.room.event import (
+    DeliveryUnknown,
+    LandmarksReceived,
+    MemberJoined,
+    Reconnect,
+    RoomEvent,
+    RoomRefused,
+    SendMessage,
+    SendPing,
+    SignalReceived,
+    TalkReceived,
+)
 from signspan.room.peer import Peer
 from signspan.wire import room_pb2 as wire
 
@@ -48,7 +59,7 @@ class Device:
     letter: str
     finals: list[bytes] = field(default_factory=list)
     passed: list[bytes] = field(default_factory=list)
-    others: list[Happening] = field(default_factory=list)
+    others: list[RoomEvent] = field(default_factory=list)
     closes: list[tuple[int, str]] = field(default_factory=list)
     peer: Peer = field(init=False)
     _socket: websockets.ClientConnection | None = None
@@ -59,7 +70,7 @@ class Device:
 
     async def __aenter__(self) -> "Device":
         self._running = asyncio.create_task(self._run())
-        await self.until(lambda: any(isinstance(h, Joined | Refused) for h in self.others))
+        await self.until(lambda: any(isinstance(h, MemberJoined | RoomRefused) for h in self.others))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -125,7 +136,7 @@ class Device:
         finally:
             ticking.cancel()
             self.closes.append((socket.close_code or 0, socket.close_reason or ""))
-        refused = [h.retry_s for h in self.others[came:] if isinstance(h, Refused)]
+        refused = [h.retry_s for h in self.others[came:] if isinstance(h, RoomRefused)]
         return refused[-1] if refused else REDIAL_S
 
     async def _tick(self) -> None:
@@ -133,28 +144,28 @@ class Device:
             await asyncio.sleep(TICK_S)
             await self._do(self.peer.tick(time.monotonic()))
 
-    async def _do(self, happenings: Sequence[Happening]) -> None:
-        for happening in happenings:
-            out: Any = happening.data if isinstance(happening, Out) else "ping" if isinstance(happening, Ping) else None
+    async def _do(self, events: Sequence[RoomEvent]) -> None:
+        for event in events:
+            out: Any = event.data if isinstance(event, SendMessage) else "ping" if isinstance(event, SendPing) else None
             if out is not None:
                 with contextlib.suppress(websockets.ConnectionClosed):
                     if self._socket is not None:
                         await self._socket.send(out)
-            elif isinstance(happening, Redial):
+            elif isinstance(event, Reconnect):
                 if self._socket is not None:
                     self._socket.transport.abort()
-            elif isinstance(happening, Said):
-                (self.finals if happening.final else self.passed).append(happening.payload)
-            elif isinstance(happening, Showed):
-                self.passed.append(happening.payload)
+            elif isinstance(event, TalkReceived):
+                (self.finals if event.final else self.passed).append(event.payload)
+            elif isinstance(event, LandmarksReceived):
+                self.passed.append(event.payload)
             else:
-                assert not isinstance(happening, Unsure)
-                self.others.append(happening)
+                assert not isinstance(event, DeliveryUnknown)
+                self.others.append(event)
 
 
 def role_of(device: Device) -> wire.Role:
     """What the room let it in as."""
-    return next(h.role for h in device.others if isinstance(h, Joined))
+    return next(h.role for h in device.others if isinstance(h, MemberJoined))
 
 
-__all__ = ["Device", "Signalled", "ask", "dial", "role_of"]
+__all__ = ["Device", "SignalReceived", "ask", "dial", "role_of"]

@@ -40,11 +40,11 @@ def test_a_room_survives_any_bytes(messages: list[bytes]) -> None:
 @settings(max_examples=300)
 @given(st.text(max_size=20))
 def test_a_code_is_read_or_is_none(text: str) -> None:
-    found = code.read(text)
+    found = code.parse_code(text)
     assert found is None or code.is_code(found)
 
 
 @given(st.binary(min_size=10, max_size=10))
 def test_a_code_is_read_as_it_is_shown(random: bytes) -> None:
     made = code.code_of(random)
-    assert code.read(code.shown(made).lower()) == made
+    assert code.parse_code(code.shown(made).lower()) == made

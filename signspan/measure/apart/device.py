@@ -21,7 +21,15 @@ import websockets
 from websockets.typing import Origin, Subprotocol
 
 from signspan.errors import MissingError
-from signspan.room.happening import Happening, Joined, Out, Ping, Redial, Said, Showed
+from signspan.room.event import (
+    LandmarksReceived,
+    MemberJoined,
+    Reconnect,
+    RoomEvent,
+    SendMessage,
+    SendPing,
+    TalkReceived,
+)
 from signspan.room.peer import Peer
 from signspan.wire import conversation_pb2 as wire
 
@@ -136,22 +144,22 @@ class Device:
             await asyncio.sleep(TICK_S)
             await self._do(self._peer.tick(time.monotonic()))
 
-    async def _do(self, happenings: list[Happening]) -> None:
-        for happening in happenings:
-            match happening:
-                case Out(data=data) if self._socket is not None:
+    async def _do(self, events: list[RoomEvent]) -> None:
+        for event in events:
+            match event:
+                case SendMessage(data=data) if self._socket is not None:
                     with suppress(websockets.ConnectionClosed):
                         await self._socket.send(data)
-                case Ping() if self._socket is not None:
+                case SendPing() if self._socket is not None:
                     with suppress(websockets.ConnectionClosed):
                         await self._socket.send("ping")
-                case Redial() if self._socket is not None:
+                case Reconnect() if self._socket is not None:
                     self._socket.transport.abort()
-                case Joined():
+                case MemberJoined():
                     self._in.set()
-                case Said(payload=payload, final=final):
+                case TalkReceived(payload=payload, final=final):
                     await self.on_told(wire.Told.FromString(payload), final)
-                case Showed(payload=payload) if self.on_shown is not None:
+                case LandmarksReceived(payload=payload) if self.on_shown is not None:
                     await self.on_shown(payload)
                 case _:
                     pass

@@ -24,7 +24,7 @@ from tqdm import tqdm
 from signspan.audio import read_audio
 from signspan.errors import InputError, MissingError
 from signspan.measure.apart.device import Device, ask, in_room, run_in
-from signspan.measure.apart.line import NEAR, Quality, line
+from signspan.measure.apart.network import NEAR, Quality, line
 from signspan.measure.apart.person import Person, Stages
 from signspan.measure.apart.signing import Signing, signings
 from signspan.measure.latency import SAMPLES

@@ -1,5 +1,6 @@
-"""Rooms on this server: a thin transport round the pure `signspan.room.Room`, as the Worker is one.
+"""Rooms on this server: thin transports round the pure `signspan.room.Room`, as the Worker is one.
 
-`desk` answers pages, `door` counts what one address does, `line` is a device's socket, `host` runs one room, `hotel`
-holds the rooms of this process. `chain` joins the hotels of several processes through NATS, `safe` keeps their rooms.
+`routes` answers pages, `address_limiter` counts what one address does, `room_socket` is a device's WebSocket.
+`runner` runs one room, `local_rooms` all of this process, `nats_rooms` those of several; both are a `backend`.
+A room's state is in a `store`: nowhere but in memory, or in `nats_store`.
 """

@@ -20,8 +20,8 @@ from nats.js.api import KeyValueConfig
 from nats.js.kv import KeyValue
 
 from signspan.errors import InputError, MissingError
-from signspan.serve.rooms.safe import LostError
-from signspan.serve.rooms.vault import KEPT_S, TROUBLE
+from signspan.serve.rooms.nats_store import KEPT_S, TROUBLE
+from signspan.serve.rooms.store import LostError
 
 SCHEMES = ("nats", "tls")
 ANSWER_S = 2.0
@@ -35,7 +35,7 @@ Heard = Callable[[Msg], Awaitable[None]]
 
 @dataclass(slots=True)
 class Bus:
-    """`on_lost` and `on_back` are told when the connection goes and comes."""
+    """`on_lost` and `on_back` are called when the connection goes and comes."""
 
     url: str
     key: bytes
@@ -57,11 +57,11 @@ class Bus:
     # ---- names -----------------------------------------------------------------------------------
 
     def hashed(self, what: str, name: str = "") -> str:
-        """A name that says nothing to who has not the secret."""
+        """A name that means nothing without the secret."""
         return hmac.new(self.key, f"signspan bus 1\n{what}\n{name}".encode(), hashlib.sha256).hexdigest()[:32]
 
     def subject(self, *parts: str) -> str:
-        """Where this installation's servers talk about that."""
+        """The subject on which this installation's servers talk about that."""
         return ".".join(("signspan", self.hashed("subjects"), *parts))
 
     # ---- coming and going ------------------------------------------------------------------------
@@ -139,7 +139,7 @@ class Bus:
         except TROUBLE as error:
             raise LostError("expected NATS to answer") from error
 
-    async def tell(self, subject: str, data: bytes, unheard: str = "") -> None:
+    async def publish(self, subject: str, data: bytes, unheard: str = "") -> None:
         """Publishes; where nobody listens, NATS says so at once at the subject `unheard`."""
         if not self.up:
             raise LostError("expected NATS to answer")
@@ -161,4 +161,4 @@ class Bus:
 
 
 async def _pass(_error: Exception) -> None:
-    """What matters of an error is told by `_disconnected`, and by what is then missing."""
+    """What matters of an error shows in `_disconnected`, and in what is then missing."""

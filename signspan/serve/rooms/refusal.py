@@ -1,25 +1,17 @@
-"""Handshakes that end at once: the table of docs/rooms.md, beside what a room itself refuses."""
+"""Handshakes that end at once, for a reason of docs/rooms.md."""
 
 from starlette.websockets import WebSocket
 
-from signspan.room.action import POLICY, TRY_LATER, Close, Refusal, Send
-
-PROTOCOL = "signspan.room.v1"  # what a page asks for beside its token, and what is answered
-
-TOKEN = Refusal("token", POLICY)
-TOKEN_EXPIRED = Refusal("token-expired", POLICY)
-NO_ROOM = Refusal("no-room", POLICY)
-ADDRESS_FULL = Refusal("address-full", TRY_LATER, 60)
-BUSY = Refusal("busy", TRY_LATER, 30)
-UNREACHABLE = Refusal("unreachable", TRY_LATER, 2)
+from signspan.room.action import Close, Send, refused
+from signspan.wire.limits import SUBPROTOCOL
 
 
-async def turn_away(socket: WebSocket, why: Refusal) -> None:
+async def turn_away(socket: WebSocket, code: str) -> None:
     """Opens the socket to say why in words a page can show, then closes it."""
-    await socket.accept(PROTOCOL)
-    for action in why.actions(""):
+    await socket.accept(SUBPROTOCOL)
+    for action in refused("", code):
         match action:
             case Send(_, data):
                 await socket.send_bytes(data)
-            case Close(_, code, reason):
-                await socket.close(code, reason)
+            case Close(_, close, reason):
+                await socket.close(close, reason)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from signspan.serve.origin import address_of, same_origin
-from signspan.serve.rooms.door import Doors
+from signspan.serve.origin import address_of, require_own_origin
+from signspan.serve.rooms.address_limiter import AddressLimiter
 from signspan.serve.rtc.call import OFFER_BYTES, Calls, Serve
 
 
@@ -19,15 +19,13 @@ class Offer(BaseModel):
 
 def router(calls: Calls, serve: Serve, crowded: Callable[[str], str]) -> APIRouter:
     """The route; each call that is answered is served with `serve`, none from where it is `crowded`."""
-    routes, doors = APIRouter(), Doors()
+    routes, limiter = APIRouter(dependencies=[Depends(require_own_origin)]), AddressLimiter()
 
     @routes.post("/api/rtc", status_code=201)
     async def offered(request: Request, offer: Offer) -> Response:
         """The same conversation as `/ws`, over WebRTC; for the server's own page."""
-        if not same_origin(request):
-            return JSONResponse({"error": "origin"}, 403)
         address = address_of(request)
-        if not doors.allows(address, "dial"):
+        if not limiter.allows(address, "dial"):
             return JSONResponse({"error": "busy"}, 429)
         if crowded(address):
             return JSONResponse({"error": "busy"}, 503)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from support.hotels import Hotels, Process, hotels
+from support.nats_rooms import Process, Servers, servers
 
 
 @pytest.fixture(scope="module")
-def some(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotels]:
-    with hotels(tmp_path_factory.mktemp("hotels")) as some:
+def some(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    with servers(tmp_path_factory.mktemp("servers")) as some:
         yield some
 
 
 @pytest.fixture(scope="module")
-def here(some: Hotels) -> Process:
-    return some.hotel()
+def here(some: Servers) -> Process:
+    return some.alone()

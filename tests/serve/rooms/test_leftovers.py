@@ -7,26 +7,26 @@ from collections.abc import AsyncIterator
 import uvicorn
 import websockets
 from fastapi import FastAPI
-from support.hotels import SECRET, free_port
+from support.nats_rooms import SECRET, free_port
 from support.room_device import ask, dial
 
 from signspan.serve.listening import config_of
 from signspan.serve.metrics import Metrics
-from signspan.serve.rooms.desk import Desk
-from signspan.serve.rooms.door import LINES
-from signspan.serve.rooms.hotel import Hotel
-from signspan.serve.rooms.reception import reception
+from signspan.serve.rooms.create_routes import create_room_routes
+from signspan.serve.rooms.local_rooms import LocalRooms
+from signspan.serve.rooms.routes import RoomRoutes
 from signspan.wire import room_pb2 as wire
+from signspan.wire.limits import ADDRESS_SOCKETS
 
 JOIN = wire.ToRoom(join=wire.Join(resume=b"r" * 16)).SerializeToString()
 
 
 @contextlib.asynccontextmanager
-async def served(desk: Desk) -> AsyncIterator[str]:
-    """The desk on a real socket, in this test's own loop."""
+async def served(routes: RoomRoutes) -> AsyncIterator[str]:
+    """The routes on a real socket, in this test's own loop."""
     app, port = FastAPI(), free_port()
     app.state.metrics = Metrics()
-    app.include_router(desk.router())
+    app.include_router(routes.router())
     server = uvicorn.Server(config_of(app, "127.0.0.1", port))
     running = asyncio.create_task(server.serve())
     while not server.started:
@@ -57,9 +57,9 @@ async def ended(base: str, code: str, token: str, how: int) -> None:
 
 def test_nothing_of_a_line_is_left() -> None:
     async def story() -> None:
-        desk = reception(SECRET, None)
-        assert isinstance(desk.house, Hotel)
-        async with served(desk) as base:
+        routes = create_room_routes(SECRET, None)
+        assert isinstance(routes.backend, LocalRooms)
+        async with served(routes) as base:
             _, row = await asyncio.to_thread(ask, base, "/rooms", {"role": "signer"})
             code = row["code"].replace("-", "")
             await asyncio.sleep(0.1)
@@ -67,12 +67,11 @@ def test_nothing_of_a_line_is_left() -> None:
             for number in range(50):
                 await ended(base, code, row["token"], number % 5)
             async with asyncio.timeout(20):
-                while len(asyncio.all_tasks()) > before or desk.house.hosts[code].sinks:
+                while len(asyncio.all_tasks()) > before or routes.backend.runners[code].sinks:
                     await asyncio.sleep(0.05)
-            assert [desk.doors.enter("127.0.0.1") for _ in range(LINES + 1)] == [True] * LINES + [
-                False
-            ]  # none was held
-            await desk.house.stop()
-            assert not desk.house.hosts
+            entered = [routes.limiter.enter("127.0.0.1") for _ in range(ADDRESS_SOCKETS + 1)]
+            assert entered == [True] * ADDRESS_SOCKETS + [False]  # none was held
+            await routes.backend.stop()
+            assert not routes.backend.runners
 
     asyncio.run(asyncio.wait_for(story(), 60))

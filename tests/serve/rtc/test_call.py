@@ -8,7 +8,6 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from aiortc import RTCConfiguration, RTCPeerConnection
 from support.rtc_page import Page, loopback
 
 from signspan.errors import FormatError, LimitError, SignspanError
+from signspan.serve.error_responses import add_error_responses
 from signspan.serve.rtc import call
 from signspan.serve.rtc.call import Calls, checked
 from signspan.serve.rtc.channel import UNREAD_BYTES, Channel
@@ -33,7 +33,7 @@ class Server:
         self.calls = Calls(self.counted)
         app = FastAPI()
         app.include_router(router(self.calls, serve or self.echo, lambda _address: "full" * (self.open >= self.most)))
-        app.add_exception_handler(SignspanError, said)
+        add_error_responses(app)
         transport = httpx.ASGITransport(app, client=("192.0.2.1", 1))
         self.http = httpx.AsyncClient(transport=transport, base_url="http://here.example")
 
@@ -56,10 +56,6 @@ class Server:
     async def post(self, sdp: object, **headers: str) -> tuple[int, dict[str, Any]]:
         answer = await self.http.post("/api/rtc", json={"sdp": sdp}, headers=headers)
         return answer.status_code, answer.json()
-
-
-async def said(_request: object, error: Exception) -> JSONResponse:
-    return JSONResponse({"error": str(error)}, 422)
 
 
 @pytest.fixture(autouse=True)
@@ -220,7 +216,7 @@ def test_offers_of_sound_or_pictures_and_of_too_many_addresses_are_refused() -> 
         text = await offer()
         line = next(line for line in text.splitlines() if line.startswith("a=candidate"))
         status, row = await server.post(text.replace(line, "\r\n".join([line] * 40)))
-        assert (status, row["error"]) == (422, "expected at most 32 candidates, got 40")
+        assert (status, row["error"]) == (413, "expected at most 32 candidates, got 40")
         assert server.open == 0
 
     run(story)

@@ -1,0 +1,33 @@
+"""Errors over HTTP, all in one shape: `{"error": "…"}`, one line, and never what was sent."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from signspan.errors import LimitError, MissingError, SignspanError
+
+
+def add_error_responses(app: FastAPI) -> None:
+    """Answers every error that a route raises, and every request that fits no route."""
+    app.add_exception_handler(SignspanError, _ours)
+    app.add_exception_handler(RequestValidationError, _unfit)
+    app.add_exception_handler(HTTPException, _http)
+
+
+async def _ours(_request: Request, error: Exception) -> JSONResponse:
+    status = 413 if isinstance(error, LimitError) else 503 if isinstance(error, MissingError) else 422
+    return JSONResponse({"error": str(error)}, status)
+
+
+async def _unfit(_request: Request, error: Exception) -> JSONResponse:
+    """What pydantic refuses: where it lies and what was expected, without the value."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return JSONResponse({"error": f"expected another {place}: {first['msg'].lower()}"}, 422)
+
+
+async def _http(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    return JSONResponse({"error": str(error.detail).lower()}, error.status_code, error.headers)

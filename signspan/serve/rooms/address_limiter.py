@@ -1,0 +1,94 @@
+"""How often one address asks and dials, and how many sockets it has open: the twin of worker/src/address_limiter.ts.
+
+An address counts as an IPv4 address or an IPv6 network (/64), because one household or phone has a whole such network
+to itself. It stays in this process's memory, and only while it matters.
+"""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from signspan.room.bucket import Bucket
+from signspan.wire.limits import ADDRESS_RATES, ADDRESS_SOCKETS, AddressAct
+
+MATTERS_S = max(rate.burst / rate.per_s for rate in ADDRESS_RATES.values())  # then every bucket is full again
+MOST = 65_536  # addresses remembered; beyond, the one that was quiet for longest is forgotten
+
+
+@dataclass(slots=True)
+class AddressUsage:
+    """One address."""
+
+    seen_s: float
+    sockets: int = 0
+    buckets: dict[AddressAct, Bucket] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.buckets = {act: Bucket(rate, self.seen_s) for act, rate in ADDRESS_RATES.items()}
+
+
+@dataclass(slots=True)
+class AddressLimiter:
+    """Every address of late; `most` sockets may be open from one."""
+
+    clock: Callable[[], float] = time.monotonic
+    most: int = ADDRESS_SOCKETS
+    _usages: OrderedDict[str, AddressUsage] = field(default_factory=OrderedDict)
+
+    def allows(self, address: str, act: AddressAct) -> bool:
+        """Whether that address may do so now."""
+        return self._usage(address).buckets[act].take(self.clock())
+
+    def full(self, address: str) -> bool:
+        """Whether it has as many sockets open as it may."""
+        return self._usage(address).sockets >= self.most
+
+    def enter(self, address: str) -> bool:
+        """Counts a socket; false when there are too many."""
+        if self.full(address):
+            return False
+        self._usage(address).sockets += 1
+        return True
+
+    def leave(self, address: str) -> None:
+        """A socket was closed."""
+        self._usage(address).sockets -= 1
+
+    def __len__(self) -> int:
+        return len(self._usages)
+
+    def _usage(self, address: str) -> AddressUsage:
+        """That address's usage, the newest from now on; the oldest are forgotten unless they have sockets open."""
+        now, name = self.clock(), network(address)
+        usage = self._usages.setdefault(name, AddressUsage(now))
+        usage.seen_s = now
+        self._usages.move_to_end(name)
+        for old, other in list(self._quiet(now)):
+            if not other.sockets:
+                del self._usages[old]
+        return usage
+
+    def _quiet(self, now_s: float) -> list[tuple[str, AddressUsage]]:
+        """A few of the oldest, if they no longer matter or there are too many; those with sockets go to the end."""
+        found: list[tuple[str, AddressUsage]] = []
+        while len(found) < 4 and self._usages:
+            name = next(iter(self._usages))
+            usage = self._usages[name]
+            if now_s - usage.seen_s <= MATTERS_S and len(self._usages) <= MOST:
+                break
+            found.append((name, usage))
+            self._usages.move_to_end(name)
+        return found
+
+
+def network(address: str) -> str:
+    """An IPv4 address whole, an IPv6 address's first 64 bits; what is neither, as a test's, as it is."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if ip.version == 4:
+        return str(ip)
+    return str(ip.ipv4_mapped or ipaddress.IPv6Address(int(ip) >> 64 << 64))

@@ -1,0 +1,144 @@
+"""One room that this process owns: events in, one after the other; its state is written; then answers go out.
+
+The pure `Room` decides everything. Events that came meanwhile are handled together and written once, so that a
+busy room waits for its store no more often than a quiet one.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from signspan.room.action import Action, Close, End, Erase, Keep, Send
+from signspan.room.room import Room
+from signspan.serve.rooms.backend import Sink
+from signspan.serve.rooms.socket_event import (
+    MessageReceived,
+    PingReceived,
+    SocketClosed,
+    SocketEvent,
+    SocketOpened,
+    TextReceived,
+)
+from signspan.serve.rooms.store import LostError, RoomStore
+from signspan.wire.refusal import GOING_AWAY
+
+MOVED = "moved"  # why a socket is closed when its room changes hands or is lost; without an error, so it is redialled
+WAITING = 512  # events; beyond, whoever brings the next one waits
+LONGEST_SLEEP_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """An answer that the room has nothing to do with."""
+
+    socket: str
+
+
+@dataclass(slots=True)
+class RoomRunner:
+    """`stored` is what its store holds; `on_event` takes only words of docs/rooms.md."""
+
+    room: Room
+    store: RoomStore
+    stored: dict[str, bytes]
+    on_event: Callable[[str, str], None]
+    clock: Callable[[], float] = time.time
+    sinks: dict[str, Sink] = field(default_factory=dict)
+    _events: asyncio.Queue[SocketEvent] = field(default_factory=lambda: asyncio.Queue(WAITING))
+    _over: bool = False
+
+    async def connect(self, opened: SocketOpened, sink: Sink) -> None:
+        """A socket was opened with a good token."""
+        self.sinks[opened.socket] = sink
+        await self.put(opened)
+        if self._over:
+            await sink.close(GOING_AWAY, MOVED)
+
+    async def put(self, event: SocketEvent) -> None:
+        """A socket did something. It is ignored once the room is over."""
+        if not self._over:
+            await self._events.put(event)
+
+    async def run(self) -> None:
+        """Until the room is over or lost; then every socket that is left is closed."""
+        try:
+            while not self._over:
+                await self._turn()
+        except LostError:
+            self.on_event("lost", "")
+        finally:
+            self._over = True
+            for sink in list(self.sinks.values()):
+                with contextlib.suppress(LostError):
+                    await sink.close(GOING_AWAY, MOVED)
+            self.sinks.clear()
+            while not self._events.empty():  # each that goes lets one in that waited
+                self._events.get_nowait()
+                await asyncio.sleep(0)
+
+    async def _turn(self) -> None:
+        events = await self._next_events()
+        now = self.clock()
+        actions: list[Action | Pong] = []
+        for event in events:
+            actions += self._handle(event, now)
+        if self.room.due() <= now:
+            actions += self.room.tick(now)
+        if any(isinstance(action, End) for action in actions):
+            self._over = True
+            await self.store.delete()
+        else:
+            await self._keep(actions)
+        for action in actions:
+            await self._act(action)
+
+    async def _next_events(self) -> list[SocketEvent]:
+        """What has happened, at the latest when the room is due; sleeps are short because clocks are set."""
+        wait_s = min(max(0.0, self.room.due() - self.clock()), LONGEST_SLEEP_S)
+        events: list[SocketEvent] = []
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(wait_s):
+                events.append(await self._events.get())
+        while not self._events.empty():
+            events.append(self._events.get_nowait())
+        return events
+
+    def _handle(self, event: SocketEvent, now_s: float) -> list[Action | Pong]:
+        match event:
+            case SocketOpened(socket, role, expires_s):
+                return [*self.room.connect(socket, role, expires_s, now_s)]
+            case MessageReceived(socket, data):
+                return [*self.room.receive(socket, data, now_s)]
+            case TextReceived(socket):
+                return [*self.room.text(socket, now_s)]
+            case PingReceived(socket):
+                self.room.alive(socket, now_s)
+                return [Pong(socket)]
+            case SocketClosed(socket):
+                self.sinks.pop(socket, None)
+                return [*self.room.drop(socket, now_s)]
+
+    async def _keep(self, actions: list[Action | Pong]) -> None:
+        changed = False
+        for action in actions:
+            if isinstance(action, Keep):
+                changed |= self.stored.get(action.key) != action.data
+                self.stored[action.key] = action.data
+            elif isinstance(action, Erase):
+                changed |= self.stored.pop(action.key, None) is not None
+        if changed:
+            await self.store.write(self.stored)
+
+    async def _act(self, action: Action | Pong) -> None:
+        match action:
+            case Send(socket, data) if socket in self.sinks:
+                await self.sinks[socket].send(data)
+            case Pong(socket) if socket in self.sinks:
+                await self.sinks[socket].pong()
+            case Close(socket, code, reason) if socket in self.sinks:
+                await self.sinks.pop(socket).close(code, reason)
+                self.on_event("refused", reason)
+            case End():
+                self.on_event("ended", "")

@@ -1,0 +1,56 @@
+"""Every refusal has one shape and repeats nothing of what was sent; asked without models, which none of this needs."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from signspan.serve.app import create_app
+from signspan.serve.options import ServeOptions
+
+SECRET = "my name is Kim"
+
+
+@pytest.fixture(scope="module")
+def bare(page: Path) -> TestClient:
+    return TestClient(create_app(ServeOptions(page=page, rtc=True)))
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "message"),
+    [
+        ("/api/gloss", {"words": SECRET}, 422, "expected another body.text: field required"),
+        ("/api/gloss", {"text": [SECRET]}, 422, "expected another body.text: input should be a valid string"),
+        (
+            "/api/gloss",
+            {"text": SECRET * 1_000},
+            422,
+            "expected another body.text: string should have at most 2000 characters",
+        ),
+        ("/api/english", {"glosses": SECRET}, 422, "expected another body.glosses: input should be a valid list"),
+        ("/api/rtc", {"sdp": 7}, 422, "expected another body.sdp: input should be a valid string"),
+        ("/api/nowhere", {"text": SECRET}, 405, "method not allowed"),
+    ],
+)
+def test_one_shape_and_no_echo(bare: TestClient, path: str, body: Any, status: int, message: str) -> None:
+    answer = bare.post(path, json=body)
+    assert (answer.status_code, answer.json()) == (status, {"error": message})
+
+
+def test_what_is_no_json_is_said_in_the_same_shape(bare: TestClient) -> None:
+    answer = bare.post("/api/gloss", content=SECRET, headers={"content-type": "application/json"})
+    assert answer.status_code == 422
+    assert list(answer.json()) == ["error"]
+    assert SECRET not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/gloss", "/api/english", "/api/say", "/api/sign", "/api/motion", "/api/recognise"]
+)
+def test_another_sites_page_may_not_post(bare: TestClient, path: str) -> None:
+    for origin in ("https://evil.example", "null", "http://testserver.evil.example"):
+        answer = bare.post(path, json={}, headers={"origin": origin})
+        assert (answer.status_code, answer.json()) == (403, {"error": "origin"})
+    own = bare.post(path, json={}, headers={"origin": "http://testserver"})
+    assert own.status_code == 422  # let in, and found wanting
