@@ -26,7 +26,9 @@ async def post_endlessly(page: Path, path: str, headers: dict[str, str], begin: 
             taken += PIECE
             yield bytes(PIECE)
 
-    transport = httpx.ASGITransport(create_app(ServeOptions(page=page)))
+    app = create_app(ServeOptions(page=page))
+    app.state.engines = None
+    transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://here.example") as client:
         return await client.post(path, content=body(), headers=headers), taken
 
