@@ -40,8 +40,8 @@ class Gate:
     def feed(self, evidence: Evidence) -> tuple[float, NDArray[np.float32]]:
         """The tick's blank probability, and its distribution over glosses (C,): the windows' weighted mean."""
         self._signals.append(evidence.signals)
-        told = self.session.run(["told"], {"signals": np.stack(self._signals)[None]})[0][0, -1]
-        return float(told[0]), np.asarray(told[1:] @ evidence.probabilities, np.float32)
+        outputs = self.session.run(["outputs"], {"signals": np.stack(self._signals)[None]})[0][0, -1]
+        return float(outputs[0]), np.asarray(outputs[1:] @ evidence.probabilities, np.float32)
 
     def clear(self) -> None:
         """Forgets the ticks."""

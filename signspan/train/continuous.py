@@ -112,8 +112,8 @@ def train_gate(examples: Sequence[Example], out: Path, seed: int = 7) -> dict[st
             losses.append(loss.item())
     out.mkdir(parents=True, exist_ok=True)
     silence = (torch.zeros(1, 20, SIGNALS),)
-    dynamic = {name: {0: "batch", 1: "ticks"} for name in ("signals", "told")}
-    write_onnx(network, silence, out / "continuous.onnx", ["signals"], ["told"], dynamic)
+    dynamic = {name: {0: "batch", 1: "ticks"} for name in ("signals", "outputs")}
+    write_onnx(network, silence, out / "continuous.onnx", ["signals"], ["outputs"], dynamic)
     figures = {"sentences": len(examples), "epochs": EPOCHS, "loss": round(float(np.mean(losses)), 4), "seed": seed}
     (out / "continuous.json").write_text(json.dumps(figures, indent=1) + "\n")
     return figures
@@ -127,10 +127,10 @@ def ctc_loss(network: GateNetwork, batch: Sequence[Example]) -> torch.Tensor:
     for row, e in enumerate(batch):
         signals[row, : len(e.signals)] = torch.from_numpy(e.signals)
         windows[row, : len(e.signals), :, : e.windows.shape[2]] = torch.from_numpy(e.windows)
-    told = network(signals)
-    mixed = (told[..., 1:, None] * windows).sum(2).clamp_min(1e-6)
+    outputs = network(signals)
+    mixed = (outputs[..., 1:, None] * windows).sum(2).clamp_min(1e-6)
     log = torch.cat(
-        (told[..., :1].clamp(1e-6, 1 - 1e-6).log(), (1 - told[..., :1]).clamp_min(1e-6).log() + mixed.log()), -1
+        (outputs[..., :1].clamp(1e-6, 1 - 1e-6).log(), (1 - outputs[..., :1]).clamp_min(1e-6).log() + mixed.log()), -1
     )
     targets = torch.arange(1, signs + 1).repeat(len(batch), 1)
     lengths = torch.tensor([e.windows.shape[2] for e in batch])

@@ -24,5 +24,5 @@ class GateNetwork(nn.Module):
         for layer, norm in zip(self.layers, self.norms, strict=True):
             y = layer(nnf.pad(x.transpose(1, 2), (KERNEL - 1, 0))).transpose(1, 2)
             x = norm(x + nnf.silu(y))
-        told = self.head(x)
-        return torch.cat((torch.sigmoid(told[..., :1]), torch.softmax(told[..., 1:], -1)), -1)
+        outputs = self.head(x)
+        return torch.cat((torch.sigmoid(outputs[..., :1]), torch.softmax(outputs[..., 1:], -1)), -1)

@@ -18,8 +18,8 @@ def test_a_stream_says_what_the_whole_says() -> None:
     ticks = [evidence(rng) for _ in range(3 * REACH)]
     gate = Gate.load()
     streamed = [gate.feed(tick) for tick in ticks]
-    told = gate.session.run(["told"], {"signals": np.stack([tick.signals for tick in ticks])[None]})[0][0]
-    for (blank, glosses), row, tick in zip(streamed, told, ticks, strict=True):
+    outputs = gate.session.run(["outputs"], {"signals": np.stack([tick.signals for tick in ticks])[None]})[0][0]
+    for (blank, glosses), row, tick in zip(streamed, outputs, ticks, strict=True):
         assert blank == pytest.approx(float(row[0]), abs=1e-5)
         assert np.abs(glosses - row[1:] @ tick.probabilities).max() < 1e-5
         assert glosses.sum() == pytest.approx(1, abs=1e-4)

@@ -41,7 +41,7 @@ def test_ctc_finds_the_sure_ticks_and_ships_them(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "continuous.json").read_text())["sentences"] == 64
     gate = Gate.load(tmp_path)
     test = sentence(rng, 3)
-    blanks = gate.session.run(["told"], {"signals": test.signals[None]})[0][0, :, 0]
+    blanks = gate.session.run(["outputs"], {"signals": test.signals[None]})[0][0, :, 0]
     spikes = np.diff((blanks < 0.5).astype(int), prepend=0)
     assert (spikes == 1).sum() == 3
     with pytest.raises(InputError, match="got none"):

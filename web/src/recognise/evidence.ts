@@ -34,8 +34,8 @@ export function weigh(
 
 /** Speed of each hand in palm lengths a second over `FASTEST`, and its share of frames: (4). */
 export function motionOf(slots: Slots, fps: number): number[] {
-  const told = slots.map((frames) => speedAndPresence(frames, fps));
-  return [...told.map(([speed]) => speed), ...told.map(([, present]) => present)];
+  const signals = slots.map((frames) => speedAndPresence(frames, fps));
+  return [...signals.map(([speed]) => speed), ...signals.map(([, present]) => present)];
 }
 
 function speedAndPresence(frames: readonly Float32Array[], fps: number): readonly [number, number] {

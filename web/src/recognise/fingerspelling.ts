@@ -23,7 +23,7 @@ export interface Spelled {
   readonly words: readonly Spelling[];
 }
 
-export type Told = Spelled | Recognised;
+export type SpellingEvent = Spelled | Recognised;
 
 /** The gloss of a spelled word. */
 export function glossOf(text: string): string {
@@ -46,7 +46,7 @@ export class SpellingStream {
   }
 
   /** One body frame (543, 3) captured at `atS` seconds; frames come in order, one call at a time. */
-  async feed(points: Float32Array, aspect: number, atS: number): Promise<Told[]> {
+  async feed(points: Float32Array, aspect: number, atS: number): Promise<SpellingEvent[]> {
     const hand = this.#raised(points, aspect);
     const lastS = this.#seen.at(-1)?.atS;
     if (hand !== undefined) {
@@ -59,7 +59,7 @@ export class SpellingStream {
   }
 
   /** The stream ends here. */
-  async finish(atS: number): Promise<Told[]> {
+  async finish(atS: number): Promise<SpellingEvent[]> {
     return this.#seen.length > 0 ? await this.#end(atS, true) : [];
   }
 
@@ -79,7 +79,7 @@ export class SpellingStream {
     return this.#side !== undefined && up.includes(this.#side) ? sideOf(points, this.#side, aspect) : undefined;
   }
 
-  async #advance(untilS: number, atS: number): Promise<Told[]> {
+  async #advance(untilS: number, atS: number): Promise<SpellingEvent[]> {
     const nowS = await this.#read(untilS);
     if (nowS === undefined) return [];
     if (this.#spent !== undefined && !this.#newLetter(this.#spent)) {
@@ -88,19 +88,19 @@ export class SpellingStream {
     }
     this.#spent = undefined;
     const before = this.#letters;
-    this.#letters = this.#told();
-    const told: Told[] = asShown(before) === asShown(this.#letters)
+    this.#letters = this.#lettersShown();
+    const emitted: SpellingEvent[] = asShown(before) === asShown(this.#letters)
       ? [] : [{ kind: "spelled", letters: this.#letters, words: [] }];
     const last = this.#letters.at(-1);
     if (last !== undefined) {
       const held = last.endS > nowS && last.endS - last.startS >= HELD_S;
       if (held || nowS - last.endS >= LOST_S || nowS - this.#startS >= LONGEST_S) {
-        return [...told, ...await this.#end(atS, false)];
+        return [...emitted, ...await this.#end(atS, false)];
       }
     } else if (nowS - this.#startS >= LOST_S) {
       this.#keep(nowS); // a raised hand that shows nothing is not waited for with ever longer memory
     }
-    return told;
+    return emitted;
   }
 
   /** Reads the ticks up to a moment; the last one's moment, or undefined where there is none. */
@@ -113,7 +113,7 @@ export class SpellingStream {
     return moments.at(-1);
   }
 
-  #told(): Letter[] {
+  #lettersShown(): Letter[] {
     const hands = this.#ticks.map((_, tick) => handAt(this.#seen, this.#startS + tick * STEP_S));
     const found = lettersOf(this.#ticks, placesOf(hands), this.#startS, this.#reader.labels.double);
     return found.length === 1 && (found[0]?.probability ?? 0) < LEAST_LETTER ? [] : found;
@@ -133,25 +133,25 @@ export class SpellingStream {
     this.#startS = fromS;
   }
 
-  async #end(atS: number, idle: boolean): Promise<Told[]> {
+  async #end(atS: number, idle: boolean): Promise<SpellingEvent[]> {
     if (this.#spent === undefined) {
       await this.#read(this.#seen.at(-1)?.atS ?? -Infinity);
-      this.#letters = this.#ticks.length > 0 ? this.#told() : [];
+      this.#letters = this.#ticks.length > 0 ? this.#lettersShown() : [];
     }
     const letters = this.#spent === undefined ? this.#letters : [];
     const words = wordsOf(letters, this.#lexicon, this.#reader.labels.confusions);
-    const told: Told[] = words.length > 0 ? [{ kind: "spelled", letters, words }, decided(words, letters)] : [];
+    const emitted: SpellingEvent[] = words.length > 0 ? [{ kind: "spelled", letters, words }, decided(words, letters)] : [];
     this.#letters = [];
     if (idle) {
       this.#seen = [];
       this.#ticks = [];
       this.#side = undefined;
       this.#spent = undefined;
-      return [...told, { kind: "idle", atS }];
+      return [...emitted, { kind: "idle", atS }];
     }
     this.#spent = letters.at(-1)?.letter;
     this.#keep(this.#startS + this.#ticks.length * STEP_S);
-    return told;
+    return emitted;
   }
 }
 

@@ -32,9 +32,9 @@ export class Gate {
     const found = await this.#session.run({
       signals: new this.#ort.Tensor("float32", data, [1, ticks, signals.length]),
     });
-    const told = found["told"]?.data;
-    if (!(told instanceof Float32Array)) throw new Error("expected float outputs of the gate");
-    const [blank = 1, ...weights] = told.subarray(told.length - 1 - probabilities.length);
+    const outputs = found["outputs"]?.data;
+    if (!(outputs instanceof Float32Array)) throw new Error("expected float outputs of the gate");
+    const [blank = 1, ...weights] = outputs.subarray(outputs.length - 1 - probabilities.length);
     const glosses = Float32Array.from(probabilities[0] ?? [], (_, at) =>
       weights.reduce((sum, weight, window) => sum + weight * (probabilities[window]?.[at] ?? 0), 0));
     return { blank, glosses };

@@ -41,12 +41,12 @@ export function lettersOf(
   const still = (label: number): boolean => !MOVING.includes(letterAt(label));
   return spans.map(({ start, end, label }, number) => {
     const others = spans.filter((span, at) => at !== number && still(span.label)).map((span) => span.end - span.start);
-    const told = traits(places.slice(start, end), others);
-    if (number + 1 === spans.length) told[1] = Math.min(told[1] ?? 0, 0); // the last letter is held by everybody
+    const letterTraits = traits(places.slice(start, end), others);
+    if (number + 1 === spans.length) letterTraits[1] = Math.min(letterTraits[1] ?? 0, 0); // the last letter is held by everybody
     const means = Array.from({ length: NONE }, (_, letter) =>
       ticks.slice(start, end).reduce((sum, tick) => sum + get(tick, letter), 0) / (end - start));
     const total = means.reduce((sum, mean) => sum + mean, 0);
-    const drive = told.reduce((sum, trait, at) => sum + trait * (double[at] ?? 0), 0);
+    const drive = letterTraits.reduce((sum, trait, at) => sum + trait * (double[at] ?? 0), 0);
     return {
       letter: letterAt(label),
       probability: Math.round((means[label] ?? 0) * 1e4) / 1e4,

@@ -22,8 +22,8 @@ const answer = (message: FromRecogniser): void => {
 async function load(): Promise<Recogniser> {
   ort.env.wasm.numThreads = 1; // one window is small: threads would cost more than they give
   ort.env.wasm.wasmPaths = { wasm: new URL(binaryUrl, self.location.href).href };
-  const [model, gate, told] = await Promise.all(["isolated.onnx", "continuous.onnx", "isolated.json"].map(fetched));
-  const labels = JSON.parse(new TextDecoder().decode(told)) as Labels;
+  const [model, gate, labelBytes] = await Promise.all(["isolated.onnx", "continuous.onnx", "isolated.json"].map(fetched));
+  const labels = JSON.parse(new TextDecoder().decode(labelBytes)) as Labels;
   const reader = await Classifier.load(ort, model ?? new Uint8Array(), labels, VOCABULARY);
   answer({ type: "ready", signs: reader.classes.length - 1 });
   return new Recogniser({

@@ -46,9 +46,9 @@ self.onmessage = ({ data }: MessageEvent<BodyFrame | number>): void => {
   work = work.then(async () => {
     const stream = await loading;
     const [capturedS, perceivedS] = typeof data === "number" ? [data, data] : [data.capturedS, data.perceivedS];
-    const told = typeof data === "number"
+    const events = typeof data === "number"
       ? await stream.finish(data) : await stream.feed(data.points, data.aspect, data.capturedS);
-    for (const event of told) {
+    for (const event of events) {
       if (event.kind === "spelled") answer({ type: "spelled", spelled: event });
       else answer({ type: "recognised", event, capturedS, perceivedS });
     }

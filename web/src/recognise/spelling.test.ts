@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import * as ort from "onnxruntime-web/wasm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AXES, LEFT_HAND, POINTS, RIGHT_HAND } from "../perceive/topology";
-import { glossOf, SpellingStream, type Told } from "./fingerspelling";
+import { glossOf, type SpellingEvent, SpellingStream } from "./fingerspelling";
 import { handAt, type LetterLabels, LetterReader, type SeenHand, sideOf, windowAt } from "./handshape";
 import { type Letter, lettersOf, placesOf } from "./letters";
 import { raw, SpellingLexicon, wordsOf } from "./spelling";
@@ -75,19 +75,19 @@ describe("the same spelling hands in, the same letters and words out as in Pytho
 
   it("tells the same at the same frames, right hand and left", async () => {
     const stream = new SpellingStream(reader, lexicon);
-    const told: { frame: number; event: Told }[] = [];
+    const emitted: { frame: number; event: SpellingEvent }[] = [];
     for (const [frame, points] of bodies.entries()) {
       const events = await stream.feed(points, vector.aspect, frame / vector.fps);
-      told.push(...events.map((event) => ({ frame, event })));
+      emitted.push(...events.map((event) => ({ frame, event })));
     }
-    told.push(...(await stream.finish(bodies.length / vector.fps)).map((event) => ({ frame: bodies.length, event })));
+    emitted.push(...(await stream.finish(bodies.length / vector.fps)).map((event) => ({ frame: bodies.length, event })));
     // letters still on their way may differ in the last float; words, glosses, questions and rests may not
-    const settled = told.filter(({ event }) => event.kind !== "spelled" || event.words.length > 0);
+    const settled = emitted.filter(({ event }) => event.kind !== "spelled" || event.words.length > 0);
     const wanted = vector.events.filter(({ kind, text }) => kind !== "spelled" || (text ?? "") !== "");
     expect(settled.map(({ frame, event }) => [frame, event.kind, nameOf(event)]))
       .toEqual(wanted.map(({ frame, kind, text, gloss, options }) => [frame, kind, text ?? gloss ?? options?.[0] ?? ""]));
     expect(settled.filter(({ event }) => event.kind === "idle").length).toBeGreaterThan(2);
-    expect(Math.abs(told.length - vector.events.length)).toBeLessThan(4);
+    expect(Math.abs(emitted.length - vector.events.length)).toBeLessThan(4);
   });
 
   it("keeps what no lexicon holds, as it was read", () => {
@@ -96,7 +96,7 @@ describe("the same spelling hands in, the same letters and words out as in Pytho
   });
 });
 
-function nameOf(event: Told): string {
+function nameOf(event: SpellingEvent): string {
   switch (event.kind) {
     case "spelled": return event.words[0]?.text ?? "";
     case "gloss": return event.gloss;

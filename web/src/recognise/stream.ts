@@ -30,7 +30,7 @@ export class SignStream {
   readonly #decoder = new Decoder();
   #frames: { readonly points: Float32Array; readonly atS: number }[] = [];
   #found: Decoded[] = [];
-  #told = 0;
+  #committed = 0;
 
   constructor(models: Models) {
     this.#models = models;
@@ -50,40 +50,40 @@ export class SignStream {
     return this.#sure();
   }
 
-  /** Signs found that can be told in flight: sure ones, before any that is not. */
+  /** Signs found that can be committed in flight: sure ones, before any that is not. */
   #sure(): GlossSeen[] {
-    const told: GlossSeen[] = [];
-    for (const sign of this.#found.slice(this.#told)) {
+    const emitted: GlossSeen[] = [];
+    for (const sign of this.#found.slice(this.#committed)) {
       const verdict = this.#judge(sign);
       if (verdict?.kind !== "gloss") break;
-      told.push(verdict);
-      this.#told += 1;
+      emitted.push(verdict);
+      this.#committed += 1;
     }
-    return told;
+    return emitted;
   }
 
   async #rest(aspect: number, atS: number): Promise<Recognised[]> {
     const decoded = this.#decoder.end();
     if (decoded !== undefined) this.#found.push(decoded);
-    let signs: readonly Decoded[] = this.#found.slice(this.#told);
-    if (this.#found.length < 2 && this.#told === 0) {
+    let signs: readonly Decoded[] = this.#found.slice(this.#committed);
+    if (this.#found.length < 2 && this.#committed === 0) {
       signs = this.#frames.length < FEWEST ? [] : [await this.#whole(aspect)];
     }
-    const signed = this.#told > 0 || (this.#found.length > 1 && signs.some((sign) => this.#judge(sign) !== undefined));
-    let told = signs.map((sign) => this.#judge(sign, signed))
+    const signed = this.#committed > 0 || (this.#found.length > 1 && signs.some((sign) => this.#judge(sign) !== undefined));
+    let emitted = signs.map((sign) => this.#judge(sign, signed))
       .filter((verdict) => verdict !== undefined);
-    if (this.#found.length > 1 && this.#told === 0 && this.#frames.length >= FEWEST && !told.some(({ kind }) => kind === "gloss")) {
+    if (this.#found.length > 1 && this.#committed === 0 && this.#frames.length >= FEWEST && !emitted.some(({ kind }) => kind === "gloss")) {
       // the stretch as one sign, where no piece of it is sure and it is as sure as any: slow signs come to pieces
       const instead = this.#judge(await this.#stretch(aspect));
-      const surest = Math.max(...told.map(likeliest));
-      if (instead?.kind === "gloss" || (instead !== undefined && told.length > 0 && likeliest(instead) >= surest)) told = [instead];
+      const surest = Math.max(...emitted.map(likeliest));
+      if (instead?.kind === "gloss" || (instead !== undefined && emitted.length > 0 && likeliest(instead) >= surest)) emitted = [instead];
     }
     this.#frames = [];
     this.#found = [];
-    this.#told = 0;
+    this.#committed = 0;
     this.#ticker.clear();
     this.#models.gate.clear();
-    return [...told, { kind: "idle", atS }];
+    return [...emitted, { kind: "idle", atS }];
   }
 
   /** The stretch read as one sign; what the gate found of it has its say. */

@@ -13,7 +13,7 @@ const LEAST_MASS = 0.4;
 const LEAST_OPTION = 0.02;
 
 export interface Thresholds {
-  /** A gloss at least this likely is told. */
+  /** A gloss at least this likely is committed. */
   readonly sure: number;
   /** One at least this likely is in the 90 % set. */
   readonly inSet: number;
