@@ -1,6 +1,6 @@
 """Holds a bad line between two network namespaces for the browser tests: `bad_line.py DELAY_MS JITTER_MS LOSS`.
 
-Says on stdout, in one JSON object, how its ends are called and where they are; then does what it is told on stdin,
+Says on stdout, in one JSON object, how its ends are called and where they are; then obeys stdin,
 `cut` or `mend`, until that closes.
 """
 

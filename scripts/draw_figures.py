@@ -41,9 +41,9 @@ def learning_curves(runs: Path) -> None:
     save(figure, "learning_curves")
 
 
-def reliability(told: dict[str, object]) -> None:
+def reliability(report: dict[str, object]) -> None:
     """How often right, by how sure; the size of a dot is how many clips it stands for."""
-    rows = told["reliability"]
+    rows = report["reliability"]
     figure = Figure(figsize=(4.2, 4))
     axis = figure.subplots()
     axis.plot([0, 1], [0, 1], color=QUIET, linewidth=1)
@@ -52,9 +52,9 @@ def reliability(told: dict[str, object]) -> None:
     save(figure, "reliability")
 
 
-def confusions(told: dict[str, object]) -> None:
+def confusions(report: dict[str, object]) -> None:
     """The pairs most often confused on unseen signers."""
-    pairs = told["confusions"][::-1]
+    pairs = report["confusions"][::-1]
     figure = Figure(figsize=(6, 4))
     axis = figure.subplots()
     axis.barh([f"{p['signed']} → {p['read']}" for p in pairs], [p["n"] for p in pairs], color=INK)

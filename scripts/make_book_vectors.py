@@ -75,7 +75,7 @@ def main() -> None:
             "taught": plain(both.probabilities[-2:]),
             "alone": plain(alone.probabilities),
         }
-    told = {
+    vector = {
         "aspect": aspect,
         "points": KEPT,
         "clips": {name: plain(each[:, KEPT]) for name, each in points.items()},
@@ -83,7 +83,7 @@ def main() -> None:
         "unknown": standing.unknown,
         "read": read,
     }
-    (ROOT / "tests" / "vectors" / "taught.json").write_text(json.dumps(told) + "\n")
+    (ROOT / "tests" / "vectors" / "taught.json").write_text(json.dumps(vector) + "\n")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import numpy as np
 from signspan.body.files import read_landmarks
 from signspan.body.topology import LEFT_HAND, POINTS, RIGHT_HAND
 from signspan.events import Gloss, SignerIdle, Unsure
-from signspan.recognise.fingerspelling import Spelled, SpellingStream, Told
+from signspan.recognise.fingerspelling import Spelled, SpellingEvent, SpellingStream
 from signspan.recognise.handshape import STEP_S, LetterReader, at_times, side_of, windows_of
 from signspan.recognise.letters import letters_of, places_of
 from signspan.recognise.spelling import SpellingLexicon, words_of
@@ -41,8 +41,8 @@ def main() -> None:
     stream = SpellingStream(reader, lexicon)
     events = []
     for number, landmarks in enumerate(frames):
-        events += [{"frame": number, **row(told)} for told in stream.feed(landmarks, body.aspect, number / body.fps)]
-    events += [{"frame": len(frames), **row(told)} for told in stream.finish(body.duration_s)]
+        events += [{"frame": number, **row(event)} for event in stream.feed(landmarks, body.aspect, number / body.fps)]
+    events += [{"frame": len(frames), **row(event)} for event in stream.finish(body.duration_s)]
 
     seen = [(n, side_of(landmarks, "right", body.aspect)) for n, landmarks in enumerate(frames[:half])]
     times = np.array([n / body.fps for n, hand in seen if hand is not None])
@@ -53,7 +53,7 @@ def main() -> None:
     letters = letters_of(ticks, places_of(at_times(times, hands, at)[0]), float(at[0]), reader.double)
     words = words_of(letters, lexicon, reader.confusions)
     assert frames.shape[1] == POINTS  # noqa: S101
-    told = {
+    vector = {
         "fps": body.fps,
         "aspect": body.aspect,
         "right": rounded(frames[:, RIGHT_HAND]),
@@ -69,20 +69,20 @@ def main() -> None:
         "words": [{"text": word.text, "probability": word.probability} for word in words],
     }
     out = ROOT / "tests" / "vectors" / "spelling.json"
-    out.write_text(json.dumps(told) + "\n")
+    out.write_text(json.dumps(vector) + "\n")
     print(f"{out}: {[event['text'] for event in events if event.get('text')]}")
 
 
-def row(told: Told) -> dict[str, Any]:
+def row(event: SpellingEvent) -> dict[str, Any]:
     """An event as the browser names it, with what a person sees of it."""
-    match told:
+    match event:
         case Spelled():
-            text = told.words[0].text if told.words else ""
-            return {"kind": "spelled", "letters": "".join(one.letter for one in told.letters), "text": text}
+            text = event.words[0].text if event.words else ""
+            return {"kind": "spelled", "letters": "".join(one.letter for one in event.letters), "text": text}
         case Gloss():
-            return {"kind": "gloss", "gloss": told.gloss, "probability": told.probability}
+            return {"kind": "gloss", "gloss": event.gloss, "probability": event.probability}
         case Unsure():
-            return {"kind": "unsure", "options": [option.gloss for option in told.alternatives]}
+            return {"kind": "unsure", "options": [option.gloss for option in event.alternatives]}
         case SignerIdle():
             return {"kind": "idle"}
 

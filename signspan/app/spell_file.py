@@ -21,17 +21,17 @@ def spell_file(path: Path) -> Iterator[dict[str, Any]]:
     stream = SpellingStream(LetterReader.load(), SpellingLexicon.load())
     glosses: list[str] = []
     for number, landmarks in enumerate(sequence.landmarks):
-        for told in stream.feed(landmarks, sequence.aspect, number / sequence.fps):
-            yield from _rows(told, glosses)
-    for told in stream.finish(sequence.duration_s):
-        yield from _rows(told, glosses)
+        for event in stream.feed(landmarks, sequence.aspect, number / sequence.fps):
+            yield from _rows(event, glosses)
+    for event in stream.finish(sequence.duration_s):
+        yield from _rows(event, glosses)
     yield {"type": "sentence", "text": english(glosses) if glosses else "", "glosses": glosses}
 
 
-def _rows(told: object, glosses: list[str]) -> Iterator[dict[str, Any]]:
-    if not isinstance(told, Spelled) or not told.words:
+def _rows(event: object, glosses: list[str]) -> Iterator[dict[str, Any]]:
+    if not isinstance(event, Spelled) or not event.words:
         return
-    best, *others = told.words
+    best, *others = event.words
     glosses.append(gloss_of(best.text))
     yield {
         "type": "word",
@@ -43,7 +43,7 @@ def _rows(told: object, glosses: list[str]) -> Iterator[dict[str, Any]]:
                 "start_s": round(letter.start_s, 3),
                 "end_s": round(letter.end_s, 3),
             }
-            for letter in told.letters
+            for letter in event.letters
         ],
         "probability": best.probability,
         "alternatives": [{"text": other.text, "probability": other.probability} for other in others],

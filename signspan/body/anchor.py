@@ -1,4 +1,4 @@
-"""Where the signer's body is in a window, so that a hand's place can be told: at the chin, at the chest.
+"""Where the signer's body is in a window, which gives a hand's place on it: at the chin, at the chest.
 
 An anchor is float32 (4,): x and y of the middle of the shoulders and the shoulders' width, in units
 of image height, y down, and 1 where they are known or 0 (and zeros) where they are not.

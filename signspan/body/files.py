@@ -28,7 +28,7 @@ POSE_COMPONENTS = {
 
 
 def read_landmarks(path: Path) -> BodySequence:
-    """The body sequence in a landmark file, told by its suffix.
+    """The body sequence in a landmark file, whose suffix gives its format.
 
     Raises `InputError` where there is no such file, `FormatError` where it is not what it claims,
     `LimitError` where it is too large.

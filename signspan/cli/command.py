@@ -48,5 +48,5 @@ def llm_of(options: argparse.Namespace) -> Any:
     from signspan.language.llm import Llm
 
     llm = Llm(options.llm, options.llm_model)
-    print(f"signspan: {llm.notice}", file=sys.stderr)  # noqa: T201 - people are told before anything is sent
+    print(f"signspan: {llm.notice}", file=sys.stderr)  # noqa: T201 - people must know before anything is sent
     return llm

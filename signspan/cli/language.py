@@ -35,7 +35,7 @@ def _gloss(options: argparse.Namespace) -> Rows:
         return (plan_row(plan) for plan in gloss_by_tables(options.text, pack))
     find_pack("en").expect(options.text)
     if options.explain:
-        return (row for told in gloss_after(options.text, Discourse())[0] for row in reason_rows(told))
+        return (row for glossed in gloss_after(options.text, Discourse())[0] for row in reason_rows(glossed))
     if options.llm:
         found = llm_of(options).gloss(options.text)
         return ({**plan_row(f.plan), "why_rules": f.why} if f.why else plan_row(f.plan) for f in found)

@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
 
 
 def _learns(parser: argparse.ArgumentParser) -> None:
-    """Adds what learning from all signs is told."""
+    """Adds the options of learning from all signs."""
     parser.add_argument("data", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")

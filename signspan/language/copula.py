@@ -97,10 +97,10 @@ def _fragment(clause: Clause, phrases: list[Phrase], asked: bool) -> str:
     if not phrases and len(clause.times) == 1 and clause.times[0].startswith("at ") and not asked:
         return f"it is {clause.times[0].removeprefix('at ')}"
     if phrases and phrases[0].kind == "adjective" and all(p.kind == "adverb" for p in phrases[1:]) and not asked:
-        told = " ".join([clause.negative, *(p.write("none") for p in phrases), *clause.times])
+        text = " ".join([clause.negative, *(p.write("none") for p in phrases), *clause.times])
         if phrases[0].head in frames.WEATHER:
-            return f"it is {told}"
-        return f"be {told}" if clause.polite and not clause.negative else told
+            return f"it is {text}"
+        return f"be {text}" if clause.polite and not clause.negative else text
     if asked and len(phrases) == 1 and phrases[0].kind == "adjective" and not clause.negative:
         return " ".join(["are you", phrases[0].write("none"), *clause.times])
     only = phrases[0] if len(phrases) == 1 else None

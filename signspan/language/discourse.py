@@ -105,7 +105,7 @@ def _mention(unit: Unit, units: list[Unit], state: Discourse, subjects: dict[int
 
 
 def _is_someone(noun: Any) -> bool:
-    """A name, "my brother", "the man", or a new person of whom something is told; not "a doctor" that one needs."""
+    """A name, "my brother", "the man", or a new person whom the sentence is about; not "a doctor" that one needs."""
     definite = noun.pos_ == "PROPN" or any(
         child.dep_ == "poss" or child.lower_ in {"the", "this", "that", "these", "those"} for child in noun.children
     )
@@ -133,14 +133,14 @@ def _resolve(unit: Unit, state: Discourse, subjects: dict[int, Referent]) -> Dis
     if best is None and wanted == "it":
         unit.why.append("what, was not said: no place of its own")
         return state
-    told = f"means {' '.join(sorted(best.names))}" if best and best.names else "whom, was not said"
+    meant = f"means {' '.join(sorted(best.names))}" if best and best.names else "whom, was not said"
     new = best or Referent(frozenset(), wanted, many, wanted != "it", None, 0, False)
     new = replace(new, gender=new.gender or wanted)
     if new.locus is None:
         locus, state = _free(state)
         new = replace(new, locus=locus)
     unit.locus = new.locus
-    unit.why.append(f"{told}, who stands {_where(new.locus)}" if new.person else f"{told}, {_where(new.locus)}")
+    unit.why.append(f"{meant}, who stands {_where(new.locus)}" if new.person else f"{meant}, {_where(new.locus)}")
     new = replace(new, seen=state.sentences, subject=is_subject)
     if is_subject:
         subjects[token.head.i] = new

@@ -63,8 +63,8 @@ def _sentence(words: list[Word], asked: bool) -> str:
 
 
 def _asks(words: Sequence[Word]) -> bool:
-    begins, _, told = _condition(list(words))
-    if any(word.role == "wh" for word in (told if begins == "when" else words)):
+    begins, _, main = _condition(list(words))
+    if any(word.role == "wh" for word in (main if begins == "when" else words)):
         return True
     age = any(word.text == "age" for word in words) and any("brows-furrowed" in word.markers for word in words)
     return age and not any(word.role == "number" for word in words)
@@ -84,15 +84,15 @@ def _clauses(words: list[Word], asked: bool, polite: bool = False) -> str:
         return idiom
     begins, condition, words = _condition(words)
     if condition:
-        told = _clauses(words, asked) if not asked else predicate.write(sort(words), asked)
+        consequence = _clauses(words, asked) if not asked else predicate.write(sort(words), asked)
         said = f"{begins} {_condition_text(condition)}"
-        return f"{said}, {_later(words) if begins == 'if' and _later(words) else told}" if words else said
+        return f"{said}, {_later(words) if begins == 'if' and _later(words) else consequence}" if words else said
     for at in range(1, len(words)):
         before, after = words[:at], words[at:]
         joining = words[at].text
         if joining in JOINING and _predicates(before) and len(after) > 1 and _whole(before, after[1:]):
-            told = f"{_clauses(before, False)}{',' if joining in {'but', 'so'} else ''} {joining}"
-            return f"{told} {_clauses(_with_subject(before, after[1:]), asked)}"
+            leading = f"{_clauses(before, False)}{',' if joining in {'but', 'so'} else ''} {joining}"
+            return f"{leading} {_clauses(_with_subject(before, after[1:]), asked)}"
         if _begins(before, after) and sort(before).verb in frames.TELLS_CLAUSE | {""} and _predicates(after):
             main = sort(before)
             if main.verb:

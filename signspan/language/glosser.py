@@ -31,16 +31,16 @@ class Glossed:
 
 def gloss(text: str) -> list[Plan]:
     """One plan a sentence, as the first thing that is said. Raises `InputError` where nothing can be signed."""
-    return [told.plan for told in gloss_after(text, Discourse())[0] if told.plan.tokens]
+    return [glossed.plan for glossed in gloss_after(text, Discourse())[0] if glossed.plan.tokens]
 
 
 def gloss_after(text: str, before: Discourse) -> tuple[list[Glossed], Discourse]:
     """The sentences of `text`, said after what `before` knows, and what is known then. Raises as `gloss` does."""
-    told = []
+    sentences = []
     for sentence in parse(text).sents:
         glossed, before = _sentence(sentence, before)
-        told.append(glossed)
-    return told, before
+        sentences.append(glossed)
+    return sentences, before
 
 
 def _sentence(sentence: Any, before: Discourse) -> tuple[Glossed, Discourse]:

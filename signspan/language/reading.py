@@ -199,7 +199,7 @@ def _settled(words: list[Word]) -> list[Word]:
             words[at] = replace(word, role="verb")
         elif word.role == "verb" and _fronted(words, at):
             words[at] = replace(word, role="noun")
-        elif word.text in {"clean", "open", "dry", "empty"} and after is None and _told(words[:at]):
+        elif word.text in {"clean", "open", "dry", "empty"} and after is None and _thing_alone(words[:at]):
             words[at] = replace(word, role="adjective")
     return words
 
@@ -237,7 +237,7 @@ def _fronted(words: list[Word], at: int) -> bool:
     return not at and described and (later[-1].text not in manner or later[0].role == "not")
 
 
-def _told(before: list[Word]) -> bool:
+def _thing_alone(before: list[Word]) -> bool:
     """A thing alone, of which a word at the end says how it is: DOOR OPEN, BLACKBOARD CLEAN."""
     return (
         bool(before)

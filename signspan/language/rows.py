@@ -28,9 +28,9 @@ def _token_row(token: Token) -> dict[str, Any]:
     return row
 
 
-def reason_rows(told: Glossed) -> Iterator[dict[str, Any]]:
+def reason_rows(glossed: Glossed) -> Iterator[dict[str, Any]]:
     """One row a token, `{"gloss", "kind", …, "why": […]}`, then one for each word left unsigned, its gloss None."""
-    for unit in told.units:
+    for unit in glossed.units:
         yield {**_token_row(unit.event()), "why": unit.why}
-    for word in told.unsigned:
+    for word in glossed.unsigned:
         yield {"gloss": None, "source": word.source, "why": [word.why]}

@@ -36,8 +36,8 @@ class Choice:
     cue: str
 
     def __str__(self) -> str:
-        told = f"{self.sense.word!r} taken as {self.sense.part}, {self.sense.meaning!r}"
-        return f"{told} because of {self.cue!r}" if self.cue else told
+        text = f"{self.sense.word!r} taken as {self.sense.part}, {self.sense.meaning!r}"
+        return f"{text} because of {self.cue!r}" if self.cue else text
 
 
 @lru_cache(maxsize=1)

@@ -77,7 +77,7 @@ def _match(words: list[str], folded: list[str], at: int, known: Tables, asking: 
         for prefix in ("", *known.heard["prefixes"]):
             key = (folded[at].removeprefix(prefix), *rest)
             if prefix + key[0] == folded[at] and key in known.by_form:
-                return length, _pointed(known.told(key), " ".join(words[at : at + length]), known)
+                return length, _pointed(known.form(key), " ".join(words[at : at + length]), known)
     word, shown = folded[at], words[at]
     if asking and at == 0 and word in known.heard["questions"]:
         return 1, [_Sign(Token(known.heard["questions"][word], "sign", (), shown), "wh")]

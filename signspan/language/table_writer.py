@@ -84,36 +84,36 @@ def _once(items: list[_Item]) -> list[_Item]:
 
 def _question(items: list[_Item], known: Tables) -> tuple[str, list[_Item], bool]:
     """The word that opens a question, the other items, and whether they ask."""
-    told = [item for item in items if item.role not in {"wh", "asks"}]
+    stated = [item for item in items if item.role not in {"wh", "asks"}]
     signs = [item for item in items if item.role == "wh"]
     # a question sign in the middle of a statement introduces its own answer
     wh = bool(signs) and (items[0].role in {"wh", "asks"} or items[-1].role == "wh")
     yes_no = any(item.role == "asks" for item in items)
-    first = next((item for item in told if item.role != "point"), None)
-    for at, item in enumerate(told):
-        counted = at + 1 < len(told) and told[at + 1].role == "number"
+    first = next((item for item in stated if item.role != "point"), None)
+    for at, item in enumerate(stated):
+        counted = at + 1 < len(stated) and stated[at + 1].role == "number"
         opens = (
             item.role == "measure"
             and item is first
             and (yes_no or wh or item.entry.glosses[0] not in known.said["reasons"])
         )
         if item.entry.asked and item.role != "point" and not counted and (opens or wh):
-            return item.entry.asked, [*told[:at], *told[at + 1 :]], True
-    if wh and told:
-        return known.said["which"][_which(told, known)], told, True
-    if signs and not told:
-        return signs[0].shown, told, True
+            return item.entry.asked, [*stated[:at], *stated[at + 1 :]], True
+    if wh and stated:
+        return known.said["which"][_which(stated, known)], stated, True
+    if signs and not stated:
+        return signs[0].shown, stated, True
     asks = next((item.shown for item in items if item.role == "asks"), "")
-    return asks, told, bool(asks)
+    return asks, stated, bool(asks)
 
 
-def _which(told: list[_Item], known: Tables) -> str:
+def _which(stated: list[_Item], known: Tables) -> str:
     """What the one question sign asks for."""
-    if any(item.entry.glosses[0] in known.said["names"] for item in told):
+    if any(item.entry.glosses[0] in known.said["names"] for item in stated):
         return "name"
-    if any(item.role in VERBS for item in told):
+    if any(item.role in VERBS for item in stated):
         return "verb"
-    return "person" if all(item.role == "point" for item in told) else "place"
+    return "person" if all(item.role == "point" for item in stated) else "place"
 
 
 def _sentence(items: list[_Item], opening: str, asked: bool, known: Tables) -> str:

@@ -70,10 +70,10 @@ class Tables:
     def find(self, word: str) -> Found | None:
         """What one folded word means: as it is, else as a verb, else without what is written onto it."""
         if (word,) in self.by_form:
-            return self.told((word,))
+            return self.form((word,))
         return self._verb(word) or self._bare(word)
 
-    def told(self, key: Words) -> Found:
+    def form(self, key: Words) -> Found:
         """What a form of the table means; the signer's own kin are also pointed at."""
         entry = self.by_form[key]
         return Found(entry, self.said["me"] if entry.mine and self.folded(entry.mine) == key else "")
@@ -111,7 +111,7 @@ class Tables:
                 last = self.heard["before_owner"].get(core[-1])
                 for form in (core, core[:-1] + last) if last and ending else (core,):
                     if (form,) in self.by_form:
-                        best = (cost, Found(self.by_form[(form,)], owner or self.told((form,)).owner))
+                        best = (cost, Found(self.by_form[(form,)], owner or self.form((form,)).owner))
                         break
         return best[1] if best else None
 

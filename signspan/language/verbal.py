@@ -125,12 +125,12 @@ def _subject(clause: Clause, asked: bool) -> tuple[Phrase | None, list[Phrase], 
             pick = None
     if pick is None and not things and asked and clause.verb == "have":  # CHEAP HAVE ?
         return None, list(clause.before), None
-    if pick is not None and len(things) == 1 and not asked and not objects and _told_to(clause, pick):
+    if pick is not None and len(things) == 1 and not asked and not objects and _commands(clause, pick):
         pick = None
     return pick, [phrase for phrase in phrases if phrase is not pick], described
 
 
-def _told_to(clause: Clause, thing: Phrase) -> bool:
+def _commands(clause: Clause, thing: Phrase) -> bool:
     """A command with its object in front: BED GO, YOUR HAND RAISE, WINDOW OPEN PLEASE."""
     if thing.pronoun or clause.tense not in {"present"} or clause.modal:
         return False

@@ -41,14 +41,14 @@ def calibrate(pack: Path, runs: Path, into: Path, vocabulary: str = "everyday", 
     labels = into / "isolated.json"
     if not labels.is_file():
         raise MissingError(f"expected isolated.json in {into}")
-    told = json.loads(labels.read_text())
-    rows, truth, fitted = _held_out(pack, runs, told["vocabularies"].get(vocabulary), folds)
+    config = json.loads(labels.read_text())
+    rows, truth, fitted = _held_out(pack, runs, config["vocabularies"].get(vocabulary), folds)
     temperature = fit_temperature(rows[fitted], truth[fitted])
     found = softmax(rows / temperature)
     in_set = conformal_threshold(found[fitted], truth[fitted])
     sure = sure_threshold(found[fitted], truth[fitted])
-    told |= {"temperature": round(temperature, 4), "thresholds": {"sure": round(sure, 4), "in_set": round(in_set, 5)}}
-    labels.write_text(json.dumps(told, indent=1) + "\n")
+    config |= {"temperature": round(temperature, 4), "thresholds": {"sure": round(sure, 4), "in_set": round(in_set, 5)}}
+    labels.write_text(json.dumps(config, indent=1) + "\n")
     shown, right = found[~fitted], truth[~fitted]
     sizes = (shown >= in_set).sum(axis=1)
     offered = np.argsort(-shown, axis=1)[:, :MOST_OPTIONS] == right[:, None]

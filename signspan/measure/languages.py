@@ -1,6 +1,6 @@
 """How near a pack's rules come to pairs of glosses and text that people wrote: `id|gloss|text`, as Isharah's.
 
-Pairs count once. Those that the tables were written after are told apart from those only measured: of every seven
+Pairs count once. Those that the tables were written after are counted apart from those only measured: of every seven
 distinct pairs the first four were looked at, and so counts as looked at what shares its glosses or its text with
 one of these. Both sides are folded as the pack folds words, for Isharah is written without hamza and ta marbuta.
 """

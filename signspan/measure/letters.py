@@ -101,7 +101,7 @@ def read_pack(pack: Path) -> Sequence[LetterClip]:
 
 
 def _sequences(pack: Path) -> list[LetterClip]:
-    """Clips of a pack of body frames (frames, 543, 3) with `offsets`, `label` and `signer`; `fps` where it is told."""
+    """Clips of a pack of body frames (frames, 543, 3) with `offsets`, `label` and `signer`; `fps` where it is known."""
     with np.load(pack) as stored:
         landmarks, offsets, labels = (stored[name] for name in ("landmarks", "offsets", "label"))
         signers = stored["signer"] if "signer" in stored else np.full(len(labels), "one")

@@ -1,4 +1,4 @@
-"""A real `signspan serve` of its own process, so that what it costs can be told from what measuring it costs."""
+"""A real `signspan serve` of its own process, so that its cost is separate from that of measuring it."""
 
 import os
 import subprocess

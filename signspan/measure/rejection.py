@@ -1,7 +1,7 @@
 """False commits: what the stream says when there is nothing to say.
 
 A folder holds landmark files in which nobody signs, or only signs that the vocabulary lacks. Every gloss
-that is told is wrong; a question is not, since a person may answer "none of these", but it is counted.
+that is committed is wrong; a question is not, since a person may answer "none of these", but it is counted.
 """
 
 import sys
@@ -26,22 +26,22 @@ def evaluate(folder: Path, models: Models) -> dict[str, Any]:
     if not paths:
         raise MissingError(f"expected landmark files (.npz) in {folder}")
     seconds, questions = 0.0, 0
-    told: Counter[str] = Counter()
+    committed: Counter[str] = Counter()
     for path in tqdm(paths, desc="watching", unit="file", file=sys.stderr):
         body = read_landmarks(path)
         stream = SignStream(models)
         events = [e for n, row in enumerate(body.landmarks) for e in stream.feed(row, body.aspect, n / body.fps)]
         events += stream.finish(body.aspect, body.duration_s)
-        told.update(event.gloss for event in events if isinstance(event, Gloss))
+        committed.update(event.gloss for event in events if isinstance(event, Gloss))
         questions += sum(isinstance(event, Unsure) for event in events)
         seconds += body.duration_s
     minutes = seconds / 60
     return {
         "files": len(paths),
         "minutes": round(minutes, 2),
-        "commits": told.total(),
-        "commits_per_minute": round(told.total() / minutes, 3),
+        "commits": committed.total(),
+        "commits_per_minute": round(committed.total() / minutes, 3),
         "questions": questions,
         "questions_per_minute": round(questions / minutes, 3),
-        "committed": dict(told.most_common(MOST_NAMED)),
+        "committed": dict(committed.most_common(MOST_NAMED)),
     }

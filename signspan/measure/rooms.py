@@ -1,6 +1,6 @@
 """How many rooms one server bears: in each a signer shows landmarks at 30 frames a second and says a sentence a second.
 
-An event's delay is from telling a sentence on one device until it is told on the other, through the room. The devices
+An event's delay is from telling a sentence on one device until it arrives on the other, through the room. The devices
 run in this process, the server in its own; each room comes from an address of its own, so that none is held back for
 all. Nothing is recognised here: that is `load`.
 """
@@ -73,12 +73,12 @@ def bench(seconds: float = 20.0, samples: Path = SAMPLES) -> dict[str, Any]:
 async def _step(server: Serving, shown: list[bytes], step: Rooms, first: int, seconds: float) -> Rooms:
     async with AsyncExitStack() as stack:
 
-        async def ignored(_told: wire.Told, _final: bool) -> None:
+        async def ignored(_message: wire.Told, _final: bool) -> None:
             pass
 
-        async def heard(told: wire.Told, final: bool) -> None:
+        async def heard(message: wire.Told, final: bool) -> None:
             if final:
-                step.delays_ms.append((time.monotonic() - told.sent_s) * 1000)
+                step.delays_ms.append((time.monotonic() - message.sent_s) * 1000)
 
         async def seen(_data: bytes) -> None:
             step.shown += 1

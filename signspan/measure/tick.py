@@ -36,6 +36,6 @@ def bench(repeat: int = 20, samples: Path = SAMPLES) -> dict[str, Any]:
             evidence_ms.append((read - begun) * 1000)
             gate_ms.append((time.perf_counter() - read) * 1000)
     whole = np.array(evidence_ms) + np.array(gate_ms)
-    told = {"evidence": evidence_ms, "gate": gate_ms, "tick": whole}
-    rows = {name: {f"p{q}": round(float(np.percentile(v, q)), 2) for q in (50, 95)} for name, v in told.items()}
+    timings = {"evidence": evidence_ms, "gate": gate_ms, "tick": whole}
+    rows = {name: {f"p{q}": round(float(np.percentile(v, q)), 2) for q in (50, 95)} for name, v in timings.items()}
     return {"n": len(whole), "unit": "ms", **rows}

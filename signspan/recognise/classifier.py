@@ -42,12 +42,12 @@ class Classifier:
     def load(cls, folder: Path = WEIGHTS) -> Self:
         """Loads `isolated.onnx` and `isolated.json` of `folder`."""
         session, labels = open_network(folder, "isolated.onnx", "isolated.json"), folder / "isolated.json"
-        told = json.loads(labels.read_text())
-        classes = tuple(told["classes"])
+        config = json.loads(labels.read_text())
+        classes = tuple(config["classes"])
         outputs = session.get_outputs()[0].shape[-1]
         if outputs != len(classes):
             raise FormatError(f"expected {outputs} classes in {labels.name}, got {len(classes)}")
-        return cls(session, classes, float(told["temperature"]))
+        return cls(session, classes, float(config["temperature"]))
 
     def read(self, window: Window) -> Reading:
         """One window."""

@@ -57,18 +57,18 @@ def weigh(
 
 def motion_of(hands: Hands, fps: float) -> NDArray[np.float32]:
     """Speed of each hand of (n, 2, 21, 3), in palm lengths a second over `FASTEST`, and its share of frames: (4,)."""
-    told = np.zeros(4, np.float32)
+    motion = np.zeros(4, np.float32)
     for slot in range(2):
         hand = hands[:, slot]
         seen = np.isfinite(hand[:, WRIST, 0])
-        told[2 + slot] = seen.mean() if len(hand) else 0
+        motion[2 + slot] = seen.mean() if len(hand) else 0
         if seen.sum() < 2:
             continue
         palm = np.hypot(*(hand[seen, MIDDLE_MCP, :2] - hand[seen, WRIST, :2]).T).mean()
         path = np.hypot(*np.diff(hand[seen, WRIST, :2], axis=0).T).sum()
         seconds = (np.nonzero(seen)[0][-1] - np.nonzero(seen)[0][0]) / fps
-        told[slot] = min(1.0, float(path) / max(float(palm), 1e-3) / seconds / FASTEST)
-    return told
+        motion[slot] = min(1.0, float(path) / max(float(palm), 1e-3) / seconds / FASTEST)
+    return motion
 
 
 def _alike(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:

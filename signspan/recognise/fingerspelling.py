@@ -1,7 +1,7 @@
 """Fingerspelling as a stream: body frames in, letters as they appear and words as they end out.
 
 The raised hand (of two, the higher one) is read every `STEP_S`; a tick sees as far ahead as its
-window reaches, 0.28 s. Letters are told anew with each tick from the whole word so far, so the last
+window reaches, 0.28 s. Letters are read anew at each tick from the whole word so far, so the last
 ones may still change. A word ends when the hand drops, or when it has rested: one letter held for
 `HELD_S`, or no letter for `LOST_S`. Then the lexicon has its say. A word of which the recogniser is
 not at least half sure is a question (`Unsure`), never a claim.
@@ -40,7 +40,7 @@ class Spelled:
     words: tuple[Spelling, ...] = ()
 
 
-Told = Spelled | Gloss | Unsure | SignerIdle
+SpellingEvent = Spelled | Gloss | Unsure | SignerIdle
 
 
 def gloss_of(text: str) -> str:
@@ -62,7 +62,7 @@ class SpellingStream:
     _letters: list[Letter] = field(default_factory=list)
     _spent: str | None = None  # the letter still held after its word has ended
 
-    def feed(self, landmarks: NDArray[np.float32], aspect: float, at_s: float) -> list[Told]:
+    def feed(self, landmarks: NDArray[np.float32], aspect: float, at_s: float) -> list[SpellingEvent]:
         """One body frame (543, 3) captured at `at_s` seconds."""
         seen = self._raised(landmarks, aspect)
         if seen is not None:
@@ -74,7 +74,7 @@ class SpellingStream:
             return self._end(at_s, idle=True)
         return self._advance(at_s - FOCUS * STEP_S, at_s) if self._times else []
 
-    def finish(self, at_s: float) -> list[Told]:
+    def finish(self, at_s: float) -> list[SpellingEvent]:
         """The stream ends here."""
         return self._end(at_s, idle=True) if self._times else []
 
@@ -94,7 +94,7 @@ class SpellingStream:
         self._side = min(up, key=lambda side: up[side])
         return side_of(landmarks, self._side, aspect)
 
-    def _advance(self, until_s: float, at_s: float) -> list[Told]:
+    def _advance(self, until_s: float, at_s: float) -> list[SpellingEvent]:
         """Reads the ticks whose windows are complete, and tells what is new."""
         first = len(self._ticks)
         moments = self._moments(first, until_s)
@@ -106,26 +106,26 @@ class SpellingStream:
             self._keep(self._start_s + len(self._ticks) * STEP_S)
             return []
         self._spent = None
-        before, self._letters = self._letters, self._told()
+        before, self._letters = self._letters, self._letters_shown()
         changed = [(one.letter, one.double > 0.5) for one in before] != [
             (one.letter, one.double > 0.5) for one in self._letters
         ]
-        told: list[Told] = [Spelled(tuple(self._letters))] if changed else []
+        emitted: list[SpellingEvent] = [Spelled(tuple(self._letters))] if changed else []
         now_s = float(moments[-1])
         if self._letters:
             last = self._letters[-1]
             held = last.end_s > now_s and last.seconds >= HELD_S
             if held or now_s - last.end_s >= LOST_S or now_s - self._start_s >= LONGEST_S:
-                return [*told, *self._end(at_s, idle=False)]
+                return [*emitted, *self._end(at_s, idle=False)]
         elif now_s - self._start_s >= LOST_S:
             self._keep(now_s)  # a raised hand that shows nothing is not waited for with ever longer memory
-        return told
+        return emitted
 
     def _moments(self, first: int, until_s: float) -> NDArray[np.float64]:
         count = int(np.floor((until_s - self._start_s) / STEP_S + 1e-6)) + 1
         return self._start_s + np.arange(first, max(count, first)) * STEP_S
 
-    def _told(self) -> list[Letter]:
+    def _letters_shown(self) -> list[Letter]:
         moments = self._start_s + np.arange(len(self._ticks)) * STEP_S
         hands, _ = at_times(np.array(self._times), np.stack(self._hands), moments)
         found = letters_of(np.stack(self._ticks), places_of(hands), self._start_s, self.reader.double)
@@ -143,28 +143,28 @@ class SpellingStream:
         self._hands = [self._hands[number] for number in kept]
         self._ticks, self._start_s = [], from_s
 
-    def _end(self, at_s: float, idle: bool) -> list[Told]:
+    def _end(self, at_s: float, idle: bool) -> list[SpellingEvent]:
         """The word is over: what the last frames still show is read, and the lexicon asked."""
         if self._times and self._spent is None:
             moments = self._moments(len(self._ticks), self._times[-1])
             if len(moments):
                 windows = windows_of(np.array(self._times), np.stack(self._hands), moments)
                 self._ticks.extend(self.reader.read(windows))
-            self._letters = self._told() if self._ticks else []
+            self._letters = self._letters_shown() if self._ticks else []
         letters = self._letters if self._spent is None else []
-        told: list[Told] = []
+        emitted: list[SpellingEvent] = []
         words = words_of(letters, self.lexicon, self.reader.confusions)
         if words:
-            told.append(Spelled(tuple(letters), tuple(words)))
-            told.append(_decided(words, letters))
+            emitted.append(Spelled(tuple(letters), tuple(words)))
+            emitted.append(_decided(words, letters))
         self._letters = []
         if idle:
             self._times, self._hands, self._ticks, self._side, self._spent = [], [], [], None, None
-            told.append(SignerIdle(at_s))
+            emitted.append(SignerIdle(at_s))
         else:
             self._spent = letters[-1].letter if letters else None
             self._keep(self._start_s + len(self._ticks) * STEP_S)
-        return told
+        return emitted
 
 
 def _decided(words: list[Spelling], letters: list[Letter]) -> Gloss | Unsure:

@@ -103,8 +103,8 @@ class LetterReader:
         outputs = session.get_outputs()[0].shape[-1]
         if outputs != NONE + 1:
             raise FormatError(f"expected {NONE + 1} outputs of letters.onnx, got {outputs}")
-        told = json.loads((folder / "letters.json").read_text())
-        return cls(session, np.array(told["confusions"], np.float64), told["double"])
+        config = json.loads((folder / "letters.json").read_text())
+        return cls(session, np.array(config["confusions"], np.float64), config["double"])
 
     def read(self, windows: Sequence[LetterWindow]) -> NDArray[np.float32]:
         """Probabilities (N, 27)."""

@@ -4,7 +4,7 @@ The likeliest path through letters and "no letter" is sought (Viterbi 1967), whe
 letter costs `CHANGE`: a flicker is no letter. What stays on one letter is one `Letter`.
 
 A double letter mostly does not look like two: the hand slides aside, dips, or stays. So a letter
-carries the chance that it stands for two, told from its length against the speller's other letters
+carries the chance that it stands for two, judged by its length against the speller's other letters
 and from how far the hand went meanwhile; the weights are fitted in training (`letters.json`). Doubles
 made by opening the hand come out as two letters by themselves.
 
@@ -95,10 +95,10 @@ def shown_in(ticks: Ticks, places: Places) -> list[Shown]:
         others = list(lengths)
         if LETTERS[label] not in MOVING:
             others.remove(end - start)
-        told = traits(places[start:end], others)
+        measured = traits(places[start:end], others)
         if number + 1 == len(spans):
-            told[1] = min(told[1], 0.0)  # the last letter of a word is held by everybody
-        found.append(Shown(LETTERS[label], start, end, told))
+            measured[1] = min(measured[1], 0.0)  # the last letter of a word is held by everybody
+        found.append(Shown(LETTERS[label], start, end, measured))
     return found
 
 

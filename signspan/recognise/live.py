@@ -43,7 +43,7 @@ class LiveSigns:
     state: State = "idle"
     _frames: deque[NDArray[np.float32]] = field(default_factory=lambda: deque(maxlen=MOST))
     _votes: deque[tuple[str, float]] = field(default_factory=lambda: deque(maxlen=VOTES))
-    _told: str = ""
+    _last: str = ""
     _gone: int = 0  # frames since a hand was seen
 
     def feed(self, moving: bool, perceive: Callable[[], NDArray[np.float32]]) -> Detected | None:
@@ -75,13 +75,13 @@ class LiveSigns:
         if not gloss or len(agreeing) < AGREEING:
             return None
         self._forget()
-        if gloss == self._told:  # the same movement, seen once more
+        if gloss == self._last:  # the same movement, seen once more
             return None
-        self._told = gloss
+        self._last = gloss
         return Detected(gloss, sum(agreeing) / len(agreeing))
 
     def _rest(self) -> None:
-        self.state, self._told, self._gone = "idle", "", 0
+        self.state, self._last, self._gone = "idle", "", 0
         self._forget()
 
     def _forget(self) -> None:

@@ -32,7 +32,7 @@ class Models:
 
 def vocabulary_of(folder: Path, name: str) -> list[str]:
     """The glosses of one of the vocabularies that `isolated.json` of `folder` names."""
-    told = json.loads((folder / "isolated.json").read_text())["vocabularies"]
-    if name not in told:
-        raise InputError(f"expected a vocabulary of {', '.join(told)} or all, got {name}")
-    return list(told[name])
+    vocabularies = json.loads((folder / "isolated.json").read_text())["vocabularies"]
+    if name not in vocabularies:
+        raise InputError(f"expected a vocabulary of {', '.join(vocabularies)} or all, got {name}")
+    return list(vocabularies[name])

@@ -5,7 +5,7 @@ sign has just been made (`ticker`, `gate`, `decode`): that finds the signs of a 
 stretch is read as one window, which is the better reading where only one sign was made. The stretch is
 a sentence when the gate found more than one sign in it.
 
-Signs found surely are told in flight, in their order; an unsure one waits for the rest, where it becomes
+Sure signs are committed in flight, in their order; an unsure one waits for the rest, where it becomes
 a question, and later ones wait behind it. Pure but for the models: time comes in with the frames.
 """
 
@@ -41,7 +41,7 @@ class SignStream:
     _decoder: Decoder = field(default_factory=Decoder)
     _frames: deque[tuple[NDArray[np.float32], float]] = field(default_factory=lambda: deque(maxlen=MOST_FRAMES))
     _found: list[Decoded] = field(default_factory=list)
-    _told: int = 0
+    _committed: int = 0
     _ticker: Ticker = field(init=False)
     _gate: Gate = field(init=False)
 
@@ -68,50 +68,51 @@ class SignStream:
         return self._sure()
 
     def finish(self, aspect: float, at_s: float) -> list[Recognised]:
-        """The stream ends here: what was being signed is decided now."""
+        """The frames end here, for good or for a while: what was being signed is decided now."""
+        self._activity = Activity()
         return self._rest(aspect, at_s) if self._frames else []
 
     def _sure(self) -> list[Recognised]:
-        """Signs found that can be told in flight: sure ones, before any that is not."""
-        told: list[Recognised] = []
-        while self._told < len(self._found):
-            verdict = self._judge(self._found[self._told])
+        """Signs found that can be committed in flight: sure ones, before any that is not."""
+        emitted: list[Recognised] = []
+        while self._committed < len(self._found):
+            verdict = self._judge(self._found[self._committed])
             if not isinstance(verdict, Gloss):
                 break
-            told.append(verdict)
-            self._told += 1
-        return told
+            emitted.append(verdict)
+            self._committed += 1
+        return emitted
 
     def _rest(self, aspect: float, at_s: float) -> list[Recognised]:
         decoded = self._decoder.end()
         if decoded is not None:
             self._found.append(decoded)
-        told: list[Recognised] = []
-        if len(self._found) > 1 or self._told:
-            rest = self._found[self._told :]
-            signed = self._told > 0 or any(self._judge(found) is not None for found in rest)
+        emitted: list[Recognised] = []
+        if len(self._found) > 1 or self._committed:
+            rest = self._found[self._committed :]
+            signed = self._committed > 0 or any(self._judge(found) is not None for found in rest)
             verdicts = [self._judge(found, among=signed) for found in rest]
-            told.extend(verdict for verdict in verdicts if verdict is not None)
-            told = self._instead(told, aspect)
+            emitted.extend(verdict for verdict in verdicts if verdict is not None)
+            emitted = self._instead(emitted, aspect)
         elif len(self._frames) >= FEWEST:
             verdict = self._judge(self._whole(aspect))
-            told.extend([verdict] if verdict is not None else [])
+            emitted.extend([verdict] if verdict is not None else [])
         self._frames.clear()
         self._found.clear()
-        self._told = 0
+        self._committed = 0
         self._ticker.clear()
         self._gate.clear()
-        return [*told, SignerIdle(at_s)]
+        return [*emitted, SignerIdle(at_s)]
 
-    def _instead(self, told: list[Recognised], aspect: float) -> list[Recognised]:
+    def _instead(self, emitted: list[Recognised], aspect: float) -> list[Recognised]:
         """The stretch as one sign, where no piece of it is sure and it is as sure as any: slow signs come to pieces."""
-        if self._told or any(isinstance(each, Gloss) for each in told) or len(self._frames) < FEWEST:
-            return told
+        if self._committed or any(isinstance(each, Gloss) for each in emitted) or len(self._frames) < FEWEST:
+            return emitted
         verdict = self._judge(self._stretch(aspect))
-        asked = [each.alternatives[0].probability for each in told if isinstance(each, Unsure)]
+        asked = [each.alternatives[0].probability for each in emitted if isinstance(each, Unsure)]
         if isinstance(verdict, Unsure):
-            return [verdict] if asked and verdict.alternatives[0].probability >= max(asked) else told
-        return [verdict] if verdict is not None else told
+            return [verdict] if asked and verdict.alternatives[0].probability >= max(asked) else emitted
+        return [verdict] if verdict is not None else emitted
 
     def _whole(self, aspect: float) -> Decoded:
         """The stretch read as one sign; what the gate found of it has its say."""

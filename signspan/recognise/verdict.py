@@ -1,4 +1,4 @@
-"""From one sign's distribution to what a person is told: a gloss, a question, or nothing.
+"""From one sign's distribution to what a person sees: a gloss, a question, or nothing.
 
 The question offers a conformal prediction set (Vovk et al. 2005; Sadinle et al. 2019): the glosses whose
 probability reaches a threshold that, on signers the model never saw, keeps the right one in nine times of
@@ -28,7 +28,7 @@ LEAST_OPTION = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`sure`: a gloss at least this likely is told. `in_set`: one at least this likely is in the 90 % set."""
+    """`sure`: a gloss at least this likely is committed. `in_set`: one at least this likely is in the 90 % set."""
 
     sure: float
     in_set: float
@@ -39,8 +39,8 @@ class Thresholds:
         path = folder / "isolated.json"
         if not path.is_file():
             raise MissingError(f"expected isolated.json in {folder}")
-        told = json.loads(path.read_text())["thresholds"]
-        return cls(float(told["sure"]), float(told["in_set"]))
+        thresholds = json.loads(path.read_text())["thresholds"]
+        return cls(float(thresholds["sure"]), float(thresholds["in_set"]))
 
 
 def judge(

@@ -24,6 +24,6 @@ def open_tunnel(port: int) -> str:
     try:
         return str(ngrok.forward(f"127.0.0.1:{port}", authtoken_from_env=True).url())
     except (ValueError, OSError, RuntimeError) as error:
-        told = error.args[0] if error.args else error
-        why = ", ".join(map(str, told)) if isinstance(told, tuple) else str(told)
+        reason = error.args[0] if error.args else error
+        why = ", ".join(map(str, reason)) if isinstance(reason, tuple) else str(reason)
         raise MissingError(f"expected a tunnel by ngrok, got none: {why.splitlines()[0][:120]}") from error

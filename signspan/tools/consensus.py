@@ -164,10 +164,10 @@ def warp(first: Floats, second: Floats) -> tuple[NDArray[np.int64], float]:
         j = diagonal - i
         best = np.minimum(total[i - 1, j - 1], np.minimum(total[i - 1, j], total[i, j - 1]) + 0.02)
         total[i, j] = best + cost[i - 1, j - 1]
-    i, j, path, told = rows, columns, [], total.tolist()
+    i, j, path, totals = rows, columns, [], total.tolist()
     while i > 0 and j > 0:
         path.append((i - 1, j - 1))
-        steps = (told[i - 1][j - 1], told[i - 1][j] + 0.02, told[i][j - 1] + 0.02)
+        steps = (totals[i - 1][j - 1], totals[i - 1][j] + 0.02, totals[i][j - 1] + 0.02)
         move = steps.index(min(steps))
         i, j = i - (move != 2), j - (move != 1)
     pairs = np.array(path[::-1])

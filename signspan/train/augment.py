@@ -47,7 +47,7 @@ class Augment:
     def idle(self, clip: Clip) -> Window:
         """Somebody who does not sign: a lowered hand that rests and drifts, or only the way up or down of a clip.
 
-        What is lowered is told by height and not by time: many clips start in the middle of a sign, and
+        Height decides what is lowered, not time: many clips start in the middle of a sign, and
         hands that hold a number still are not at rest.
         """
         source, edge = self._edge(clip)

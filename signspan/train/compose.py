@@ -52,7 +52,7 @@ class Sentence:
 
 
 def bounds(clip: Clip) -> tuple[int, int]:
-    """First frame after the hands were raised and first frame of their lowering, told by the busier hand's height."""
+    """First frame after the hands were raised and first frame of their lowering, by the busier hand's height."""
     frames = len(clip.hands)
     heights = clip.hands[:, 0, WRIST, 1] / _width(clip.anchor)
     middle = heights[frames // 4 : frames * 3 // 4]

@@ -1,4 +1,4 @@
-"""What a run needs to be told: a few lines of TOML (`configs/*.toml`), every key checked."""
+"""The settings of a run: a few lines of TOML (`configs/*.toml`), every key checked."""
 
 import tomllib
 from dataclasses import dataclass, fields, replace

@@ -70,10 +70,10 @@ def train(data: Path, out: Path, config: Config) -> dict[str, float]:
     final = averaged(run).cpu().eval()
     shipped = Exported(final, prototypes(final, learn, index, config.seed))
     export(shipped, classes, out)
-    told = score(shipped, test, index, "cpu") if test else {}
-    told["parameters"] = sum(weights.numel() for weights in final.parameters())
-    run.finish(learnt_from=len(learn), **told)
-    return told
+    scores = score(shipped, test, index, "cpu") if test else {}
+    scores["parameters"] = sum(weights.numel() for weights in final.parameters())
+    run.finish(learnt_from=len(learn), **scores)
+    return scores
 
 
 def averaged(run: Run) -> SignNetwork:

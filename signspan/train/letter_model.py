@@ -56,8 +56,8 @@ class HandshapeFeatures(nn.Module):
         both = (present[:, 1:] * present[:, :-1])[..., None]
         moving = torch.stack((place, *(shape[:, :, tip, :2] + place for tip in (8, 20))), 2)
         speed = nnf.pad((moving[:, 1:] - moving[:, :-1]).flatten(2) * both, (0, 0, 1, 0)) * 3
-        told = (shape.flatten(2), own.flatten(2), frame.flatten(2), flexion, apart, thumb)
-        return torch.cat((torch.cat(told, -1) * weight, place, speed, weight), -1)
+        features = (shape.flatten(2), own.flatten(2), frame.flatten(2), flexion, apart, thumb)
+        return torch.cat((torch.cat(features, -1) * weight, place, speed, weight), -1)
 
 
 class LetterModel(nn.Module):

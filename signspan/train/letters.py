@@ -37,7 +37,7 @@ CONFUSION_FLOOR = 0.5  # added to every count of the table: what was never seen 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a run needs to be told."""
+    """The settings of a run."""
 
     data: Path
     out: Path
@@ -247,7 +247,7 @@ def fit_doubles(
     model: LetterModel, banks: Sequence[Bank], temperature: float, rng: np.random.Generator, words: int = 250
 ) -> list[float]:
     """Weights (4,) of `letters.traits`: a logistic regression over composed words whose letters were read rightly."""
-    told: list[NDArray[np.float64]] = []
+    trait_rows: list[NDArray[np.float64]] = []
     twice: list[bool] = []
     shipped = ExportedLetters(model, temperature).eval()
     for _ in range(words):
@@ -263,9 +263,9 @@ def fit_doubles(
         runs = [(letter, len(list(run))) for letter, run in groupby(word)]
         if [span.letter for span in shown] == [letter for letter, _ in runs]:
             still = [(span.traits, count > 1) for span, (_, count) in zip(shown, runs, strict=True) if span.still]
-            told.extend(traits for traits, _ in still)
+            trait_rows.extend(traits for traits, _ in still)
             twice.extend(double for _, double in still)
-    traits, doubles = np.array(told).reshape(-1, 4), np.array(twice, np.bool_)
+    traits, doubles = np.array(trait_rows).reshape(-1, 4), np.array(twice, np.bool_)
 
     def loss(weights: NDArray[np.float64]) -> float:
         said = traits @ weights
@@ -283,10 +283,10 @@ def export(
     inputs, outputs = ("hand", "present"), ("probabilities",)
     dynamic = {name: {0: "batch"} for name in (*inputs, *outputs)}
     write_onnx(shipped, EXAMPLE, out / "letters.onnx", inputs, outputs, dynamic)
-    told = {
+    config = {
         "letters": [*LETTERS, ""],
         "temperature": temperature,
         "confusions": np.round(confusions, 4).tolist(),
         "double": double,
     }
-    (out / "letters.json").write_text(json.dumps(told) + "\n")
+    (out / "letters.json").write_text(json.dumps(config) + "\n")

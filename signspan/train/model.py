@@ -21,7 +21,7 @@ TIPS: Final = [finger[3] for finger in FINGERS.values()]
 FLEXIONS: Final = [
     triple for finger in FINGERS.values() for triple in ((0, finger[0], finger[1]), finger[0:3], finger[1:4])
 ]
-PLACED: Final = (0, 4, 8, 12, 17)  # the hand's points whose place on the body is told: wrist, three tips, outer knuckle
+PLACED: Final = (0, 4, 8, 12, 17)  # points whose place on the body is an input: wrist, three tips, outer knuckle
 PER_HAND: Final = HAND_POINTS * 3 + 2 + HAND_POINTS * 2 + 2 + len(FLEXIONS) + 5 + 4 + 2 * len(PLACED)
 FEATURES: Final = 2 * PER_HAND + 2 + 5 + 1
 

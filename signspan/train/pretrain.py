@@ -68,8 +68,8 @@ def targets(hands: Tensor, present: Tensor) -> Tensor:
     unit = ((palm * present).sum((1, 2)) / present.sum((1, 2)).clamp_min(1)).clamp_min(1e-3)
     weight = present[..., None, None]
     centre = (wrist * weight).sum((1, 2), keepdim=True) / weight.sum((1, 2), keepdim=True).clamp_min(1)
-    told = torch.cat((wrist - centre, shape[:, :, :, 1:]), 3)
-    return told / unit[:, None, None, None, None]
+    relative = torch.cat((wrist - centre, shape[:, :, :, 1:]), 3)
+    return relative / unit[:, None, None, None, None]
 
 
 def pretrain(data: Path, out: Path, config: Config) -> dict[str, float]:

@@ -35,11 +35,11 @@ def test_a_sign_is_taught_and_then_recognised(
     }
     assert Book.read(book).motions == {}  # nobody agreed
     assert main(["recognise", clip, "--book", str(book)]) == 0
-    told = rows(capsys)
-    [gloss] = [row for row in told if row["type"] == "gloss"]
+    found = rows(capsys)
+    [gloss] = [row for row in found if row["type"] == "gloss"]
     assert (gloss["gloss"], gloss["label"]) == ("kitab", "كتاب")
     assert gloss["alternatives"] == [{"gloss": "kitab", "label": "كتاب", "probability": gloss["probability"]}]
-    assert told[-1] == {"type": "sentence", "text": "kitab", "glosses": ["kitab"]}
+    assert found[-1] == {"type": "sentence", "text": "kitab", "glosses": ["kitab"]}
 
 
 def test_one_recording_teaches_reading_and_signing_where_the_signer_agrees(
@@ -68,9 +68,9 @@ def test_a_recording_too_poor_to_sign_from_still_teaches_reading(
     write_npz(tmp_path / "poor.npz", BodySequence(landmarks, book.fps, book.aspect))
     into = tmp_path / "signs.book"
     assert main(["enrol", "x", str(tmp_path / "poor.npz"), "--into", str(into), "--consent", "yes"]) == 0
-    told = capsys.readouterr()
-    assert json.loads(told.out)["motion"] is False
-    assert told.err.splitlines() == [
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["motion"] is False
+    assert printed.err.splitlines() == [
         "signspan: the avatar cannot make it: expected a clip in which both shoulders are seen, found none"
     ]
     assert Book.read(into).signs[0].motion is None

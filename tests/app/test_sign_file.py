@@ -47,8 +47,8 @@ def test_a_broken_motion_in_a_book_is_named_and_the_rest_signs(
     taught.write(tmp_path / "signs.book")
     with caplog.at_level(logging.WARNING):
         text, into = "The quokka likes coffee and books.", tmp_path / "s.json"
-        told = main(["sign", text, "-o", str(into), "--book", str(tmp_path / "signs.book")])
-    assert told == 0
+        status = main(["sign", text, "-o", str(into), "--book", str(tmp_path / "signs.book")])
+    assert status == 0
     timeline = json.loads(capsys.readouterr().out)["timeline"]
     sources = {entry["gloss"]: entry["source"] for entry in timeline}
     assert (sources["QUOKKA"], sources["BOOK"], sources["COFFEE"]) == ("taught", "lexicon", "lexicon")

@@ -4,7 +4,7 @@ from signspan.errors import MissingError
 from signspan.hear.microphone import Microphone
 
 
-def test_a_machine_without_a_microphone_is_told_so() -> None:
+def test_a_machine_without_a_microphone_is_one_clear_line() -> None:
     try:
         microphone = Microphone()
     except MissingError as error:

@@ -18,11 +18,11 @@ FUNCTION = """the a to of is are do have has will if when because and but or not
 my your in on at , . ? ! ; " ( ) - <b> </b> &amp; n't 's""".split()
 
 
-def left_over(text: str, told: list[Glossed]) -> set[str]:
+def left_over(text: str, sentences: list[Glossed]) -> set[str]:
     """Content words of `text` that no token and no unsigned word tells of."""
-    sources = [unit.source for glossed in told for unit in glossed.units]
-    sources += [word.source for glossed in told for word in glossed.unsigned]
-    glosses = [unit.gloss for glossed in told for unit in glossed.units]
+    sources = [unit.source for glossed in sentences for unit in glossed.units]
+    sources += [word.source for glossed in sentences for word in glossed.unsigned]
+    glosses = [unit.gloss for glossed in sentences for unit in glossed.units]
     seen = set(re.findall(r"\w+", " ".join([*sources, *glosses]).lower()))
     return {word for word in re.findall(r"\w+", text.lower()) if word not in seen}
 
@@ -32,22 +32,22 @@ def left_over(text: str, told: list[Glossed]) -> set[str]:
 def test_no_word_is_lost_in_any_arrangement(words: list[str]) -> None:
     text = " ".join(words)
     try:
-        told, _ = gloss_after(text, Discourse())
+        sentences, _ = gloss_after(text, Discourse())
     except InputError:
         assert not any(word in CONTENT for word in words)
     else:
-        assert left_over(re.sub(r"</?b>|&amp;", " ", text), told) == set()
+        assert left_over(re.sub(r"</?b>|&amp;", " ", text), sentences) == set()
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(codec="latin-1"), max_size=80))
 def test_no_word_of_any_western_text_is_lost(text: str) -> None:
     try:
-        told, _ = gloss_after(text, Discourse())
+        sentences, _ = gloss_after(text, Discourse())
     except SignspanError as error:
         assert "\n" not in str(error)
     else:
-        tokens = [token for glossed in told for token in glossed.plan.tokens]
+        tokens = [token for glossed in sentences for token in glossed.plan.tokens]
         assert all(token.gloss and token.gloss == token.gloss.upper() for token in tokens)
 
 
@@ -83,9 +83,9 @@ def test_five_thousand_words_are_signed_or_refused_with_the_limit() -> None:
         gloss(long)
     short = "I go on. " * 1666 + "I go."  # 5,000 words that fit
     assert len(short.split()) == 5000
-    told, _ = gloss_after(short, Discourse())
-    assert len(told) == 1667
-    assert left_over(short, told) == set()
+    sentences, _ = gloss_after(short, Discourse())
+    assert len(sentences) == 1667
+    assert left_over(short, sentences) == set()
 
 
 @pytest.mark.parametrize("text", ["أنا ذاهب إلى المتجر", "我明天去商店", "Я иду в магазин", "Αύριο πάω"])
@@ -96,5 +96,5 @@ def test_another_script_is_refused_by_name(text: str) -> None:
 
 def test_another_language_in_latin_letters_keeps_its_words() -> None:
     text = "Ich gehe morgen mit meiner Schwester zum Bahnhof."
-    told, _ = gloss_after(text, Discourse())
-    assert left_over(text, told) == set()
+    sentences, _ = gloss_after(text, Discourse())
+    assert left_over(text, sentences) == set()

@@ -12,8 +12,10 @@ def places(*utterances: str) -> list[dict[str, str | None]]:
     """The places of each utterance's glosses, each said after the ones before."""
     state, found = Discourse(), []
     for text in utterances:
-        told, state = gloss_after(text, state)
-        found.append({token.gloss: token.locus for glossed in told for token in glossed.plan.tokens if token.locus})
+        sentences, state = gloss_after(text, state)
+        found.append(
+            {token.gloss: token.locus for glossed in sentences for token in glossed.plan.tokens if token.locus}
+        )
     return found
 
 

@@ -22,7 +22,7 @@ def test_a_pack_is_found_by_either_tag(language: str) -> None:
     assert find_pack(language).name.startswith("Arabic Sign Language")
 
 
-def test_a_language_without_a_pack_is_told_which_there_are() -> None:
+def test_a_language_without_a_pack_lists_which_there_are() -> None:
     with pytest.raises(InputError, match=r"en \(American.*ar \(Arabic.*got 'tlh'"):
         find_pack("tlh")
 
@@ -92,10 +92,10 @@ def test_a_third_language_is_a_folder(tmp_path: Path) -> None:
     )
     (tmp_path / "labels.csv").write_text("number,kind,label,english,also\n1,sign,Haus,house,Heim\n", encoding="utf-8")
     pack = read_pack(tmp_path / "pack.toml")
-    told = [
+    plans = [
         gloss_by_tables(text, pack)[0] for text in ("Wo ist die Straße?", "Ich komme morgen", "Die Häuser, das Heim")
     ]
-    assert [[token.gloss for token in plan.tokens] for plan in told] == [
+    assert [[token.gloss for token in plan.tokens] for plan in plans] == [
         ["IST", "STRASSE", "WO"],
         ["MORGEN", "ICH", "KOMMEN"],
         ["HÄUSER", "Haus"],

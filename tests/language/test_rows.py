@@ -10,7 +10,7 @@ from signspan.language.rows import plan_row, reason_rows
 
 
 def explained(text: str) -> list[dict[str, Any]]:
-    return [row for told in gloss_after(text, Discourse())[0] for row in reason_rows(told)]
+    return [row for glossed in gloss_after(text, Discourse())[0] for row in reason_rows(glossed)]
 
 
 def why(text: str, name: str | None, source: str = "") -> str:

@@ -40,12 +40,12 @@ def test_a_folder_of_sentences(tmp_path: Path, book: BodySequence) -> None:
         {"name": "one", "glosses": ["BOOK"], "sentence": "A book."},
         {"name": "two", "glosses": ["BOOK", "DRINK"], "sentence": ""},
     ]
-    told = evaluate(write(tmp_path, rows), Models.load())
-    assert (told["n"], told["words"]) == (2, 3)
-    assert told["sentences"][0]["wanted"] == ["book"]
-    assert told["sentences"][1]["errors"] == 2
-    assert "error" in told["sentences"][1]
-    assert told["wer"] == pytest.approx((told["sentences"][0]["errors"] + 2) / 3, abs=1e-4)
+    report = evaluate(write(tmp_path, rows), Models.load())
+    assert (report["n"], report["words"]) == (2, 3)
+    assert report["sentences"][0]["wanted"] == ["book"]
+    assert report["sentences"][1]["errors"] == 2
+    assert "error" in report["sentences"][1]
+    assert report["wer"] == pytest.approx((report["sentences"][0]["errors"] + 2) / 3, abs=1e-4)
 
 
 def test_broken_folders_are_named(tmp_path: Path) -> None:

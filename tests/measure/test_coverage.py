@@ -13,12 +13,12 @@ UNSIGNED = frozenset(
 
 
 def test_most_of_the_common_words_have_a_real_sign() -> None:
-    told = evaluate_words()
-    assert told["words"] == 200
-    assert told["covered"] >= 150
-    assert told["covered"] + len(told["spelled"]) == 200
-    assert sum(told["by_kind"].values()) == 200
-    assert "fingerspell" not in told["by_kind"] or told["by_kind"]["fingerspell"] == len(told["spelled"])
+    report = evaluate_words()
+    assert report["words"] == 200
+    assert report["covered"] >= 150
+    assert report["covered"] + len(report["spelled"]) == 200
+    assert sum(report["by_kind"].values()) == 200
+    assert "fingerspell" not in report["by_kind"] or report["by_kind"]["fingerspell"] == len(report["spelled"])
 
 
 def test_the_common_words_are_two_hundred_different_ones() -> None:
@@ -27,20 +27,20 @@ def test_the_common_words_are_two_hundred_different_ones() -> None:
 
 
 def test_no_word_of_five_hundred_sentences_is_dropped(fixtures: Path) -> None:
-    told = evaluate_sentences(fixtures / "everyday_sentences.txt")
-    assert told["sentences"] >= 500
-    assert told["dropped"] == 0
-    assert sum(told["by_kind"].values()) == told["signs"]
-    assert set(told["unsigned_english"]) <= UNSIGNED
-    assert told["by_kind"]["fingerspell"] < 0.25 * told["signs"]
+    report = evaluate_sentences(fixtures / "everyday_sentences.txt")
+    assert report["sentences"] >= 500
+    assert report["dropped"] == 0
+    assert sum(report["by_kind"].values()) == report["signs"]
+    assert set(report["unsigned_english"]) <= UNSIGNED
+    assert report["by_kind"]["fingerspell"] < 0.25 * report["signs"]
 
 
 def test_a_sentence_of_three_hundred_words_is_signed_whole(tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
     long.write_text("I want to buy bread and my sister wants coffee with milk and " * 22 + "sugar.", "utf-8")
-    told = evaluate_sentences(long)
-    assert told["signs"] > 200
-    assert told["dropped"] == 0
+    report = evaluate_sentences(long)
+    assert report["signs"] > 200
+    assert report["dropped"] == 0
 
 
 def test_no_file_is_one_line() -> None:

@@ -35,9 +35,9 @@ def test_signs_are_taught_from_one_folder_and_read_from_another(
     write_npz(test / "other.npz", nobody(book))
     (test / "book__2.npz").write_bytes(b"not a landmark file")
     assert evaluate(train, test) == {"n": 4, "classes": 2, "top1": 0.5}
-    told = capsys.readouterr().err
-    assert "no hand was seen: other.npz" in told
-    assert "book__2.npz cannot be read as one" in told
+    stderr = capsys.readouterr().err
+    assert "no hand was seen: other.npz" in stderr
+    assert "book__2.npz cannot be read as one" in stderr
 
 
 def test_folders_that_cannot_be_used_are_named(book: BodySequence, tmp_path: Path) -> None:

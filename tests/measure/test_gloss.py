@@ -77,13 +77,13 @@ def test_a_condition_nobody_knows_is_refused() -> None:
         holds("sometimes BOOK", [PLAN])
 
 
-def test_what_fails_is_told_by_topic(tmp_path: Path) -> None:
+def test_failures_are_listed_by_topic(tmp_path: Path) -> None:
     file = tmp_path / "few.txt"
     file.write_text("## one\nI eat. | I < EAT\n## two\nI eat. | EAT < I\n  fails: on purpose\n", "utf-8")
-    told = evaluate(file)
-    assert (told["sentences"], told["hold"], told["known_to_fail"]) == (2, 1, 1)
-    assert told["by_topic"] == {"one": "1 of 1", "two": "0 of 1"}
-    assert told["failed"] == [{"text": "I eat.", "glosses": "I EAT", "missed": ["EAT < I"], "known": "on purpose"}]
+    report = evaluate(file)
+    assert (report["sentences"], report["hold"], report["known_to_fail"]) == (2, 1, 1)
+    assert report["by_topic"] == {"one": "1 of 1", "two": "0 of 1"}
+    assert report["failed"] == [{"text": "I eat.", "glosses": "I EAT", "missed": ["EAT < I"], "known": "on purpose"}]
 
 
 def test_no_file_and_no_condition_are_one_line(tmp_path: Path) -> None:

@@ -70,10 +70,10 @@ def test_a_pack_calibrates_the_weights(tmp_path: Path, book: BodySequence) -> No
     )
     for fold in range(5):
         shutil.copytree(WEIGHTS, tmp_path / f"fold{fold}")
-    told = calibrate(tmp_path / "pack.npz", tmp_path, tmp_path / "fold0")
-    assert (told["n"], told["n_measured"]) == (10, 10)
+    report = calibrate(tmp_path / "pack.npz", tmp_path, tmp_path / "fold0")
+    assert (report["n"], report["n_measured"]) == (10, 10)
     kept = json.loads((tmp_path / "fold0" / "isolated.json").read_text())
-    assert kept["temperature"] == told["temperature"]
-    assert kept["thresholds"] == {"sure": told["sure"], "in_set": told["in_set"]}
+    assert kept["temperature"] == report["temperature"]
+    assert kept["thresholds"] == {"sure": report["sure"], "in_set": report["in_set"]}
     with pytest.raises(MissingError, match="expected isolated.json"):
         calibrate(tmp_path / "pack.npz", tmp_path, tmp_path)

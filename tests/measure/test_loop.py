@@ -53,7 +53,7 @@ def test_a_delayed_motion_is_aligned(motion: Motion) -> None:
     assert align(motion, motion.cut(12, 40), 8) == 12
 
 
-def test_hands_never_found_together_are_told(motion: Motion) -> None:
+def test_hands_never_found_together_are_reported(motion: Motion) -> None:
     with pytest.raises(InputError, match="five frames"):
         compare(motion, replace(motion, found=np.zeros_like(motion.found)))
 

@@ -14,7 +14,7 @@ from signspan.measure.speech import LEAD_S, Recording, evaluate, hear, plain
 
 
 class Scripted:
-    """A listener that says what it is told to, when so much sound has come."""
+    """A listener that says what it was given, when so much sound has come."""
 
     def __init__(self, script: dict[int, Partial | Final]) -> None:
         self.script, self.blocks, self.heard_s = script, 0, 0.0

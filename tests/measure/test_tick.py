@@ -7,9 +7,9 @@ from signspan.measure.tick import bench
 
 
 def test_a_tick_is_its_parts() -> None:
-    told = bench(repeat=1)
-    assert told["n"] > 10
-    assert 0 < told["gate"]["p50"] < told["evidence"]["p50"] < told["tick"]["p50"]
+    timings = bench(repeat=1)
+    assert timings["n"] > 10
+    assert 0 < timings["gate"]["p50"] < timings["evidence"]["p50"] < timings["tick"]["p50"]
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:

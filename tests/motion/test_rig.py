@@ -39,7 +39,7 @@ def test_at_rest_both_hands_hang_below_the_hips_beside_the_body() -> None:
         assert 0.15 < hand[0] * sign < 0.30
 
 
-def test_an_arm_frame_points_its_bone_where_it_is_told() -> None:
+def test_an_arm_frame_points_its_bone_along_the_direction_given() -> None:
     upper, fore = unit([-0.2, -0.9, 0.3]), unit([0.4, 0.2, 0.9])
     turn_upper, turn_fore = frame_arm("right", upper, fore)
     np.testing.assert_allclose(rotate(turn_upper, [-1.0, 0, 0]), upper, atol=1e-9)

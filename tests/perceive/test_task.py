@@ -26,7 +26,7 @@ def test_the_task_sees_what_the_legacy_solution_saw() -> None:
     assert np.nanmedian(gap[:, POSE]) < 0.01
 
 
-@pytest.mark.skipif(not OLD, reason="this is what an old mediapipe is told")
+@pytest.mark.skipif(not OLD, reason="only an old mediapipe needs this")
 def test_an_old_mediapipe_is_refused_before_it_can_abort(tmp_path: Path) -> None:
     (tmp_path / "some.task").write_bytes(b"anything")
     with pytest.raises(MissingError, match="needs mediapipe 0.10.35 or later, this is 0.10.21"):

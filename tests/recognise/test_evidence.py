@@ -20,7 +20,7 @@ def test_a_sure_tick_looks_sure_and_a_change_looks_like_one() -> None:
     assert second.signals[8] < 0.2  # and the windows disagree
 
 
-def test_motion_is_told_in_palms_a_second_whatever_the_frame_rate(book: BodySequence) -> None:
+def test_motion_is_in_palms_a_second_whatever_the_frame_rate(book: BodySequence) -> None:
     hands = prepare(hands_of(book.landmarks), book.aspect)[40:60]
     slow = motion_of(hands, 30.0)
     thinned = motion_of(hands[::2], 15.0)

@@ -23,7 +23,7 @@ def read(text: str, places: np.ndarray | None = None) -> list[Letter]:
     return letters_of(ticks(text), np.zeros((len(text), 2)) if places is None else places, 2.0, DOUBLE)
 
 
-def test_held_letters_are_told_with_their_times() -> None:
+def test_held_letters_are_read_with_their_times() -> None:
     found = read("....CCCCC..AAAAA.TTTTTT...")
     assert "".join(letter.letter for letter in found) == "CAT"
     assert found[0].start_s == pytest.approx(2 + 4 * STEP_S)
@@ -36,7 +36,7 @@ def test_a_flicker_is_no_letter() -> None:
     assert [letter.letter for letter in read("CCCCCXCCCCC.AAAAA")] == ["C", "A"]
 
 
-def test_the_same_letter_after_an_opened_hand_is_told_twice() -> None:
+def test_the_same_letter_after_an_opened_hand_is_read_twice() -> None:
     assert [letter.letter for letter in read("BBBBB....BBBBB...OOOO")] == ["B", "B", "O"]
 
 
@@ -74,9 +74,9 @@ def test_places_are_in_palms() -> None:
 
 
 def test_traits_are_bounded() -> None:
-    told = traits(np.array([[0.0, 0], [50, 50], [100, 0]]), [1])
-    assert told.tolist()[0] == 1
-    assert (np.abs(told) <= 2).all()
+    measured = traits(np.array([[0.0, 0], [50, 50], [100, 0]]), [1])
+    assert measured.tolist()[0] == 1
+    assert (np.abs(measured) <= 2).all()
 
 
 @given(st.text("ABCXYZJ.", max_size=60))

@@ -44,21 +44,21 @@ def test_a_still_picture_is_never_perceived(signs: LiveSigns) -> None:
     assert signs.state == "idle"
 
 
-def test_a_sign_goes_through_all_states_and_is_told_once(signs: LiveSigns, frames: np.ndarray) -> None:
+def test_a_sign_goes_through_all_states_and_is_detected_once(signs: LiveSigns, frames: np.ndarray) -> None:
     states, found = [signs.state], []
     for frame in frames:
         found.append(signs.feed(True, lambda frame=frame: frame))
         if signs.state != states[-1]:
             states.append(signs.state)
-    told = [each for each in found if each is not None]
-    assert [each.gloss for each in told] == ["book"]
-    assert 0.4 < told[0].confidence <= 1
+    emitted = [each for each in found if each is not None]
+    assert [each.gloss for each in emitted] == ["book"]
+    assert 0.4 < emitted[0].confidence <= 1
     assert states[0] == "idle"
     assert [state for state in states if state in {"buffering", "inferring"}][:2] == ["buffering", "inferring"]
     assert next(n for n, each in enumerate(found) if each) >= FEWEST - 1
 
 
-def test_the_same_sign_again_is_told_only_after_a_rest(signs: LiveSigns, frames: np.ndarray) -> None:
+def test_the_same_sign_again_is_detected_only_after_a_rest(signs: LiveSigns, frames: np.ndarray) -> None:
     assert len(play(signs, frames)) == 1
     assert play(signs, frames) == []
     signs.feed(False, nothing)

@@ -55,9 +55,7 @@ def test_a_misread_letter_is_mended_and_makes_it_less_sure(lexicon: SpellingLexi
 
 
 @pytest.mark.parametrize(("read", "doubles", "meant"), [("BALON", (2, 3), "balloon"), ("JEFREY", (2,), "Jeffrey")])
-def test_doubles_are_told_by_the_hand(
-    read: str, doubles: tuple[int, ...], meant: str, lexicon: SpellingLexicon
-) -> None:
+def test_the_hand_shows_doubles(read: str, doubles: tuple[int, ...], meant: str, lexicon: SpellingLexicon) -> None:
     assert best(letters(read, doubles=doubles), lexicon).text == meant
     assert raw(letters(read, doubles=doubles)) == meant.upper()
 

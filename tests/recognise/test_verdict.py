@@ -20,17 +20,17 @@ def spread(**share: float) -> np.ndarray:
     return found
 
 
-def test_a_sure_sign_is_told() -> None:
-    told = judge(spread(sign3=0.8), CLASSES, THRESHOLDS, 1.0, 2.0)
-    assert isinstance(told, Gloss)
-    assert (told.gloss, told.start_s, told.end_s) == ("sign3", 1.0, 2.0)
-    assert told.probability == pytest.approx(0.8 / (1 - 0.2 / 12), abs=1e-3)  # given that somebody signed
+def test_a_sure_sign_is_committed() -> None:
+    verdict = judge(spread(sign3=0.8), CLASSES, THRESHOLDS, 1.0, 2.0)
+    assert isinstance(verdict, Gloss)
+    assert (verdict.gloss, verdict.start_s, verdict.end_s) == ("sign3", 1.0, 2.0)
+    assert verdict.probability == pytest.approx(0.8 / (1 - 0.2 / 12), abs=1e-3)  # given that somebody signed
 
 
 def test_an_unsure_one_offers_its_conformal_set_and_nothing_else() -> None:
-    told = judge(spread(sign3=0.4, sign5=0.3, sign7=0.15), CLASSES, THRESHOLDS, 0, 1)
-    assert isinstance(told, Unsure)
-    assert [option.gloss for option in told.alternatives] == ["sign3", "sign5", "sign7"]
+    verdict = judge(spread(sign3=0.4, sign5=0.3, sign7=0.15), CLASSES, THRESHOLDS, 0, 1)
+    assert isinstance(verdict, Unsure)
+    assert [option.gloss for option in verdict.alternatives] == ["sign3", "sign5", "sign7"]
 
 
 def test_a_set_is_never_empty_nor_longer_than_a_person_reads() -> None:
@@ -48,17 +48,19 @@ def test_idle_hands_and_signs_like_none_of_ours_are_silence() -> None:
     assert judge(np.full(401, 1 / 401, np.float32), wide, THRESHOLDS, 0, 1) is None
 
 
-def test_among_signs_more_is_told_and_asked() -> None:
+def test_among_signs_more_is_committed_and_asked() -> None:
     likely, unlikely = spread(idle=0.3, sign3=0.65), spread(idle=0.15, sign3=0.45)
     assert judge(likely, CLASSES, THRESHOLDS, 0, 1) is judge(unlikely, CLASSES, THRESHOLDS, 0, 1) is None
     assert isinstance(judge(likely, CLASSES, THRESHOLDS, 0, 1, among=True), Gloss)
     assert isinstance(judge(unlikely, CLASSES, THRESHOLDS, 0, 1, among=True), Unsure)
-    assert isinstance(judge(spread(idle=0.1, sign3=0.85), CLASSES, THRESHOLDS, 0, 1), Gloss)  # sure: told all the same
+    assert isinstance(
+        judge(spread(idle=0.1, sign3=0.85), CLASSES, THRESHOLDS, 0, 1), Gloss
+    )  # sure: committed all the same
     assert judge(spread(idle=0.5, sign3=0.5), CLASSES, THRESHOLDS, 0, 1, among=True) is None
 
 
 def test_thresholds_come_with_the_weights(tmp_path: Path) -> None:
-    told = Thresholds.load()
-    assert 0 < told.in_set < told.sure <= 1
+    verdict = Thresholds.load()
+    assert 0 < verdict.in_set < verdict.sure <= 1
     with pytest.raises(MissingError, match="expected isolated.json"):
         Thresholds.load(tmp_path)

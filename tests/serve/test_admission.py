@@ -35,7 +35,7 @@ def test_as_many_as_the_server_bears_and_so_many_of_one_address(page: Path) -> N
     assert app.state.admission.sessions == 0
 
 
-def test_who_dials_too_often_is_told_to_come_later(page: Path) -> None:
+def test_who_dials_too_often_must_come_later(page: Path) -> None:
     with TestClient(create_app(ServeOptions(page=page)), client=("192.0.2.3", 1)) as client:
         codes = []
         for _ in range(140):

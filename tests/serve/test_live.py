@@ -28,7 +28,7 @@ def pictures(fixtures: Path) -> list[bytes]:
     return [jpeg(frame.image) for frame in Video(fixtures / "book.mp4")]
 
 
-def test_a_clip_is_told_with_both_names_and_then_idles(
+def test_a_clip_is_detected_with_both_names_and_then_idles(
     client: TestClient, pictures: list[bytes], fixtures: Path, tmp_path: Path
 ) -> None:
     enrol("doctor", [fixtures / "book.npz"], tmp_path / "signs.book", "", None)
@@ -38,9 +38,9 @@ def test_a_clip_is_told_with_both_names_and_then_idles(
     for data in [*pictures, *[pictures[-1]] * 40]:
         rows += looker.look(data)
     looker.close()
-    told = [row for row in rows if "detected_sign" in row]
-    assert [row["detected_sign"] for row in told] == [{"sign_en": "doctor", "sign_ar": arabic_of("doctor")}]
-    assert 0.4 < told[0]["confidence"] <= 1
+    detected = [row for row in rows if "detected_sign" in row]
+    assert [row["detected_sign"] for row in detected] == [{"sign_en": "doctor", "sign_ar": arabic_of("doctor")}]
+    assert 0.4 < detected[0]["confidence"] <= 1
     assert rows[0]["state"] in {"active", "buffering"}
     assert rows[-1] == {"state": "idle"}
 

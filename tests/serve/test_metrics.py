@@ -22,9 +22,9 @@ def test_stages_are_counted_in_seconds_and_unknown_ones_are_not() -> None:
         metrics.took("signer", {"recognise": 250.0, "my secret": 1.0})
         return metrics.text()
 
-    told = asyncio.run(text())
-    assert samples(told)["signspan_stage_seconds_sum", "signer", "recognise"] == 0.25
-    assert b"secret" not in told
+    metrics = asyncio.run(text())
+    assert samples(metrics)["signspan_stage_seconds_sum", "signer", "recognise"] == 0.25
+    assert b"secret" not in metrics
 
 
 @pytest.mark.slow
@@ -34,10 +34,10 @@ def test_the_server_counts_sockets_and_messages_and_no_words(client: TestClient)
         socket.receive_bytes()
         socket.send_bytes(wire.ClientMessage(typed=wire.Typed(text="Hello zanzibar.")).SerializeToString())
         socket.receive_bytes()
-        told = samples(client.get("/metrics").content)
-        assert told["signspan_sockets", "conversation"] == 1
-        assert told["signspan_messages_total", "hello"] >= 1
-        assert told["signspan_messages_total", "typed"] >= 1
+        metrics = samples(client.get("/metrics").content)
+        assert metrics["signspan_sockets", "conversation"] == 1
+        assert metrics["signspan_messages_total", "hello"] >= 1
+        assert metrics["signspan_messages_total", "typed"] >= 1
     assert samples(client.get("/metrics").content)["signspan_sockets", "conversation"] == 0
     assert "zanzibar" not in client.get("/metrics").text.lower()
 

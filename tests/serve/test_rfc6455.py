@@ -53,7 +53,7 @@ def port() -> Iterator[int]:
 
 @dataclass
 class Wire:
-    """A client that says exactly the bytes it is told to."""
+    """A client that says exactly the bytes it is given."""
 
     port: int
     line: socket.socket = field(init=False)

@@ -76,6 +76,6 @@ def test_what_are_no_ice_servers_is_named(rows: object, tmp_path: Path) -> None:
 def test_any_file_is_servers_or_a_named_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.json"
     path.write_bytes(data)
-    with pytest.raises(SignspanError) as told:
+    with pytest.raises(SignspanError) as raised:
         RoomConfig.of(None, path)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)

@@ -32,6 +32,6 @@ def test_no_way_to_ngrok_or_no_such_account_is_one_line(monkeypatch: pytest.Monk
     monkeypatch.setenv(TOKEN, "no-such-token")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        with pytest.raises(MissingError, match="expected a tunnel by ngrok, got none: .") as told:
+        with pytest.raises(MissingError, match="expected a tunnel by ngrok, got none: .") as raised:
             open_tunnel(free.getsockname()[1])
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)

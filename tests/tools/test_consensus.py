@@ -56,7 +56,7 @@ def test_signers_agree_on_what_they_all_show() -> None:
     assert np.isfinite(retarget(motion)).all()
 
 
-def test_a_left_handed_signer_is_told_by_the_hand_and_counts_like_the_others() -> None:
+def test_a_left_handed_signer_is_known_by_the_hand_and_counts_like_the_others() -> None:
     rng = np.random.default_rng(4)
     examples = [example("APPLE", f"signer {k}", rng, mirrored=k == 2) for k in range(4)]
     left = left_handed(examples)

@@ -35,12 +35,12 @@ from signspan.train.weights import begin
 pytestmark = pytest.mark.slow
 
 GLOSSES = ("book", "drink", "computer", "before")
-PATHS = ((0, -0.4, 0), (0, 0.4, 0), (0.4, 0, 0), (0, 0, 0))  # told apart even in a mirror
+PATHS = ((0, -0.4, 0), (0, 0.4, 0), (0.4, 0, 0), (0, 0, 0))  # different even in a mirror
 
 
 @pytest.fixture
 def data(tmp_path: Path, book: BodySequence, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Forty clips by ten signers in the quantised form of the WLASL pack; four motions told apart by their path."""
+    """Forty clips by ten signers in the quantised form of the WLASL pack; four motions that differ in their path."""
     rng = np.random.default_rng(0)
     hands = hands_of(book.landmarks)
     hands = hands[np.isfinite(hands[:, :, 0, 0]).all(axis=1)][:36]
@@ -120,9 +120,9 @@ def test_the_peer_learns_on_the_same_clips(data: Path, tmp_path: Path) -> None:
 
 def test_a_pretrained_encoder_is_where_training_starts(data: Path, tmp_path: Path) -> None:
     config = Config(fold=0, epochs=3, batch=8)
-    told = pretrain(data, tmp_path / "before", config)
+    figures = pretrain(data, tmp_path / "before", config)
     first = float((tmp_path / "before" / "log.csv").read_text().splitlines()[1].split(",")[1])
-    assert told["loss"] < first
+    assert figures["loss"] < first
     kept = torch.load(tmp_path / "before" / "encoder.pt", weights_only=True)
     assert not any(name.startswith("head.") for name in kept)
     model = Recogniser(5)
@@ -179,9 +179,9 @@ def test_places_on_the_body_do_not_depend_on_where_the_camera_stands(book: BodyS
     near = window_of_body(book.landmarks * 0.5 + np.array([0.2, 0.3, 0], np.float32), book.aspect)
     unknown = Window(window.hands, window.present, UNKNOWN)
     with torch.no_grad():
-        told, same, blind = (model.encode(*tensors([one], "cpu")) for one in (window, near, unknown))
-    assert torch.allclose(told, same, atol=1e-2)
-    assert not torch.allclose(told, blind, atol=1e-1)
+        first, same, blind = (model.encode(*tensors([one], "cpu")) for one in (window, near, unknown))
+    assert torch.allclose(first, same, atol=1e-2)
+    assert not torch.allclose(first, blind, atol=1e-1)
 
 
 def test_augmented_windows_keep_their_form(book: BodySequence) -> None:

@@ -11,8 +11,8 @@ from signspan.corpora.signs import ASPECT_OF_SOURCE, WIDE, read_wlasl_hands
 
 def places(window: Window) -> np.ndarray:
     """Places of the busier hand's wrist on the body (32, 2), in shoulder widths; NaN where absent."""
-    told = (window.hands[:, 0, WRIST, :2] - window.anchor[:2]) / window.anchor[2]
-    return np.where(window.present[:, :1] > 0, told, np.nan)
+    relative = (window.hands[:, 0, WRIST, :2] - window.anchor[:2]) / window.anchor[2]
+    return np.where(window.present[:, :1] > 0, relative, np.nan)
 
 
 def palm(window: Window) -> float:

@@ -1,6 +1,6 @@
 """A device in a room, for measuring: a page's conversation with its own server, and its line to the room.
 
-What web/src/room/talk.ts does, by the room alone: what the page's server says is told to the others, what they tell is
+What web/src/room/talk.ts does, by the room alone: what the page's server says is sent to the others, what they tell is
 given to the page's server. Every message carries the time it was sent; all devices here share one clock.
 """
 
@@ -74,7 +74,7 @@ def ask(rooms: str, role: Role, code: str = "", own: str = "") -> dict[str, str]
 
 @dataclass(slots=True)
 class Device:
-    """`on_told` gets what others tell, once each, when it comes: the message and whether it is a final.
+    """`on_message` gets what others tell, once each, when it comes: the message and whether it is a final.
 
     `on_shown` gets the frames of landmarks that others show, if anybody wants them. Dials from the address `own`.
     """
@@ -82,7 +82,7 @@ class Device:
     rooms: str
     code: str
     token: str
-    on_told: Callable[[wire.Told, bool], Coroutine[Any, Any, None]]
+    on_message: Callable[[wire.Told, bool], Coroutine[Any, Any, None]]
     on_shown: Callable[[bytes], Coroutine[Any, Any, None]] | None = None
     own: str = ""
     lost: int = 0
@@ -95,9 +95,9 @@ class Device:
         """What the page's server said: a sentence must arrive, all else passes by."""
         final = "sentence" in body
         self._count += final
-        told = wire.Told(count=self._count if final else 0, sent_s=time.monotonic(), **body).SerializeToString()
+        message = wire.Told(count=self._count if final else 0, sent_s=time.monotonic(), **body).SerializeToString()
         say = self._peer.final if final else self._peer.passing
-        await self._do(say(told, time.monotonic()))
+        await self._do(say(message, time.monotonic()))
 
     async def show(self, frame: bytes) -> None:
         """A frame of landmarks."""
@@ -158,7 +158,7 @@ class Device:
                 case MemberJoined():
                     self._in.set()
                 case TalkReceived(payload=payload, final=final):
-                    await self.on_told(wire.Told.FromString(payload), final)
+                    await self.on_message(wire.Told.FromString(payload), final)
                 case LandmarksReceived(payload=payload) if self.on_shown is not None:
                     await self.on_shown(payload)
                 case _:

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,8 +88,8 @@ def bench(repeat: int = 20, impaired: bool = False, samples: Path = SAMPLES) -> 
         "unit": "ms",
         "line": bad if impaired else "loopback",
         "glosses": {name: percentiles(values) for name, values in meeting.glosses.items()},
-        "sign_to_speech": _stages(meeting.signer.own, meeting.speaker.told),
-        "speech_to_sign": _stages(meeting.speaker.own, meeting.signer.told),
+        "sign_to_speech": _stages(meeting.signer.own, meeting.speaker.received),
+        "speech_to_sign": _stages(meeting.speaker.own, meeting.signer.received),
         "finals": finals,
     }
 
@@ -127,9 +127,9 @@ async def _signer(meeting: _Meeting, server: Serving, shown: Sequence[Signing]) 
 
 
 async def _one_sign(meeting: _Meeting, me: Person, other: Person, signing: Signing) -> None:
-    here, there, told = len(me.committed), len(other.passed), len(other.told)
+    here, there, enough = len(me.committed), len(other.passed), _more(other.received)
     sent = await me.sign(signing)
-    if not await me.rest(lambda: len(other.told) > told):
+    if not await me.rest(enough):
         meeting.failed += 1
     if len(me.committed) > here and len(other.passed) > there:
         counted, came = me.committed[here], other.passed[there]
@@ -157,11 +157,17 @@ async def _speaker(meeting: _Meeting, rooms: str, server: Serving, sound: NDArra
             while not meeting.turn.is_set():
                 await asyncio.sleep(0.05)
             for _ in range(meeting.repeat):
-                told = len(other.told)
-                meeting.failed += not await me.speak(sound, lambda told=told: len(other.told) > told)  # type: ignore[misc]
+                enough = _more(other.received)
+                meeting.failed += not await me.speak(sound, enough)
                 meeting.bar.update()
             meeting.done.set()
             reading.cancel()
+
+
+def _more(received: Sequence[Stages]) -> Callable[[], bool]:
+    """Whether more has come than is there now."""
+    before = len(received)
+    return lambda: len(received) > before
 
 
 async def _other(meeting: _Meeting, who: Any) -> Person:
@@ -174,9 +180,9 @@ async def _other(meeting: _Meeting, who: Any) -> Person:
     return person
 
 
-def _stages(own: Sequence[Stages], told: Sequence[Stages]) -> dict[str, dict[str, dict[str, float]]]:
+def _stages(own: Sequence[Stages], received: Sequence[Stages]) -> dict[str, dict[str, dict[str, float]]]:
     found: dict[str, dict[str, list[float]]] = {"on the first device": {}, "on the other device": {}}
-    for rows, into in zip((own, told), found.values(), strict=True):
+    for rows, into in zip((own, received), found.values(), strict=True):
         for row in rows:
             for name, ms in row.items():
                 if into is found["on the other device"] or name not in PRESENTING:

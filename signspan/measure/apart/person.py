@@ -23,7 +23,7 @@ Stages = dict[str, float]
 
 @dataclass(slots=True)
 class Person:
-    """`own` are the stages of this one's sentences by the server's ledger, `told` of the other one's; milliseconds.
+    """`own` are the stages of this one's sentences by the server's ledger, `received` of the other one's; milliseconds.
 
     `committed` and `passed` are when a gloss counted here, and when word came of one that counted there.
     """
@@ -31,7 +31,7 @@ class Person:
     page: Page
     device: Device | None = None
     own: list[Stages] = field(default_factory=list)
-    told: list[Stages] = field(default_factory=list)
+    received: list[Stages] = field(default_factory=list)
     committed: list[float] = field(default_factory=list)
     passed: list[float] = field(default_factory=list)
     finals: list[tuple[int, str]] = field(default_factory=list)
@@ -44,15 +44,17 @@ class Person:
             said = wire.ServerMessage.FromString(bytes(await self.page.socket.recv(decode=False)))
             await self._take(said, time.monotonic())
 
-    async def heard(self, told: wire.Told, final: bool) -> None:
+    async def heard(self, message: wire.Told, final: bool) -> None:
         """What the other device tells."""
         now = time.monotonic()
-        if told.WhichOneof("body") == "committed":
+        if message.WhichOneof("body") == "committed":
             self.passed.append(now)
-        elif final and told.WhichOneof("body") == "sentence":
-            self.finals.append((told.count, told.sentence.text))
-            way_ms = (now - told.sent_s) * 1000
-            await self.page.send(relayed=wire.Relayed(sentence=told.sentence, travelled_ms=way_ms, ref=told.count))
+        elif final and message.WhichOneof("body") == "sentence":
+            self.finals.append((message.count, message.sentence.text))
+            way_ms = (now - message.sent_s) * 1000
+            await self.page.send(
+                relayed=wire.Relayed(sentence=message.sentence, travelled_ms=way_ms, ref=message.count)
+            )
 
     async def sign(self, signing: Signing) -> float:
         """Makes a sign in real time; returns when the frame was sent that decides it."""
@@ -106,7 +108,7 @@ class Person:
                 await self._present(said.plan.sentence_id, now)
             case "latency":
                 stages = {stage.name: stage.ms for stage in said.latency.stages}
-                (self.told if said.latency.sentence_id in self._theirs else self.own).append(stages)
+                (self.received if said.latency.sentence_id in self._theirs else self.own).append(stages)
 
     async def _tell(self, **body: Any) -> None:
         if self.device is not None:

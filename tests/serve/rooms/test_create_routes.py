@@ -23,7 +23,7 @@ def test_a_secret_is_made_where_none_is_given_and_is_another_each_time() -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "secret", "told"),
+    ("arguments", "secret", "problem"),
     [
         ([], "short", "expected ROOM_SECRET to have at least 32 bytes, got 5"),
         (["--nats", "nats://127.0.0.1:1"], "", "expected ROOM_SECRET in the environment, the same for every server"),
@@ -38,16 +38,16 @@ def test_a_secret_is_made_where_none_is_given_and_is_another_each_time() -> None
 def test_what_cannot_be_is_one_line(
     arguments: list[str],
     secret: str,
-    told: str,
+    problem: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    if "a NATS server" in told:
+    if "a NATS server" in problem:
         pytest.importorskip("nats", reason="needs nats-py, which is not installed")
     monkeypatch.setenv("ROOM_SECRET", secret)
     assert main(["serve", *arguments]) == 2
     said = capsys.readouterr().err
-    assert told in said
+    assert problem in said
     assert said.count("\n") == 1
 
 

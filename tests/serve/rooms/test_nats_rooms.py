@@ -208,7 +208,7 @@ def test_what_a_nats_server_lacks_is_one_line(tmp_path: Path) -> None:
     assert f"expected a NATS server at 127.0.0.1:{port}" in probed(f"nats://user:secret@127.0.0.1:{port}")
     assert "secret" not in probed(f"nats://user:secret@127.0.0.1:{port}")
     with servers(tmp_path) as some:
-        for config, told in (
+        for config, problem in (
             ("max_payload: 4MB", "expected NATS with JetStream"),
             (f'jetstream {{ store_dir: "{tmp_path}/small" }}', "max_payload of 4194304 or more, got 1048576"),
             ("authorization { user: a, password: b }", "none let us in"),
@@ -219,4 +219,4 @@ def test_what_a_nats_server_lacks_is_one_line(tmp_path: Path) -> None:
             server = Process(f"nats://127.0.0.1:{port}", command, tmp_path / f"{port}.log")
             some.started.append(server)
             server.start()
-            assert told in probed(server.base)
+            assert problem in probed(server.base)

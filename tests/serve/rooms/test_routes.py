@@ -35,7 +35,7 @@ def token_of(code: str, role: wire.Role = wire.ROLE_SPEAKER, life_s: float = 360
     return sign(SECRET.encode(), code, role, time.time() + life_s)
 
 
-def told(here: Process, code: str, token: str | None, *messages: bytes | str) -> tuple[int, str]:
+def closed_with(here: Process, code: str, token: str | None, *messages: bytes | str) -> tuple[int, str]:
     """How a socket that says this and reads everything is closed."""
 
     async def talk() -> tuple[int, str]:
@@ -139,12 +139,12 @@ def test_no_origin_is_no_page(here: Process) -> None:
 
 def test_tokens_that_open_nothing(here: Process) -> None:
     (code, token), (other, _) = opened(here), opened(here)
-    assert told(here, code, None) == (POLICY, "token")
-    assert told(here, other, token) == (POLICY, "token")
-    assert told(here, code, f"{token[:-2]}AA") == (POLICY, "token")
-    assert told(here, code, token_of(code, life_s=-1)) == (POLICY, "token-expired")
+    assert closed_with(here, code, None) == (POLICY, "token")
+    assert closed_with(here, other, token) == (POLICY, "token")
+    assert closed_with(here, code, f"{token[:-2]}AA") == (POLICY, "token")
+    assert closed_with(here, code, token_of(code, life_s=-1)) == (POLICY, "token-expired")
     nowhere = code_of(bytes(range(10)))
-    assert told(here, nowhere, token_of(nowhere)) == (POLICY, "no-room")
+    assert closed_with(here, nowhere, token_of(nowhere)) == (POLICY, "no-room")
 
 
 def test_a_token_that_runs_out_during_the_conversation(here: Process) -> None:
@@ -177,12 +177,12 @@ def test_64_kb_pass_and_one_byte_more_does_not(here: Process) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff\xff\xff\xff", b"\n\x03", b"\x1a\x0b\x08" + b"\xff" * 10])
 def test_malformed_protobuf(here: Process, data: bytes) -> None:
     code, token = opened(here)
-    assert told(here, code, token, join(), data) == (POLICY, "format")
+    assert closed_with(here, code, token, join(), data) == (POLICY, "format")
 
 
 def test_text_where_binary_is_due(here: Process) -> None:
     code, token = opened(here)
-    assert told(here, code, token, join(), "ping?") == (POLICY, "text")
+    assert closed_with(here, code, token, join(), "ping?") == (POLICY, "text")
 
 
 def test_ten_times_the_rate(here: Process) -> None:
@@ -288,7 +288,7 @@ def test_nothing_is_logged_that_anyone_said_or_who_and_where_they_are(tmp_path_f
     with servers(tmp_path_factory.mktemp("logged")) as some:
         here = some.alone()
         code, token = opened(here)
-        assert told(here, code, token, join(), said(1, b"a secret"), "another secret") == (POLICY, "text")
+        assert closed_with(here, code, token, join(), said(1, b"a secret"), "another secret") == (POLICY, "text")
         rows: list[dict[str, str]] = []
         while not rows or rows[-1]["event"] != "closed":
             rows = [json.loads(socket_) for socket_ in here.log.read_text().splitlines()]

@@ -34,7 +34,7 @@ class Device:
 
 @dataclass
 class Store:
-    """Remembers what was written, and when it was told of; fails once `broken`."""
+    """Remembers what was written, and what the device had heard by then; fails once `broken`."""
 
     device: Device
     writes: list[dict[str, bytes]] = field(default_factory=list)
@@ -91,15 +91,15 @@ async def lived(world: World) -> "asyncio.Task[None]":
     return running
 
 
-def test_what_is_kept_is_written_before_anybody_is_told() -> None:
+def test_what_is_kept_is_written_before_anybody_hears_of_it() -> None:
     async def story() -> None:
         world = World()
         running = await lived(world)
-        told = len(world.a.got)
+        heard = len(world.a.got)
         await world.came("a", wire.ToRoom(talk=wire.Talk(seq=1, payload=b"x")))
-        assert world.a.got[told:] == ["ack"]
+        assert world.a.got[heard:] == ["ack"]
         assert world.b.got[-1] == "talk"
-        assert world.store.heard_before[-1] == told
+        assert world.store.heard_before[-1] == heard
         assert set(world.store.writes[-1]) == {ROOM, "final/0000000001"}
         await world.came("b", wire.ToRoom(ack=wire.Ack(seq=1)))
         assert set(world.store.writes[-1]) == {ROOM}

@@ -29,7 +29,7 @@ class Server:
 
     def __init__(self, serve: Callable[[Channel], Awaitable[None]] | None = None) -> None:
         self.open, self.most = 0, 3
-        self.told: list[str] = []
+        self.refused: list[str] = []
         self.calls = Calls(self.counted)
         app = FastAPI()
         app.include_router(router(self.calls, serve or self.echo, lambda _address: "full" * (self.open >= self.most)))
@@ -50,7 +50,7 @@ class Server:
             while (data := await channel.receive()) is not None:
                 await channel.send(data)
         except (FormatError, LimitError) as error:
-            self.told.append(str(error))
+            self.refused.append(str(error))
             await channel.close(1008, str(error))
 
     async def post(self, sdp: object, **headers: str) -> tuple[int, dict[str, Any]]:
@@ -101,18 +101,18 @@ async def gone(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "told"),
+    ("message", "reply"),
     [
         ("text", "1008 expected a binary message, got text"),
         (b"\2piece", "1008 expected a piece that says if more follow, got none"),
     ],
 )
-def test_what_is_no_message_is_said_and_ends_the_call(message: bytes | str, told: str) -> None:
+def test_what_is_no_message_is_said_and_ends_the_call(message: bytes | str, reply: str) -> None:
     async def story() -> None:
         server = Server()
         async with Page(server.post) as page:
             page.messages.send(message)
-            await page.until(lambda: page.texts == [told])
+            await page.until(lambda: page.texts == [reply])
             await gone(server)
 
     run(story)
@@ -241,6 +241,6 @@ def test_any_offer_is_answered_or_a_named_error(data: st.DataObject) -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_is_an_offer_or_a_named_error(text: str) -> None:
-    with pytest.raises(SignspanError) as told:
+    with pytest.raises(SignspanError) as raised:
         checked(text)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
