@@ -8,13 +8,13 @@ import json
 import sys
 
 from signspan.errors import SignspanError
-from signspan.measure.apart.network import FAR, NEAR, Quality, line
+from signspan.measure.apart.network import FAR, NEAR, Quality, impaired_link
 
 
 def main() -> None:
     """Holds the line until stdin closes."""
     try:
-        with line(Quality(*map(float, sys.argv[1:4]))) as made:
+        with impaired_link(Quality(*map(float, sys.argv[1:4]))) as made:
             print(json.dumps({"near": made.near, "far": made.far, "near_at": NEAR, "far_at": FAR}), flush=True)
             for word in sys.stdin:
                 made.up = word.strip() != "cut"

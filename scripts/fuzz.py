@@ -94,7 +94,7 @@ TARGETS: dict[str, Callable[[bytes], object]] = {
     "room message": room_codec.decode,
     "room answer": room_codec.decode_answer,
     "recording": codec.recording_of,
-    "glimpse": lambda data: LandmarkPacketReader().read(data),
+    "landmark packet": lambda data: LandmarkPacketReader().read(data),
     "landmarks": body_wire.unpack,
     "picture": jpeg.decode,
     "motion": packed.unpack,
@@ -128,7 +128,7 @@ def seeds() -> dict[str, list[bytes]]:
     ]
     clip = read_landmarks(ROOT / "tests" / "fixtures" / "book.npz")
     writer = LandmarkPacketWriter(1)
-    glimpses = [writer.write(at + 1, 33 * at, clip.aspect, points) for at, points in enumerate(clip.landmarks[40:43])]
+    packets = [writer.write(at + 1, 33 * at, clip.aspect, points) for at, points in enumerate(clip.landmarks[40:43])]
     tokens = [row["token"].encode() for row in json.loads((VECTORS / "token.json").read_text())["cases"]]
     return {
         "conversation": [message.SerializeToString() for message in said],
@@ -141,7 +141,7 @@ def seeds() -> dict[str, list[bytes]]:
         "code": [b"K7QM2-XRD4T"],
         "landmarks": [bytes(543 * 6)],
         "book": [b'{"format": 1, "language": "ase", "signs": []}'],
-        "glimpse": glimpses,
+        "landmark packet": packets,
         "motion": [packed.pack(Lexicon.load().motion("HELLO"))],
         "picture": [cv2.imencode(".jpg", np.full((16, 16, 3), 128, np.uint8))[1].tobytes()],
     }

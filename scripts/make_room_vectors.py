@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from room_vectors.access import codes, tokens
-from room_vectors.landmark_packets import glimpses
+from room_vectors.landmark_packets import landmark_packets
 from room_vectors.messages import bounds, messages
 from room_vectors.peer_scenes import PEERS
 from room_vectors.peers import play_peer
@@ -30,7 +30,7 @@ def vectors() -> dict[str, Any]:
         "code": codes(),
         "limits": bounds(),
         "message": messages(),
-        "glimpse": glimpses(),
+        "glimpse": landmark_packets(),
     }
 
 

@@ -11,7 +11,7 @@ from room_vectors.text import Step, b64
 from signspan.body.files import read_landmarks
 from signspan.body.topology import AXES, LEFT_HAND, POINTS
 from signspan.errors import LimitError, SignspanError
-from signspan.room.landmark_packet import PARTS, Glimpse, LandmarkPacketReader, LandmarkPacketWriter
+from signspan.room.landmark_packet import PARTS, LandmarkPacket, LandmarkPacketReader, LandmarkPacketWriter
 from signspan.wire import conversation_pb2
 
 BOOK = Path(__file__).parents[2] / "tests" / "fixtures" / "book.npz"
@@ -35,7 +35,7 @@ def points_of(shown: str) -> NDArray[np.float32]:
     return points
 
 
-def glimpses() -> Step:
+def landmark_packets() -> Step:
     """Frames of a real signer written, and packets read in an order that a network might choose."""
     book = read_landmarks(BOOK)
     frames = [book.landmarks[at] for at in (0, 30, 31, 32, 33, 34, 60, 104)]
@@ -57,7 +57,7 @@ def glimpses() -> Step:
         "nobody is there": [LandmarkPacketWriter(1).write(1, 0, 1.0, np.full((POINTS, AXES), np.nan, np.float32))],
         "what is no glimpse": [packets[0], *broken(packets[0], packets[2])],
     }
-    reads = [{"name": name, "steps": [*read_glimpses(data)]} for name, data in scenes.items()]
+    reads = [{"name": name, "steps": [*read_packets(data)]} for name, data in scenes.items()]
     return {"points": SHOWN.tolist(), "stream": 0xC0FFEE, "aspect": 4 / 3, "written": written, "read": reads}
 
 
@@ -97,22 +97,22 @@ def broken(keyframe: bytes, delta: bytes) -> list[bytes]:
     ]
 
 
-def read_glimpses(packets: list[bytes]) -> list[Step]:
+def read_packets(packets: list[bytes]) -> list[Step]:
     """Each packet with what one reader makes of it."""
     reader, steps = LandmarkPacketReader(), []
     for packet in packets:
         answer: Any
         try:
-            answer = glimpse_row(reader.read(packet))
+            answer = packet_row(reader.read(packet))
         except SignspanError as error:
             answer = "too-big" if isinstance(error, LimitError) else "format"
         steps.append({"hex": packet.hex(), "answer": answer})
     return steps
 
 
-def glimpse_row(glimpse: Glimpse | None) -> Step | None:
-    """A glimpse as it stands in the vectors."""
-    if glimpse is None:
+def packet_row(packet: LandmarkPacket | None) -> Step | None:
+    """A packet as it stands in the vectors."""
+    if packet is None:
         return None
-    row = {"frame": glimpse.frame, "captured_ms": glimpse.captured_ms, "aspect": round(glimpse.aspect, 6)}
-    return {**row, "shown": shown_of(glimpse.points)}
+    row = {"frame": packet.frame, "captured_ms": packet.captured_ms, "aspect": round(packet.aspect, 6)}
+    return {**row, "shown": shown_of(packet.points)}

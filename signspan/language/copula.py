@@ -4,7 +4,7 @@ from signspan.language import frames
 from signspan.language.clause import KINDS, Clause
 from signspan.language.noun import NOBODY, Article, Phrase, copies, many
 from signspan.language.reading import Word
-from signspan.language.verb import Said, be, finite, person
+from signspan.language.verb import VerbForm, be, finite, person
 
 
 def copular(clause: Clause, asked: bool) -> str | None:
@@ -47,8 +47,8 @@ def be_sentence(clause: Clause, subject: Phrase, said_of: str, asked: bool, arti
     """Subject, "be", and what is said of it."""
     if subject.head in frames.TANGIBLE:
         article = "known"
-    said = Said(clause.tense, negative=clause.negative, modal=clause.modal, asked=asked)
-    auxiliary, rest = be(person(subject.head, subject.plural), said)
+    form = VerbForm(clause.tense, negative=clause.negative, modal=clause.modal, asked=asked)
+    auxiliary, rest = be(person(subject.head, subject.plural), form)
     who = subject.write(article, subject=True)
     if asked:
         return " ".join([auxiliary, who, clause.negative, rest, said_of])
@@ -109,7 +109,7 @@ def _fragment(clause: Clause, phrases: list[Phrase], asked: bool) -> str:
         this = Phrase("thing", only.words[:1])
         return be_sentence(clause, this, Phrase("thing", only.words[1:]).write("a"), asked)
     if only is not None and only.kind == "thing" and len(only.words) == 2 and only.words[0].text in {"many", "few"}:
-        return " ".join(["there", *be("you", Said(clause.tense)), only.write("none"), *clause.times])
+        return " ".join(["there", *be("you", VerbForm(clause.tense)), only.write("none"), *clause.times])
     out = [f"{phrase.preposition} {phrase.write('none')}".strip() for phrase in phrases]
     denial = [clause.negative] if clause.negative else []
     modal = [clause.modal] if clause.modal else []
@@ -144,17 +144,17 @@ def exists(clause: Clause, phrases: list[Phrase], asked: bool) -> str:
     what = [f"{p.preposition} {p.write('none' if n == 0 else 'the')}".strip() for n, p in enumerate(things)]
     if clause.none and owner is not None:
         who = person(owner.head, owner.plural)
-        auxiliary, main = finite("have", who, Said(clause.tense, asked=asked))
+        auxiliary, main = finite("have", who, VerbForm(clause.tense, asked=asked))
         subject = owner.write("the", subject=True)
-        said = [auxiliary, subject, main] if asked else [subject, auxiliary, main]
-        return " ".join([*said, "no", *what, *clause.times])
+        start = [auxiliary, subject, main] if asked else [subject, auxiliary, main]
+        return " ".join([*start, "no", *what, *clause.times])
     if clause.none:
-        auxiliary, rest = be("you" if phrases and phrases[0].plural else "it", Said(clause.tense))
-        said = [auxiliary, "there"] if asked else ["there", auxiliary]
-        return " ".join([*said, rest, "no", *what, *clause.times])
-    auxiliary, rest = be("it", Said(clause.tense))
+        auxiliary, rest = be("you" if phrases and phrases[0].plural else "it", VerbForm(clause.tense))
+        there = [auxiliary, "there"] if asked else ["there", auxiliary]
+        return " ".join([*there, rest, "no", *what, *clause.times])
+    auxiliary, rest = be("it", VerbForm(clause.tense))
     if phrases[0].plural:
-        auxiliary = be("you", Said(clause.tense))[0]
+        auxiliary = be("you", VerbForm(clause.tense))[0]
     rest = f"{rest} {clause.negative}" if not asked else rest
     described = [
         "nearby" if p is phrases[-1] and p.head == "near" else f"{p.preposition} {p.write('the')}".strip()

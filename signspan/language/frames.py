@@ -83,7 +83,7 @@ INDEFINITE_OBJECTS: Final = frozenset(
     "want need have buy borrow ride wear order write make find get become draw cause bring rent".split()
 )
 # Verbs that a further verb may follow: WANT EAT; behind any other, a word that can be a noun is one (DISCUSS PLAN).
-CHAINING: Final = frozenset(
+CATENATIVE: Final = frozenset(
     """want need like love hate try start begin go come learn plan decide forget remember hope prefer help let continue
     agree promise refuse practice enjoy finish stop ask tell say choose offer wish keep avoid quit suggest procrastinate
     afford expect""".split()

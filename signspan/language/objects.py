@@ -16,7 +16,7 @@ def objects(verb: str, fronted: list[Phrase], after: list[Phrase]) -> str:
     takes = list(fronted)
     if rest and takes and not here:  # BOOK I WANT READ: the book is what is read
         text, takes = "", []
-        return f"{text} {_chain(verb, rest, fronted)}"
+        return f"{text} {_further_verb(verb, rest, fronted)}"
     front = [phrase for phrase in takes if phrase.kind == "thing"]
     loose = [phrase for phrase in takes if phrase.kind != "thing"]
     things = [phrase for phrase in here if phrase.kind == "thing" and not phrase.preposition]
@@ -25,10 +25,10 @@ def objects(verb: str, fronted: list[Phrase], after: list[Phrase]) -> str:
     ordered = [*here, *front] if given or somewhere else [*front, *here]
     definite = {id(phrase) for phrase in front}
     text = _placed(verb, [*ordered, *loose], definite)
-    return f"{text} {_chain(verb, rest, [])}" if rest else text
+    return f"{text} {_further_verb(verb, rest, [])}" if rest else text
 
 
-def _chain(verb: str, rest: list[Phrase], fronted: list[Phrase]) -> str:
+def _further_verb(verb: str, rest: list[Phrase], fronted: list[Phrase]) -> str:
     """A further verb: to read, reading, read."""
     word = rest[0].words[0].text
     base = lemminflect.getAllLemmas(word, upos="VERB").get("VERB", (word,))

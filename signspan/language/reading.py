@@ -255,7 +255,7 @@ def _names(earlier: Sequence[Word], word: Word, after: Word | None) -> bool:
         return False
     if before.role in {"possessive", "number"}:
         return after is None or after.role != "noun" or before.role == "number"
-    if before.role == "verb" and before.text not in frames.CHAINING:
+    if before.role == "verb" and before.text not in frames.CATENATIVE:
         return True
     if before.role == "determiner" and before.text not in {"this", "that", "all", "both"}:
         return True

@@ -9,7 +9,7 @@ from typing import Any
 
 from signspan.errors import InputError
 from signspan.language.pack import Pack
-from signspan.language.tables import Entry, Tables, tables
+from signspan.language.tables import TableEntry, Tables, tables
 
 VERBS = frozenset({"verb", "want"})
 NAMES = frozenset({"noun", "colour", "place"})
@@ -20,7 +20,7 @@ LISTED = frozenset({"kin", "colour", "adjective"})  # two of them side by side a
 class _Item:
     """One gloss, or several that are one entry; `shown` is what is said of it so far."""
 
-    entry: Entry
+    entry: TableEntry
     shown: str
 
     @property
@@ -53,7 +53,7 @@ def _items(words: list[str], known: Tables) -> list[_Item]:
             letters += 1
         if letters - at > 1:
             spelled = "".join(words[at:letters])
-            items.append(_Item(Entry((spelled,), "spelled", spelled), spelled))
+            items.append(_Item(TableEntry((spelled,), "spelled", spelled), spelled))
             at = letters
             continue
         for length in (2, 1):
@@ -64,7 +64,7 @@ def _items(words: list[str], known: Tables) -> list[_Item]:
             if entry is not None:
                 break
         shown = " ".join(run).replace("_", " ")
-        items.append(_Item(entry or Entry((shown,), "unknown", shown), entry.said if entry else shown))
+        items.append(_Item(entry or TableEntry((shown,), "unknown", shown), entry.said if entry else shown))
         at += len(run)
     return items
 

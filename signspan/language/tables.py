@@ -26,7 +26,7 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableEntry:
     """One row: `glosses` as they are written in the table."""
 
     glosses: Words
@@ -42,7 +42,7 @@ class Found:
     """What a word of a text means; `owner` and `person` are glosses of the pointing that its ending or its verb's
     first letter holds, if any."""
 
-    entry: Entry
+    entry: TableEntry
     owner: str = ""
     person: str = ""
 
@@ -54,9 +54,9 @@ class Tables:
     letters: dict[str, str]
     said: dict[str, Any]
     heard: dict[str, Any]
-    by_gloss: dict[Words, Entry] = field(default_factory=dict)
-    by_form: dict[Words, Entry] = field(default_factory=dict)
-    stems: dict[str, Entry] = field(default_factory=dict)
+    by_gloss: dict[Words, TableEntry] = field(default_factory=dict)
+    by_form: dict[Words, TableEntry] = field(default_factory=dict)
+    stems: dict[str, TableEntry] = field(default_factory=dict)
 
     def fold(self, word: str) -> str:
         """A word without marks and tatweel, with the letters that are taken as one."""
@@ -78,7 +78,7 @@ class Tables:
         entry = self.by_form[key]
         return Found(entry, self.said["me"] if entry.mine and self.folded(entry.mine) == key else "")
 
-    def add(self, entry: Entry, forms: Iterable[str]) -> None:
+    def add(self, entry: TableEntry, forms: Iterable[str]) -> None:
         """What is added first is what a word means."""
         key = self.folded(" ".join(entry.glosses))
         self.by_gloss.setdefault(key, entry)
@@ -124,12 +124,12 @@ def tables(pack: Pack) -> Tables:
     for number, row in enumerate(_rows(pack, "words.csv"), 2):
         if row["role"] not in ROLES or not row["gloss"] or not row["said"]:
             raise FormatError(f"expected gloss, role and word in {pack.tag}/words.csv, line {number}, got {row}")
-        entry = Entry(tuple(row["gloss"].split()), row["role"], row["said"], row["mine"], row["to"], row["asked"])
+        entry = TableEntry(tuple(row["gloss"].split()), row["role"], row["said"], row["mine"], row["to"], row["asked"])
         made.add(entry, row["forms"].split())
     for row in _rows(pack, "labels.csv"):
         role = {"letter": "letter", "number": "number"}.get(row["kind"], "label")
         others = [name.strip().replace(" ", "_") for name in row["also"].split(";")]
-        made.add(Entry((row["label"].replace(" ", "_"),), role, row["label"]), others)
+        made.add(TableEntry((row["label"].replace(" ", "_"),), role, row["label"]), others)
     return made
 
 

@@ -9,8 +9,8 @@ from signspan.language.words import STATIVE_VERBS
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """How a clause is said: its tense, whether as a rule or now, what denies it, its modal."""
+class VerbForm:
+    """The form of a clause's verb: its tense, whether as a rule or now, what denies it, its modal."""
 
     tense: str = "present"  # past, present, future, perfect
     habitual: bool = False
@@ -26,34 +26,34 @@ def person(subject: str, plural: bool) -> str:
     return "you" if plural or subject.lower() in {"you", "we", "they", "us", "them"} else "it"
 
 
-def be(who: str, said: Said) -> tuple[str, str]:
+def be(who: str, form: VerbForm) -> tuple[str, str]:
     """The auxiliary and the rest of "be": ("is", ""), ("will", "be")."""
-    if said.modal and said.modal != "will":
-        return said.modal, "be"
-    if said.tense == "future":
+    if form.modal and form.modal != "will":
+        return form.modal, "be"
+    if form.tense == "future":
         return "will", "be"
-    if said.tense == "perfect":
+    if form.tense == "perfect":
         return ("has" if who == "it" else "have"), "been"
-    past = said.tense == "past"
+    past = form.tense == "past"
     forms = {"i": ("am", "was"), "you": ("are", "were"), "it": ("is", "was")}
     return forms[who][past], ""
 
 
-def finite(verb: str, who: str, said: Said) -> tuple[str, str]:
+def finite(verb: str, who: str, form: VerbForm) -> tuple[str, str]:
     """The auxiliary, empty where English wants none, and the main verb."""
-    split = said.asked or said.negative == "not"
-    if said.modal and said.modal != "will":
-        return said.modal, shown(verb)
-    if said.tense == "future":
+    split = form.asked or form.negative == "not"
+    if form.modal and form.modal != "will":
+        return form.modal, shown(verb)
+    if form.tense == "future":
         return "will", shown(verb)
-    if said.tense == "perfect":
+    if form.tense == "perfect":
         return ("has" if who == "it" else "have"), inflect(verb, "VBN")
-    if said.tense == "past":
+    if form.tense == "past":
         return ("did", shown(verb)) if split else ("", inflect(verb, "VBD"))
-    if said.habitual or verb in STATIVE_VERBS | frames.SIMPLE_PRESENT or said.negative == "never":
+    if form.habitual or verb in STATIVE_VERBS | frames.SIMPLE_PRESENT or form.negative == "never":
         third = who == "it"
         return ("does" if third else "do", shown(verb)) if split else ("", inflect(verb, "VBZ" if third else "VBP"))
-    return be(who, said)[0], inflect(verb, "VBG")
+    return be(who, form)[0], inflect(verb, "VBG")
 
 
 def inflect(verb: str, tag: str) -> str:

@@ -7,7 +7,7 @@ from signspan.language.clause import KINDS, Clause
 from signspan.language.copula import be_sentence, exists
 from signspan.language.noun import Phrase, copies, many
 from signspan.language.objects import objects
-from signspan.language.verb import Said, be, finite, inflect, person, shown
+from signspan.language.verb import VerbForm, be, finite, inflect, person, shown
 
 TIMETABLE = frozenset({"stop", "leave", "arrive", "go", "run"})
 
@@ -32,20 +32,20 @@ def verbal(clause: Clause, asked: bool) -> str:
     if clause.wh[:1] == ["who"] and subject is not None and not subject.animate and not after:
         fronted, subject = [subject, *fronted], None  # WINDOW BREAK WHO
     if clause.wh[:1] == ["who"] and subject is None:
-        said = _said(clause, False)
-        return _ordered("who", finite(verb, "it", said), said, clause, fronted, after)
+        form = _form(clause, False)
+        return _ordered("who", finite(verb, "it", form), form, clause, fronted, after)
     if clause.wh[:1] == ["what"] and subject is None and verb == "happen":
-        said = Said("past" if clause.tense == "present" else clause.tense, negative=clause.negative)
-        return _ordered("what", finite(verb, "it", said), said, clause, fronted, after)
-    said = _said(clause, asked)
-    if subject is not None and subject.head in frames.VEHICLES and verb in TIMETABLE and said.tense == "present":
-        said = replace(said, habitual=True)
+        form = VerbForm("past" if clause.tense == "present" else clause.tense, negative=clause.negative)
+        return _ordered("what", finite(verb, "it", form), form, clause, fronted, after)
+    form = _form(clause, asked)
+    if subject is not None and subject.head in frames.VEHICLES and verb in TIMETABLE and form.tense == "present":
+        form = replace(form, habitual=True)
     if subject is not None and verb in frames.DONE_TO and not subject.person and not fronted and not after:
         return " ".join([be_sentence(clause, subject, inflect(verb, "VBN"), asked), *clause.times])
     takes_time = verb == "take" and clause.wh == ["how", "long"]
     if subject is None and asked:
         subject_text, who = ("it", "it") if verb in frames.IMPERSONAL or takes_time else ("you", "you")
-        said = replace(said, habitual=said.habitual or takes_time)
+        form = replace(form, habitual=form.habitual or takes_time)
     elif subject is None:
         if verb in {"rain", "snow", "cost"}:
             subject_text, who = "it", "it"
@@ -54,9 +54,9 @@ def verbal(clause: Clause, asked: bool) -> str:
     else:
         subject_text, who = subject.write("the", subject=True), person(subject.head, subject.plural)
     wh, fronted, after = _wh_phrase(clause, fronted, after)
-    auxiliary, main = finite(verb, who, said)
+    auxiliary, main = finite(verb, who, form)
     rest = [objects(verb, fronted, after), *clause.times]
-    negative = " ".join(_denial(said))
+    negative = " ".join(_denial(form))
     if asked:
         first = auxiliary or "do"
         return " ".join([wh, first, subject_text, negative, *clause.frequency, main, *rest])
@@ -65,7 +65,7 @@ def verbal(clause: Clause, asked: bool) -> str:
     return " ".join([subject_text, auxiliary, negative, *clause.frequency, main, *rest])
 
 
-def _said(clause: Clause, asked: bool) -> Said:
+def _form(clause: Clause, asked: bool) -> VerbForm:
     tense = clause.tense
     plain = tense == "present" and not clause.habitual and not clause.modal
     if plain and (clause.verb == "finish" or (clause.verb in frames.MOMENTS and not (clause.negative or asked))):
@@ -80,19 +80,19 @@ def _said(clause: Clause, asked: bool) -> Said:
     rule = plain and not clause.times and not clause.wh and clause.verb not in frames.TAKES_PLACE
     you = bool(clause.before) and clause.before[-1].head == "you"
     general = rule and (clause.negative == "not" or (asked and you))
-    return Said(tense, clause.habitual or general or clause.wh == ["how"], clause.negative, clause.modal, asked)
+    return VerbForm(tense, clause.habitual or general or clause.wh == ["how"], clause.negative, clause.modal, asked)
 
 
 def _ordered(
-    subject: str, verb: tuple[str, str], said: Said, clause: Clause, fronted: list[Phrase], after: list[Phrase]
+    subject: str, verb: tuple[str, str], form: VerbForm, clause: Clause, fronted: list[Phrase], after: list[Phrase]
 ) -> str:
     auxiliary, main = verb
     rest = [objects(clause.verb, fronted, after), *clause.times]
-    return " ".join([subject, auxiliary, *_denial(said), *clause.frequency, main, *rest])
+    return " ".join([subject, auxiliary, *_denial(form), *clause.frequency, main, *rest])
 
 
-def _denial(said: Said | Clause) -> list[str]:
-    return [said.negative] if said.negative else []
+def _denial(form: VerbForm | Clause) -> list[str]:
+    return [form.negative] if form.negative else []
 
 
 def _subject(clause: Clause, asked: bool) -> tuple[Phrase | None, list[Phrase], Phrase | None]:
@@ -148,7 +148,7 @@ def _subjectless(clause: Clause, fronted: list[Phrase], after: list[Phrase]) -> 
         return exists(clause, after, False)
     if clause.tense == "past" and len(fronted) == 1 and not after:
         who = person(fronted[0].head, fronted[0].plural)
-        auxiliary = be(who, Said("past"))[0]
+        auxiliary = be(who, VerbForm("past"))[0]
         return " ".join(
             [fronted[0].write("the"), auxiliary, *_denial(clause), inflect(clause.verb, "VBN"), *clause.times]
         )

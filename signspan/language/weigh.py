@@ -22,7 +22,7 @@ GLOSSED = Path(__file__).parent / "glossed.txt"
 START, END = "<", ">"
 TELLING = frozenset({"noun", "verb", "adjective", "time", "unit"})
 # How much each part of the score counts: tried on held-out sentences, four values in all.
-COMMON, PARTS, PAIRS, MEETING = 0.3, 0.5, 0.5, 0.5
+COMMON, PARTS, PAIRS, TOGETHER = 0.3, 0.5, 0.5, 0.5
 RECENT = 1.5  # for a sign that was just talked about
 SURE = 0.6  # of the joined score: below, the recogniser's word stands
 CERTAIN = 0.6  # the recogniser needs no help from here on
@@ -37,7 +37,7 @@ class Weigher:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._parts: Counter[tuple[str, str]] = Counter()
         self._before: Counter[str] = Counter()
-        self._met: Counter[tuple[str, str]] = Counter()
+        self._together: Counter[tuple[str, str]] = Counter()
         for sentence in sentences:
             row = [START, *(_plain(gloss) for gloss in sentence), END]
             self._signs.update(row[1:-1])
@@ -45,7 +45,7 @@ class Weigher:
                 self._pairs[left, right] += 1
                 self._parts[_part(left), _part(right)] += 1
                 self._before[_part(left)] += 1
-            self._met.update((a, b) for a in set(row[1:-1]) for b in set(row[1:-1]) if a != b)
+            self._together.update((a, b) for a in set(row[1:-1]) for b in set(row[1:-1]) if a != b)
 
     @classmethod
     @functools.cache
@@ -92,7 +92,7 @@ class Weigher:
         for other in others:
             if _part(other) in TELLING:
                 rarer = min(self._signs[word], self._signs[other])
-                score += MEETING * math.log(1 + 5 * self._met[word, other] / (1 + rarer))
+                score += TOGETHER * math.log(1 + 5 * self._together[word, other] / (1 + rarer))
         return score
 
 

@@ -18,7 +18,7 @@ from signspan.motion.clip import Clip
 from signspan.motion.packed import unpack
 
 Source = Literal["studiogalt", "wlasl-consensus"]
-Way = Literal["lexicon", "alias", "lemma", "synonym"]
+MatchKind = Literal["lexicon", "alias", "lemma", "synonym"]
 
 _FOLDER = files("signspan.lexicon") / "signs"
 
@@ -66,7 +66,7 @@ class Lexicon:
             raise FormatError(f"expected a lexicon's index.json, it lacks or garbles {error!s:.80}") from None
         return cls(folder, signs)
 
-    def find(self, gloss: str, source: str = "") -> tuple[Sign, Way] | None:
+    def find(self, gloss: str, source: str = "") -> tuple[Sign, MatchKind] | None:
         """The sign for a gloss and how it was found: by its name, another name of it, its dictionary form or word
         family, or a word of the same sense with the same sign; then the same for the sentence's own `source` word.
         """

@@ -26,7 +26,7 @@ MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """One sentence of a manifest; glosses in lower case."""
 
     name: str
@@ -37,17 +37,17 @@ def evaluate(folder: Path, models: Models) -> dict[str, Any]:
     """`{"n", "wer", "asked", "sentences"}` of a folder; a file that cannot be read says so and counts as silence."""
     rows: list[dict[str, Any]] = []
     errors = words = asked = 0
-    for entry in tqdm(list(read_manifest(folder)), desc="reading", unit="sentence", file=sys.stderr):
-        row: dict[str, Any] = {"name": entry.name, "wanted": list(entry.glosses)}
+    for manifest_entry in tqdm(list(read_manifest(folder)), desc="reading", unit="sentence", file=sys.stderr):
+        row: dict[str, Any] = {"name": manifest_entry.name, "wanted": list(manifest_entry.glosses)}
         found: list[str] = []
         try:
-            found, unsure = read(read_landmarks(folder / f"{entry.name}.npz"), models)
+            found, unsure = read(read_landmarks(folder / f"{manifest_entry.name}.npz"), models)
             asked += unsure
         except SignspanError as error:
             row["error"] = str(error)
-        wrong = word_errors(entry.glosses, found)
+        wrong = word_errors(manifest_entry.glosses, found)
         errors += wrong
-        words += len(entry.glosses)
+        words += len(manifest_entry.glosses)
         rows.append({**row, "found": found, "errors": wrong})
     return {
         "n": len(rows),
@@ -77,7 +77,7 @@ def read(body: BodySequence, models: Models) -> tuple[list[str], int]:
     return found, unsure
 
 
-def read_manifest(folder: Path) -> Iterator[Entry]:
+def read_manifest(folder: Path) -> Iterator[ManifestEntry]:
     """Entries of `manifest.json`; raises `MissingError` and `FormatError`."""
     path = folder / MANIFEST
     if not path.is_file():
@@ -94,4 +94,4 @@ def read_manifest(folder: Path) -> Iterator[Entry]:
         named = isinstance(name, str) and Path(name).name == name
         if not named or not isinstance(glosses, list) or not all(isinstance(gloss, str) for gloss in glosses):
             raise FormatError(f"expected a name and a list of glosses in entry {number} of {path.name}")
-        yield Entry(str(name), tuple(gloss.lower() for gloss in glosses))
+        yield ManifestEntry(str(name), tuple(gloss.lower() for gloss in glosses))

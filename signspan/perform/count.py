@@ -13,7 +13,7 @@ import numpy as np
 
 from signspan.motion.clip import FPS
 from signspan.motion.quaternion import Floats, about, multiply, slerp
-from signspan.perform.fingerspell import SLIDE, Shown, chain, held, spell
+from signspan.perform.fingerspell import SLIDE, Shown, concatenate, held, spell
 from signspan.perform.handshapes import Handshape, load_handshapes
 from signspan.perform.segment import Segment
 
@@ -48,9 +48,11 @@ def count(word: str, speed: float = 1.0) -> Segment | None:
     value = value_of(word)
     if value is None:
         parts = [part for part in re.split(r"[^0-9]+", word) if part]
-        return chain([one for part in parts for one in _shown(part, speed)], speed) if parts else spell(word, speed)
+        return (
+            concatenate([one for part in parts for one in _shown(part, speed)], speed) if parts else spell(word, speed)
+        )
     digits = re.sub(r"\D", "", word)
-    return chain(_shown(digits or str(value), speed), speed)
+    return concatenate(_shown(digits or str(value), speed), speed)
 
 
 def _shown(digits: str, speed: float) -> list[Shown]:

@@ -56,7 +56,7 @@ def spell(word: str, speed: float = 1.0) -> Segment | None:
     for number, name in enumerate(names):
         aside = aside - SLIDE if number and names[number - 1] == name else 0.0
         shown.append(held(load_handshapes()[name], speed, aside))
-    return chain(shown, speed)
+    return concatenate(shown, speed)
 
 
 def held(shape: Handshape, speed: float, aside: float = 0.0) -> Shown:
@@ -68,7 +68,7 @@ def held(shape: Handshape, speed: float, aside: float = 0.0) -> Shown:
     return Shown(palm, np.tile(shape.fingers, (frames, 1, 1)), path + np.array([aside, 0, 0]))
 
 
-def chain(shown: Sequence[Shown], speed: float) -> Segment:
+def concatenate(shown: Sequence[Shown], speed: float) -> Segment:
     """Handshapes one after the other; the last stays a little, so that the word has an end."""
     between = ease(round(max(MOVE_S / speed, LEAST_MOVE_S) * FPS) + 2)[1:-1]
     pieces: list[Shown] = []

@@ -38,7 +38,7 @@ Steps = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpse:
+class LandmarkPacket:
     """`points` (543, 3) in image fractions as everywhere, NaN where nothing was sent, z 0 elsewhere."""
 
     frame: int
@@ -92,7 +92,7 @@ class LandmarkPacketReader:
         self._newest = 0
         self._keys: OrderedDict[int, _Key] = OrderedDict()
 
-    def read(self, data: bytes) -> Glimpse | None:
+    def read(self, data: bytes) -> LandmarkPacket | None:
         """A newer frame than all before, or None where the packet is late or its keyframe is not there.
 
         Raises `FormatError` or `LimitError` for what is no packet of this form.
@@ -121,7 +121,7 @@ class LandmarkPacketReader:
         points = np.full((POINTS, AXES), np.nan, np.float32)
         points[where, :2] = steps[where] / STEPS_PER_UNIT
         points[where, 2] = 0
-        return Glimpse(message.frame, message.captured_ms, message.aspect, points)
+        return LandmarkPacket(message.frame, message.captured_ms, message.aspect, points)
 
     def _keep(self, key: _Key) -> None:
         self._keys[key.frame] = key

@@ -24,7 +24,7 @@ from tqdm import tqdm
 from signspan.audio import read_audio
 from signspan.errors import InputError, MissingError
 from signspan.measure.apart.device import Device, ask, in_room, run_in
-from signspan.measure.apart.network import NEAR, Quality, line
+from signspan.measure.apart.network import NEAR, Quality, impaired_link
 from signspan.measure.apart.person import Person, Stages
 from signspan.measure.apart.signing import Signing, signings
 from signspan.measure.latency import SAMPLES
@@ -38,7 +38,7 @@ PRESENTING = frozenset({"voice", "motion", "present"})  # the first device's tex
 
 
 @dataclass(slots=True)
-class _Meeting:
+class _Run:
     """What the two threads share: plain lists, each written by one of them."""
 
     repeat: int
@@ -63,33 +63,33 @@ def bench(repeat: int = 20, impaired: bool = False, samples: Path = SAMPLES) -> 
         bar = stack.enter_context(tqdm(total=2 * repeat, unit="sentence", file=sys.stderr))
         near = far = None
         if impaired:
-            made = stack.enter_context(line(quality))
+            made = stack.enter_context(impaired_link(quality))
             near, far = made.near, made.far
         host = NEAR if impaired else "127.0.0.1"
         signers = stack.enter_context(serving(inside=_inside(near), host=host))
         speakers = stack.enter_context(serving(inside=_inside(far)))
-        meeting = _Meeting(repeat, bar)
+        run = _Run(repeat, bar)
         threads = [
-            threading.Thread(target=_guarded, args=(meeting, near, _signer(meeting, signers, shown))),
-            threading.Thread(target=_guarded, args=(meeting, far, _speaker(meeting, signers.url, speakers, sound))),
+            threading.Thread(target=_guarded, args=(run, near, _signer(run, signers, shown))),
+            threading.Thread(target=_guarded, args=(run, far, _speaker(run, signers.url, speakers, sound))),
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        if meeting.errors:
-            raise meeting.errors[0]
-    assert meeting.signer is not None and meeting.speaker is not None  # noqa: S101, PT018 - both threads ended well
-    both = [*meeting.signer.finals, *meeting.speaker.finals]
-    finals = {"said": 2 * repeat, "came": len(both), "doubled": len(both) - len(set(both)), "gave_up": meeting.failed}
+        if run.errors:
+            raise run.errors[0]
+    assert run.signer is not None and run.speaker is not None  # noqa: S101, PT018 - both threads ended well
+    both = [*run.signer.finals, *run.speaker.finals]
+    finals = {"said": 2 * repeat, "came": len(both), "doubled": len(both) - len(set(both)), "gave_up": run.failed}
     bad = {"delay_ms": quality.delay_ms, "jitter_ms": quality.jitter_ms, "loss": quality.loss, "each_way": True}
     return {
         "n": repeat,
         "unit": "ms",
         "line": bad if impaired else "loopback",
-        "glosses": {name: percentiles(values) for name, values in meeting.glosses.items()},
-        "sign_to_speech": _stages(meeting.signer.own, meeting.speaker.received),
-        "speech_to_sign": _stages(meeting.speaker.own, meeting.signer.received),
+        "glosses": {name: percentiles(values) for name, values in run.glosses.items()},
+        "sign_to_speech": _stages(run.signer.own, run.speaker.received),
+        "speech_to_sign": _stages(run.speaker.own, run.signer.received),
         "finals": finals,
     }
 
@@ -98,39 +98,39 @@ def _inside(namespace: str | None) -> Sequence[str]:
     return () if namespace is None else ("ip", "netns", "exec", namespace)
 
 
-def _guarded(meeting: _Meeting, namespace: str | None, work: Any) -> None:
+def _guarded(run: _Run, namespace: str | None, work: Any) -> None:
     try:
         run_in(namespace, work)
     except BaseException as error:
-        meeting.errors.append(error)
+        run.errors.append(error)
     finally:
-        meeting.done.set()
-        meeting.turn.set()
+        run.done.set()
+        run.turn.set()
 
 
-async def _signer(meeting: _Meeting, server: Serving, shown: Sequence[Signing]) -> None:
+async def _signer(run: _Run, server: Serving, shown: Sequence[Signing]) -> None:
     opened = ask(server.url, "signer")  # here, not in another thread: that would be in no namespace
     async with visit(server.socket, voice=False) as page:
         me = Person(page)
         me.device = Device(server.url, opened["code"], opened["token"], me.heard)
         async with in_room(me.device):
-            meeting.signer, meeting.code = me, opened["code"]
+            run.signer, run.code = me, opened["code"]
             reading = asyncio.create_task(me.read())
-            other = await _other(meeting, lambda: meeting.speaker)
-            for at in range(meeting.repeat):
-                await _one_sign(meeting, me, other, shown[at % len(shown)])
-                meeting.bar.update()
-            meeting.turn.set()
-            while not meeting.done.is_set():
+            other = await _other(run, lambda: run.speaker)
+            for at in range(run.repeat):
+                await _one_sign(run, me, other, shown[at % len(shown)])
+                run.bar.update()
+            run.turn.set()
+            while not run.done.is_set():
                 await asyncio.sleep(0.05)
             reading.cancel()
 
 
-async def _one_sign(meeting: _Meeting, me: Person, other: Person, signing: Signing) -> None:
+async def _one_sign(run: _Run, me: Person, other: Person, signing: Signing) -> None:
     here, there, enough = len(me.committed), len(other.passed), _more(other.received)
     sent = await me.sign(signing)
     if not await me.rest(enough):
-        meeting.failed += 1
+        run.failed += 1
     if len(me.committed) > here and len(other.passed) > there:
         counted, came = me.committed[here], other.passed[there]
         row = {
@@ -140,27 +140,27 @@ async def _one_sign(meeting: _Meeting, me: Person, other: Person, signing: Signi
             "last landmark to the other device": came - sent,
         }
         for name, seconds in row.items():
-            meeting.glosses[name].append(seconds * 1000)
+            run.glosses[name].append(seconds * 1000)
 
 
-async def _speaker(meeting: _Meeting, rooms: str, server: Serving, sound: NDArray[np.float32]) -> None:
-    while not meeting.code:
+async def _speaker(run: _Run, rooms: str, server: Serving, sound: NDArray[np.float32]) -> None:
+    while not run.code:
         await asyncio.sleep(0.05)
-    asked = ask(rooms, "speaker", meeting.code.replace("-", ""))["token"]
+    asked = ask(rooms, "speaker", run.code.replace("-", ""))["token"]
     async with visit(server.socket) as page:
         me = Person(page)
-        me.device = Device(rooms, meeting.code, asked, me.heard)
+        me.device = Device(rooms, run.code, asked, me.heard)
         async with in_room(me.device):
-            meeting.speaker = me
+            run.speaker = me
             reading = asyncio.create_task(me.read())
-            other = await _other(meeting, lambda: meeting.signer)
-            while not meeting.turn.is_set():
+            other = await _other(run, lambda: run.signer)
+            while not run.turn.is_set():
                 await asyncio.sleep(0.05)
-            for _ in range(meeting.repeat):
+            for _ in range(run.repeat):
                 enough = _more(other.received)
-                meeting.failed += not await me.speak(sound, enough)
-                meeting.bar.update()
-            meeting.done.set()
+                run.failed += not await me.speak(sound, enough)
+                run.bar.update()
+            run.done.set()
             reading.cancel()
 
 
@@ -170,10 +170,10 @@ def _more(received: Sequence[Stages]) -> Callable[[], bool]:
     return lambda: len(received) > before
 
 
-async def _other(meeting: _Meeting, who: Any) -> Person:
+async def _other(run: _Run, who: Any) -> Person:
     until = time.monotonic() + 90
     while (found := who()) is None:
-        if meeting.errors or time.monotonic() > until:
+        if run.errors or time.monotonic() > until:
             raise MissingError("expected the other device in the room within 90 s, got nobody")
         await asyncio.sleep(0.05)
     person: Person = found

@@ -44,7 +44,7 @@ class Quality:
 
 
 @dataclass(slots=True)
-class Line:
+class ImpairedLink:
     """Two namespaces and the line between them: `near` at `NEAR`, `far` at `FAR`. It may be cut and mended."""
 
     near: str
@@ -83,12 +83,12 @@ class Line:
 
 
 @contextlib.contextmanager
-def line(quality: Quality) -> Iterator[Line]:
+def impaired_link(quality: Quality) -> Iterator[ImpairedLink]:
     """The line, as long as it is held. `MissingError` where this machine does not let one make namespaces."""
     if os.geteuid() != 0 or not os.access(TUN, os.R_OK | os.W_OK):
         raise MissingError(f"expected root and {TUN} to make a line of one's own, got neither or one of them")
     name = f"signspan-{os.getpid()}"
-    made = Line(f"{name}-near", f"{name}-far", quality)
+    made = ImpairedLink(f"{name}-near", f"{name}-far", quality)
     try:
         near = _end(made.near, "snear", NEAR, FAR)
         far = _end(made.far, "sfar", FAR, NEAR)

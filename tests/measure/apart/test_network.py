@@ -10,22 +10,22 @@ import pytest
 
 from signspan.errors import MissingError
 from signspan.measure.apart.device import run_in
-from signspan.measure.apart.network import FAR, NEAR, Line, Quality, line
+from signspan.measure.apart.network import FAR, NEAR, ImpairedLink, Quality, impaired_link
 
 PORT = 4000
 PACKETS = 400
 
 
 @pytest.fixture(scope="module")
-def bad() -> Iterator[Line]:
+def bad() -> Iterator[ImpairedLink]:
     try:
-        with line(Quality(20.0, 5.0, 0.2)) as made:
+        with impaired_link(Quality(20.0, 5.0, 0.2)) as made:
             yield made
     except MissingError as error:
         pytest.skip(str(error))
 
 
-def across(bad: Line, packets: int, patience_s: float) -> list[float]:
+def across(bad: ImpairedLink, packets: int, patience_s: float) -> list[float]:
     """Seconds that each packet took which arrived."""
     took: list[float] = []
     ready, done = threading.Event(), threading.Event()
@@ -62,14 +62,14 @@ def across(bad: Line, packets: int, patience_s: float) -> list[float]:
     return took
 
 
-def test_packets_come_late_and_some_never(bad: Line) -> None:
+def test_packets_come_late_and_some_never(bad: ImpairedLink) -> None:
     took = across(bad, PACKETS, 2.0)
     assert 0.65 * PACKETS < len(took) < 0.95 * PACKETS
     assert min(took) >= 0.015
     assert took != sorted(took)
 
 
-def test_nothing_passes_a_line_that_is_cut(bad: Line) -> None:
+def test_nothing_passes_a_line_that_is_cut(bad: ImpairedLink) -> None:
     bad.up = False
     assert across(bad, 20, 1.0) == []
     bad.up = True
