@@ -20,6 +20,8 @@ def add(commands: Commands) -> None:
     load.add_argument("--seconds", type=float, default=30.0, help="of each step")
     rooms = bench.add("rooms", _rooms, "how many rooms a server bears at 30 frames a second each")
     rooms.add_argument("--seconds", type=float, default=20.0, help="of each step")
+    stalls = bench.add("stalls", _stalls, "how late the server answers while clients type without pause")
+    stalls.add_argument("--seconds", type=float, default=30.0)
     soak = bench.add("soak", _soak, "whether a server in use for long stays as it was")
     soak.add_argument("--minutes", type=float, default=30.0)
     soak.add_argument("--people", type=int, default=4, help="at a time")
@@ -45,6 +47,12 @@ def _load(options: argparse.Namespace) -> Rows:
 
 def _rooms(options: argparse.Namespace) -> Rows:
     from signspan.measure.rooms import bench
+
+    yield bench(options.seconds)
+
+
+def _stalls(options: argparse.Namespace) -> Rows:
+    from signspan.measure.stalls import bench
 
     yield bench(options.seconds)
 

@@ -1,24 +1,33 @@
 """One conversation between a signer and a speaker, without sockets, threads or a clock of its own.
 
-The signer's side gathers glosses until the signer rests (endpointing), asks where a sign is unclear
-and waits for the answer, then makes a sentence. The speaker's side turns each final or typed
-utterance into plans. Every method takes the time and returns the events that follow; `poll` lets
-waiting end.
+The signer's side gathers glosses until the signer rests (endpointing), asks where a sign is unclear and waits for the
+answer. A sentence that is over, signed or spoken, is a draft until it is translated: the conversation emits a request,
+one at a time, and takes the answer (`answered`), so that sentences come in order and each is translated after what was
+shown before it. Every method takes the time, never blocks, and returns the events that follow; `poll` lets waiting end.
 """
 
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from signspan.converse.ledger import Entry, Ledger
+from signspan.converse.ledger import LatencyRecord, Ledger
+from signspan.converse.request import Answer, InEnglish, InGloss, Request, ToEnglish, ToGloss, Untranslated
 from signspan.errors import InputError
-from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Plan, Sentence, Typed, Unsure, Utterance, Word
+from signspan.events import (
+    Alternative,
+    Choice,
+    Clarify,
+    Final,
+    Gloss,
+    Plan,
+    Sentence,
+    Typed,
+    Unsure,
+    Utterance,
+    Word,
+)
 from signspan.language.discourse import Discourse
-from signspan.language.english import english
-from signspan.language.glosser import gloss_after
-from signspan.language.pack import find_pack
 from signspan.language.signed import Signed
-from signspan.language.weigh import Weigher
 
 ENDPOINT_S = 1.1  # rest after which a signed sentence is over
 ANSWER_S = 20.0  # how long a question waits for its answer
@@ -27,9 +36,24 @@ RECENT = 4  # sentences of either side that unclear signs are weighed by
 MOST_OPEN = 3  # questions at once; a further one closes the oldest unanswered
 
 Stamps = Mapping[str, float]
+Outcome = Gloss | Clarify | Request | Utterance | Untranslated
 
 
-Outcome = Gloss | Clarify | Utterance
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A sentence that is over and not shown yet. `signs` are a signer's, to be put into English."""
+
+    id: int
+    sentence: Sentence
+    stamps: Stamps
+    signs: tuple[Signed, ...] = ()
+    relayed: bool = False
+    ref: int = 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is nothing to translate: what another device's signer said, or no sign that has a name."""
+        return self.sentence.speaker == "signer" and not self.signs
 
 
 @dataclass(slots=True)
@@ -45,15 +69,21 @@ class _Slot:
 
 @dataclass(slots=True)
 class Conversation:
-    """`signed`, `unsure`, `rested`, `chose`, `heard`, `typed`, `poll`: what happened, and when."""
+    """Call `signed`, `unsure`, `rested`, `chose`, `heard`, `typed`, `relayed` and `answered` with what happened."""
 
     ledger: Ledger = field(default_factory=Ledger)
     _slots: list[_Slot] = field(default_factory=list)
     _stamps: dict[str, float] = field(default_factory=dict)
     _rest_s: float | None = None
     _next_id: int = 1
+    _drafts: deque[_Draft] = field(default_factory=deque)  # the first of them is being translated
     _discourse: Discourse = field(default_factory=Discourse)  # whom the speaker has put where
-    _recent: deque[tuple[str, ...]] = field(default_factory=lambda: deque(maxlen=RECENT))  # what was just said
+    _recent: deque[tuple[str, ...]] = field(default_factory=lambda: deque(maxlen=RECENT))  # what was shown last
+
+    @property
+    def waiting(self) -> int:
+        """Sentences that are over and not shown: who brings more should wait while they are many."""
+        return len(self._drafts)
 
     def signed(self, sign: Gloss, stamps: Stamps, now_s: float) -> list[Outcome]:
         """The signer made a sign."""
@@ -93,18 +123,32 @@ class Conversation:
 
     def heard(self, final: Final, stamps: Stamps, now_s: float) -> list[Outcome]:
         """The speaker finished an utterance."""
-        return self._spoken(final.text, _certainty(final.words), stamps, now_s)
+        return self._spoken(final.text, _certainty(final.words), {"t4": now_s, **stamps})
 
-    def typed(self, typed: Typed, stamps: Stamps, now_s: float) -> list[Outcome]:
-        """The speaker typed a sentence."""
-        return self._spoken(typed.text, 1.0, stamps, now_s)
+    def typed(self, typed: Typed, stamps: Stamps, now_s: float, ref: int = 0) -> list[Outcome]:
+        """The speaker typed a sentence; `ref` is the page's own number for it."""
+        return self._spoken(typed.text, 1.0, {"t4": now_s, **stamps}, ref)
 
-    def relayed(self, sentence: Sentence, stamps: Stamps) -> list[Outcome]:
+    def relayed(self, sentence: Sentence, stamps: Stamps, ref: int = 0) -> list[Outcome]:
         """Somebody said a sentence to another device; what is spoken is glossed here, where its signs are known."""
-        if sentence.speaker == "signer":
-            return [self._say(sentence, (), stamps, relayed=True)]
-        plans, glosses = self._planned(sentence.text)
-        return [self._say(replace(sentence, glosses=glosses), plans, stamps, relayed=True)]
+        return self._draft(_Draft(self._take_id(), sentence, stamps, relayed=True, ref=ref))
+
+    def answered(self, answer: Answer) -> list[Outcome]:
+        """The translator answered the request that is open; what follows may be the next one."""
+        if not self._drafts or self._drafts[0].id != answer.id:
+            raise InputError(f"expected the answer to the open request, got one to {answer.id}")
+        draft = self._drafts.popleft()
+        match answer:
+            case InEnglish(text=text, glosses=glosses):
+                shown: list[Outcome] = [self._show(draft, replace(draft.sentence, text=text, glosses=glosses))]
+            case InGloss(plans=plans, after=after):
+                self._discourse = after
+                glosses = tuple(token.gloss for plan in plans for token in plan.tokens)
+                shown = [self._show(draft, replace(draft.sentence, glosses=glosses), plans)]
+            case Untranslated():
+                shown = [self._show(draft, draft.sentence)] if draft.signs else []
+                shown.append(replace(answer, ref=draft.ref))
+        return [*shown, *self._advance()]
 
     def poll(self, now_s: float) -> list[Outcome]:
         """What waiting has decided by `now_s`: a sentence ends after a rest and after its questions."""
@@ -117,20 +161,13 @@ class Conversation:
             return []
         return self._close(now_s)
 
-    def finish(self, now_s: float) -> list[Outcome]:
-        """The conversation ends: what was signed so far is a sentence, questions and all."""
-        for slot in self._slots:
-            if self._is_open(slot):
-                self._give_up(slot)
-        return self._close(now_s)
-
-    def presented(self, sentence_id: int, t6_s: float) -> Entry | None:
-        """A sentence was first heard or seen at `t6_s`; its ledger entry, unless it was stamped or forgotten."""
-        entry = self.ledger.get(sentence_id)
-        if entry is None or "t6" in entry.stamps:
+    def presented(self, sentence_id: int, t6_s: float) -> LatencyRecord | None:
+        """A sentence was first heard or seen at `t6_s`; its latency record, unless it was stamped or forgotten."""
+        record = self.ledger.get(sentence_id)
+        if record is None or "t6" in record.stamps:
             return None
-        entry.stamp("t6", t6_s)
-        return entry
+        record.stamp("t6", t6_s)
+        return record
 
     def _push(self, slot: _Slot, stamps: Stamps, now_s: float) -> None:
         self._slots.append(slot)
@@ -141,39 +178,40 @@ class Conversation:
         slots, self._slots, self._rest_s = self._slots, [], None
         if not slots:
             return []
-        glosses = self._settled([slot for slot in slots if slot.gloss is not None])
+        signs = tuple(Signed(slot.gloss, (), slot.alternatives) for slot in slots if slot.gloss is not None)
         unclear = tuple(
             tuple(option.gloss for option in slot.question.options) for slot in slots if slot.question is not None
         )
-        text = english(glosses) if glosses else ""
         certainty = 0.0 if unclear else min(slot.certainty for slot in slots)
-        sentence = Sentence("signer", text, certainty, glosses, unclear)
-        return [self._say(sentence, (), {**self._stamps, "closed": now_s})]
+        sentence = Sentence("signer", "", certainty, tuple(sign.gloss for sign in signs), unclear)
+        return self._draft(_Draft(self._take_id(), sentence, {**self._stamps, "closed": now_s}, signs))
 
-    def _settled(self, slots: list[_Slot]) -> tuple[str, ...]:
-        """The glosses, those that were unclear weighed by their neighbours and by what was just said."""
-        signs = [Signed(slot.gloss or "", (), slot.alternatives) for slot in slots]
-        recent = [gloss for sentence in self._recent for gloss in sentence]
-        return tuple(sign.gloss for sign in Weigher.load().choose(signs, recent))
+    def _spoken(self, text: str, certainty: float, stamps: Stamps, ref: int = 0) -> list[Outcome]:
+        return self._draft(_Draft(self._take_id(), Sentence("speaker", text.strip(), certainty), stamps, ref=ref))
 
-    def _spoken(self, text: str, certainty: float, stamps: Stamps, now_s: float) -> list[Outcome]:
-        plans, glosses = self._planned(text)
-        sentence = Sentence("speaker", text.strip(), certainty, glosses)
-        return [self._say(sentence, plans, {"t4": now_s, **stamps})]
+    def _draft(self, draft: _Draft) -> list[Outcome]:
+        self._drafts.append(draft)
+        return self._advance() if len(self._drafts) == 1 else []
 
-    def _planned(self, text: str) -> tuple[tuple[Plan, ...], tuple[str, ...]]:
-        """What is to be signed, and its glosses; nothing for text in another script: it can be read, if not signed."""
-        if not find_pack("en").reads(text):
-            return (), ()
-        told, self._discourse = gloss_after(text, self._discourse)
-        plans = tuple(sentence.plan for sentence in told if sentence.plan.tokens)
-        return plans, tuple(token.gloss for plan in plans for token in plan.tokens)
+    def _advance(self) -> list[Outcome]:
+        """Shows drafts that need no translation, up to the first that does: that one is asked for."""
+        outcomes: list[Outcome] = []
+        while self._drafts and self._drafts[0].ready:
+            draft = self._drafts.popleft()
+            outcomes.append(self._show(draft, draft.sentence))
+        if self._drafts:
+            outcomes.append(self._request(self._drafts[0]))
+        return outcomes
 
-    def _say(self, sentence: Sentence, plans: tuple[Plan, ...], stamps: Stamps, relayed: bool = False) -> Utterance:
-        said = Utterance(self._take_id(), sentence, plans, relayed)
+    def _request(self, draft: _Draft) -> Request:
+        if draft.sentence.speaker == "speaker":
+            return ToGloss(draft.id, draft.sentence.text, self._discourse)
+        return ToEnglish(draft.id, draft.signs, tuple(gloss for sentence in self._recent for gloss in sentence))
+
+    def _show(self, draft: _Draft, sentence: Sentence, plans: tuple[Plan, ...] = ()) -> Utterance:
         self._recent.append(sentence.glosses)
-        self.ledger.open(said.id, sentence.speaker, stamps, relayed)
-        return said
+        self.ledger.open(draft.id, sentence.speaker, draft.stamps, draft.relayed)
+        return Utterance(draft.id, sentence, plans, draft.relayed, draft.ref)
 
     def _take_id(self) -> int:
         self._next_id += 1

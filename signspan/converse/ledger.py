@@ -38,7 +38,7 @@ RELAYED = (
 
 
 @dataclass(slots=True)
-class Entry:
+class LatencyRecord:
     """One sentence's stamps, by name, whose sentence it is, and whether another device took it in."""
 
     speaker: Speaker
@@ -62,20 +62,22 @@ class Entry:
 
 
 class Ledger:
-    """The newest `KEPT` sentences' entries by sentence id; older ones are forgotten."""
+    """The newest `KEPT` sentences' records by sentence id; older ones are forgotten."""
 
     KEPT = 64
 
     def __init__(self) -> None:
-        self._entries: dict[int, Entry] = {}
+        self._records: dict[int, LatencyRecord] = {}
 
-    def open(self, sentence_id: int, speaker: Speaker, stamps: Mapping[str, float], relayed: bool = False) -> Entry:
-        """A new entry with the stamps known so far."""
-        entry = Entry(speaker, dict(stamps), relayed)
-        self._entries[sentence_id] = entry
-        while len(self._entries) > self.KEPT:
-            self._entries.pop(next(iter(self._entries)))
-        return entry
+    def open(
+        self, sentence_id: int, speaker: Speaker, stamps: Mapping[str, float], relayed: bool = False
+    ) -> LatencyRecord:
+        """A new record with the stamps known so far."""
+        record = LatencyRecord(speaker, dict(stamps), relayed)
+        self._records[sentence_id] = record
+        while len(self._records) > self.KEPT:
+            self._records.pop(next(iter(self._records)))
+        return record
 
-    def get(self, sentence_id: int) -> Entry | None:
-        return self._entries.get(sentence_id)
+    def get(self, sentence_id: int) -> LatencyRecord | None:
+        return self._records.get(sentence_id)

@@ -78,14 +78,14 @@ class Llm:
 
     def english(self, glosses: Sequence[str]) -> Answered:
         """One sentence for glosses. Raises what the rules raise."""
-        return self.better(glosses, english(glosses))
+        return self.refine(glosses, english(glosses))
 
     def gloss(self, text: str) -> list[Planned]:
         """Plans for English, one a sentence. Raises what the rules raise."""
         return self.order(gloss(text))
 
-    def better(self, glosses: Sequence[str], rules: str) -> Answered:
-        """What the rules made of glosses, said better if the server can."""
+    def refine(self, glosses: Sequence[str], rules: str) -> Answered:
+        """What the rules made of glosses, refined if the server can."""
         schema = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
         try:
             asked = f"Glosses: {' '.join(glosses)}\nPlain version: {rules}"

@@ -1,12 +1,11 @@
 """The recogniser as a stream: body frames in, glosses, questions and rests out.
 
-A stretch of signing, from raised hands to rest, is read in two ways. Every tick the gate says whether a
-sign has just been made (`ticker`, `gate`, `decode`): that finds the signs of a sentence. And the whole
-stretch is read as one window, which is the better reading where only one sign was made. The stretch is
-a sentence when the gate found more than one sign in it.
+A stretch of signing, from raised hands to rest, is read in two ways. At every tick the gate says whether a sign has
+just been made (`ticker`, `gate`, `decode`), which finds the signs of a sentence. The whole stretch is also read as one
+window, which is better for a single sign. The stretch is a sentence if the gate found more than one sign in it.
 
-Sure signs are committed in flight, in their order; an unsure one waits for the rest, where it becomes
-a question, and later ones wait behind it. Pure but for the models: time comes in with the frames.
+Sure signs are committed at once, in their order; an unsure one waits until the hands rest, when it becomes a question,
+and later ones wait behind it. Pure but for the models: time comes with the frames.
 """
 
 from collections import deque
@@ -68,12 +67,12 @@ class SignStream:
         return self._sure()
 
     def finish(self, aspect: float, at_s: float) -> list[Recognised]:
-        """The frames end here, for good or for a while: what was being signed is decided now."""
+        """The frames end, for good or for a while: decides what was being signed."""
         self._activity = Activity()
         return self._rest(aspect, at_s) if self._frames else []
 
     def _sure(self) -> list[Recognised]:
-        """Signs found that can be committed in flight: sure ones, before any that is not."""
+        """The signs that can be committed already: sure ones, up to the first unsure one."""
         emitted: list[Recognised] = []
         while self._committed < len(self._found):
             verdict = self._judge(self._found[self._committed])
@@ -105,7 +104,7 @@ class SignStream:
         return [*emitted, SignerIdle(at_s)]
 
     def _instead(self, emitted: list[Recognised], aspect: float) -> list[Recognised]:
-        """The stretch as one sign, where no piece of it is sure and it is as sure as any: slow signs come to pieces."""
+        """The stretch as one sign, if no part is sure and the whole is as sure as any: slow signs fall into parts."""
         if self._committed or any(isinstance(each, Gloss) for each in emitted) or len(self._frames) < FEWEST:
             return emitted
         verdict = self._judge(self._stretch(aspect))
@@ -115,7 +114,7 @@ class SignStream:
         return [verdict] if verdict is not None else emitted
 
     def _whole(self, aspect: float) -> Decoded:
-        """The stretch read as one sign; what the gate found of it has its say."""
+        """The stretch read as one sign, averaged with what the gate found."""
         whole = self._stretch(aspect)
         probabilities = whole.probabilities
         for found in self._found:

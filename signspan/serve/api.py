@@ -14,8 +14,6 @@ from signspan.app.recognise_file import recognise_file
 from signspan.audio import from_pcm16, write_wav
 from signspan.errors import LimitError
 from signspan.events import Plan, TimelineEntry, Token
-from signspan.language.english import english
-from signspan.language.glosser import gloss
 from signspan.language.rows import plan_row
 from signspan.perform.personal import Personal
 from signspan.serve.engines import Engines
@@ -55,15 +53,15 @@ def health(shared: Shared) -> dict[str, Any]:
 
 
 @router.post("/gloss")
-def post_gloss(body: Text) -> list[dict[str, Any]]:
+def post_gloss(body: Text, shared: Shared) -> list[dict[str, Any]]:
     """English to plans, one a sentence."""
-    return [plan_row(plan) for plan in gloss(body.text)]
+    return [plan_row(plan) for plan in shared.translator.gloss(body.text)]
 
 
 @router.post("/english")
-def post_english(body: Glosses) -> dict[str, str]:
+def post_english(body: Glosses, shared: Shared) -> dict[str, str]:
     """Glosses to an English sentence."""
-    return {"text": english(body.glosses)}
+    return {"text": shared.translator.english(body.glosses)}
 
 
 @router.post("/say", response_class=Response, responses={200: {"content": {"audio/wav": {}}}})
@@ -79,7 +77,7 @@ def post_say(body: Text, shared: Shared) -> Response:
 @router.post("/sign")
 def post_sign(body: Text, shared: Shared) -> list[dict[str, Any]]:
     """English to motion: for each sentence its plan, its timeline and a base64 VRM animation."""
-    return [{**plan_row(plan), **_motion_row(*shared.sign(plan))} for plan in gloss(body.text)]
+    return [{**plan_row(plan), **_motion_row(*shared.sign(plan))} for plan in shared.translator.gloss(body.text)]
 
 
 @router.post("/motion")

@@ -64,6 +64,7 @@ def _lifespan(options: ServeOptions, calls: "Calls | None") -> Callable[[FastAPI
             await calls.stop()
         if rooms is not None:
             await rooms.backend.stop()
+        state.engines.close()
         logger().info("stopped", extra={"sessions": state.admission.sessions})
 
     return lifespan

@@ -1,4 +1,4 @@
-"""What sessions share: the heavy models, each loaded once, each used by one thread at a time.
+"""What sessions share: the heavy models, each loaded once, each used by one thread at a time; and the threads.
 
 Loading happens in the background at start-up, so that the page opens at once and the first sentence
 does not wait.
@@ -6,17 +6,17 @@ does not wait.
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import numpy as np
 
 from signspan.audio import RATE, Samples, to_pcm16
 from signspan.capture.recording import recorded
+from signspan.converse.translator import Translator
 from signspan.events import Plan, TimelineEntry, Word
 from signspan.hear.weights import Hearing
 from signspan.hear.whisper import Whisper
-from signspan.language.english import english
-from signspan.language.glosser import gloss
 from signspan.language.llm import Llm
 from signspan.motion.vrma import to_vrma
 from signspan.perform.performance import perform
@@ -25,12 +25,21 @@ from signspan.recognise.models import Models
 from signspan.speak import voice
 from signspan.wire.conversation import Recording
 
+ASKED_AT_ONCE = 4  # sentences that a language model is asked about; the rules do one at a time
+PRESENTED_AT_ONCE = 2  # voices and motions that are made; more would only keep the event loop from the interpreter
+
 
 class Engines:
-    """Thread-safe access to recognition, hearing, speaking and performing."""
+    """Thread-safe access to recognition, translating, hearing, speaking and performing.
+
+    `translating` and `presenting` are the threads of all sessions. What waits there is bounded by the sessions, each of
+    which has one request and one presentation open at a time.
+    """
 
     def __init__(self, hearing: Hearing = "english", llm: Llm | None = None) -> None:
-        self.hearing, self.llm = hearing, llm
+        self.hearing, self.translator = hearing, Translator(llm)
+        self.translating = ThreadPoolExecutor(ASKED_AT_ONCE if llm else 1, "translate")
+        self.presenting = ThreadPoolExecutor(PRESENTED_AT_ONCE, "present")
         self._listening = threading.Lock()
         self._speaking = threading.Lock()
         self._solving = threading.Lock()
@@ -46,13 +55,18 @@ class Engines:
 
     def warm(self) -> None:
         """Loads everything; some seconds."""
-        gloss("Where is the man?")
-        english(["man", "drink", "water"])  # loads the inflections
+        self.translator.gloss("Where is the man?")
+        self.translator.english(["man", "drink", "water"])  # loads the inflections
         self.say("Ready.")
         self.sign(Plan((), "statement"))
         _ = self.models
         self.words(np.zeros(RATE, np.float32))
         self.ready.set()
+
+    def close(self) -> None:
+        """Stops the threads once they have done what they are doing."""
+        self.translating.shutdown(wait=False, cancel_futures=True)
+        self.presenting.shutdown(wait=False, cancel_futures=True)
 
     def words(self, samples: Samples, before: Sequence[str] = ()) -> tuple[Word, ...]:
         """Whisper, as `hear.listener.Transcriber`."""

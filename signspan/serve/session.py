@@ -1,47 +1,48 @@
-"""One page's line: bytes in and out on one side, the conversation on the other.
+"""One page's session: bytes in and out on one side, the conversation on the other.
 
-The conversation is pure and runs on the event loop. What computes runs in two threads of the
-session, each with a bounded queue in front: `ears` (microphone sound, landmarks; `EARS` chunks, and
-when it is full the newest is dropped and the page is told) and `hands` (voices and motions, at most
-`HANDS` sentences, and when it is full the conversation waits).
+The conversation is pure and runs on the event loop. What computes runs on threads, behind bounded queues: sound and
+landmarks on the session's own (`input_queue`), its requests on the translator's (one at a time), voices and motions on
+the presenting threads (`PRESENTING` sentences wait; when they are full, answers wait). A page whose sentences are too
+many to be translated (`WAITING`) is not read until they are fewer, which holds nobody else up.
 """
 
 import asyncio
 import functools
+import logging
 import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
-from signspan.audio import RATE, Samples, from_pcm16
+from signspan.audio import from_pcm16
 from signspan.converse.conversation import Conversation, Outcome
+from signspan.converse.request import Answer, Request, ToEnglish, ToGloss, Untranslated
 from signspan.errors import FormatError, LimitError, RateError, SignspanError
 from signspan.events import Clarify, Final, Gloss, Partial, SignerIdle, Unsure, Utterance
-from signspan.hear.listener import Listener
-from signspan.language.pack import find_pack
 from signspan.perform.personal import NONE, Personal
-from signspan.recognise.stream import SignStream
 from signspan.serve.engines import Engines
+from signspan.serve.frame_clock import FrameClock
+from signspan.serve.input_queue import InputQueue
 from signspan.serve.message_limiter import MessageLimiter
 from signspan.serve.metrics import Metrics
-from signspan.serve.refine import refined
+from signspan.serve.page_clock import PageClock
+from signspan.serve.presenter import Presenter
+from signspan.serve.recognition import Recognised, Recognition
 from signspan.serve.transport import Transport
 from signspan.speak.voice import SPEEDS
 from signspan.wire import conversation as codec
 from signspan.wire import conversation_pb2 as wire
-from signspan.wire import landmarks as body_wire
+from signspan.wire import landmarks as landmark_codec
 from signspan.wire.refusal import POLICY, TOO_BIG
 
-EARS = 100  # ten seconds of sound
-BEHIND = 3  # chunks waiting: then partials are skipped, so that the final is not late
-HANDS = 8
+BEHIND = 3  # inputs waiting: then partials are skipped, so that the final is not late
+PRESENTING = 8
+WAITING = 16  # sentences that are over and not translated: what a page sends without waiting for an answer
 POLL_S = 0.1
-MOST_LATE_MS = 60_000.0  # of a relayed sentence: what claims more says nothing
+MOST_LATE_MS = 60_000.0  # of a relayed sentence: what claims more is not believed
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -53,29 +54,30 @@ class Session:
     metrics: Metrics = field(default_factory=Metrics)
     clock: Callable[[], float] = time.monotonic
     _conversation: Conversation = field(default_factory=Conversation)
-    _listener: Listener | None = None
-    _signs: SignStream | None = None
-    _offset_s: float = float("inf")  # server clock minus page clock, over the fastest message seen
-    _newest_s: float = float("-inf")  # capture of the newest frame, on the page's clock
-    _heard_origin_s: float = 0.0  # server time at which the microphone's first sample was captured
-    _speaks: bool = False
-    _voice_speed: float = 1.0
+    _recognition: Recognition = field(init=False)
+    _presenter: Presenter = field(init=False)
+    _page_clock: PageClock = field(default_factory=PageClock)
+    _frames: FrameClock = field(default_factory=FrameClock)
     _personal: Personal = NONE
-    _pace: MessageLimiter = field(init=False)
-    _seq: int = 0
-    _ears: asyncio.Queue[Callable[[], Any]] = field(default_factory=lambda: asyncio.Queue(EARS))
-    _hands: asyncio.Queue[Utterance] = field(default_factory=lambda: asyncio.Queue(HANDS))
+    _limiter: MessageLimiter = field(init=False)
+    _inputs: InputQueue = field(default_factory=InputQueue)
+    _sound_lost: bool = False  # and the page knows, until the queue is empty again
+    _requests: asyncio.Queue[Request] = field(default_factory=lambda: asyncio.Queue(1))  # one is open at a time
+    _presenting: asyncio.Queue[Utterance] = field(default_factory=lambda: asyncio.Queue(PRESENTING))
+    _room: asyncio.Event = field(default_factory=asyncio.Event)  # set while few sentences wait to be translated
 
     def __post_init__(self) -> None:
-        self._pace = MessageLimiter(self.clock())
+        self._limiter = MessageLimiter(self.clock())
+        self._recognition = Recognition(self.engines, self.clock)
+        self._presenter = Presenter(self.engines)
+        self._room.set()
 
     async def run(self) -> None:
         """Reads until the page leaves or breaks the rules; then frees everything."""
-        with ThreadPoolExecutor(1, "ears") as ears, ThreadPoolExecutor(1, "hands") as hands:
+        with ThreadPoolExecutor(1, "recognise") as thread:
             tasks = [
-                asyncio.create_task(self._listen(ears)),
-                asyncio.create_task(self._present(hands)),
-                asyncio.create_task(self._poll()),
+                asyncio.create_task(work)
+                for work in (self._recognise(thread), self._translate(), self._present(), self._poll())
             ]
             try:
                 await self._read()
@@ -90,7 +92,7 @@ class Session:
                 sent = codec.decode(data)
                 kind = sent.WhichOneof("body") or ""
                 self.metrics.received(kind)
-                if self._pace.allows(kind, self.clock()):
+                if self._limiter.allows(kind, self.clock()):
                     await self._handle(sent)
         except (FormatError, RateError) as error:
             await self._close(POLICY, str(error))
@@ -105,43 +107,29 @@ class Session:
                 await self._hello(message.hello, now)
             case "gloss":
                 stamps = self._stamps(message.gloss.stamps, now)
-                await self._tell(self._conversation.signed(codec.gloss_of(message.gloss), stamps, self.clock()))
+                await self._emit(self._conversation.signed(codec.gloss_of(message.gloss), stamps, self.clock()))
             case "unsure":
                 stamps = self._stamps(message.unsure.stamps, now)
-                await self._tell(self._conversation.unsure(codec.unsure_of(message.unsure), stamps, self.clock()))
+                await self._emit(self._conversation.unsure(codec.unsure_of(message.unsure), stamps, self.clock()))
             case "signer_idle":
-                await self._tell(self._conversation.rested(now))
+                await self._emit(self._conversation.rested(now))
             case "choice":
                 await self._try(lambda: self._conversation.chose(codec.choice_of(message.choice), now))
             case "typed":
+                await self._room.wait()
                 await self._try(lambda: self._typed(message.typed, now), message.typed.ref)
             case "relayed":
+                await self._room.wait()
                 await self._try(lambda: self._relay(message.relayed, now), message.relayed.ref)
             case "taught":
                 await self._learn(message.taught)
-            case "landmarks":
-                points = body_wire.unpack(message.landmarks.points)
-                if message.landmarks.captured_s < self._newest_s:
-                    return  # it was overtaken, where a channel keeps no order: signs are read forwards
-                self._newest_s = message.landmarks.captured_s
-                self._hand_to_ears(lambda: self._watch(points, message.landmarks, now))
-            case "microphone_start":
-                self._hand_to_ears(self._start_listening)
-            case "audio":
-                samples = from_pcm16(message.audio.pcm)
-                captured = self._place(message.audio.captured_s, now)
-                self._hand_to_ears(lambda: self._hear(samples, captured, now))
-            case "microphone_stop":
-                self._hand_to_ears(self._stop_listening)
             case "stamp":
-                at = self._place(message.stamp.t6, now)
-                entry = self._conversation.presented(message.stamp.sentence_id, at)
-                if entry is not None:
-                    self.metrics.took(entry.speaker, entry.stages())
-                    await self._send(codec.latency(message.stamp.sentence_id, entry.stages()))
+                await self._stamped(message.stamp, now)
+            case _:
+                await self._input(message, now)
 
     def _typed(self, typed: wire.Typed, now: float) -> list[Outcome]:
-        return self._conversation.typed(codec.typed_of(typed), {"t0": now, "t3": now, "t4": now}, now)
+        return self._conversation.typed(codec.typed_of(typed), {"t0": now, "t3": now, "t4": now}, now, typed.ref)
 
     def _relay(self, relayed: wire.Relayed, now: float) -> list[Outcome]:
         """What was said to another device; times there are known only as how long they took."""
@@ -149,7 +137,7 @@ class Session:
         claimed = relayed.travelled_ms, relayed.sentence.took_ms
         travelled, took = (ms / 1000 if 0 <= ms < MOST_LATE_MS else 0.0 for ms in claimed)
         sent = now - travelled
-        return self._conversation.relayed(sentence, {"t0": sent - took, "t2": sent, "t3": now})
+        return self._conversation.relayed(sentence, {"t0": sent - took, "t2": sent, "t3": now}, relayed.ref)
 
     async def _learn(self, taught: wire.Taught) -> None:
         """A sign of the page's book, for this conversation alone; one that cannot be used is named, the rest stay."""
@@ -160,160 +148,160 @@ class Session:
             await self._send(codec.notice("not-taught", f"{taught.gloss[:60]}: {error}"))
 
     async def _hello(self, hello: wire.Hello, now: float) -> None:
-        self._speaks = hello.voice
         asked = hello.voice_speed if math.isfinite(hello.voice_speed) else 0.0
-        self._voice_speed = min(max(asked, SPEEDS[0]), SPEEDS[1]) if asked else 1.0
-        self._offset_s = min(self._offset_s, now - hello.clock_s)
-        await self._send(
-            wire.ServerMessage(
-                welcome=wire.Welcome(clock_s=hello.clock_s, server_s=now, hearing=True, speaking=True, signing=True)
-            )
-        )
-        if self.engines.llm is not None:
-            await self._send(codec.notice("text-sent", self.engines.llm.host))
+        self._presenter.voice = hello.voice
+        self._presenter.voice_speed = min(max(asked, SPEEDS[0]), SPEEDS[1]) if asked else 1.0
+        self._page_clock.said(hello.clock_s, now)
+        await self._send(codec.welcome(hello.clock_s, now))
+        if self.engines.translator.llm is not None:
+            await self._send(codec.notice("text-sent", self.engines.translator.llm.host))
 
-    # ---- ears: sound and landmarks ---------------------------------------------------------------
+    async def _stamped(self, stamp: wire.Stamp, now: float) -> None:
+        record = self._conversation.presented(stamp.sentence_id, self._page_clock.place(stamp.t6, now))
+        if record is not None:
+            self.metrics.took(record.speaker, record.stages())
+            await self._send(codec.latency(stamp.sentence_id, record.stages()))
 
-    def _hand_to_ears(self, work: Callable[[], Any]) -> None:
-        try:
-            self._ears.put_nowait(work)
-        except asyncio.QueueFull:
-            asyncio.get_running_loop().create_task(self._send(codec.notice("hearing-behind")))
+    # ---- sound and landmarks ---------------------------------------------------------------------
 
-    async def _listen(self, pool: ThreadPoolExecutor) -> None:
+    async def _input(self, message: wire.ClientMessage, now: float) -> None:
+        recognition = self._recognition
+        match message.WhichOneof("body"):
+            case "landmarks":
+                points = landmark_codec.unpack(message.landmarks.points)
+                frame = message.landmarks
+                captured = self._page_clock.place(frame.captured_s, now)
+                perceived = self._page_clock.place(frame.perceived_s, now)
+                sent = self._page_clock.place(frame.sent_s or frame.perceived_s, now)
+                stamps = {"t0": captured, "t1": perceived, "t2": sent, "t3": now}
+                if recognition.overtaken(frame.captured_s):
+                    return
+                self._frames.came(now)
+                self._inputs.put("landmarks", lambda: recognition.watch(points, frame.aspect, stamps))
+            case "audio":
+                samples, captured = from_pcm16(message.audio.pcm), self._page_clock.place(message.audio.captured_s, now)
+                behind = len(self._inputs) > BEHIND
+                kept = self._inputs.put("sound", lambda: recognition.hear(samples, captured, now, behind))
+                await self._say_sound_is_lost(kept)
+            case "microphone_start":
+                self._inputs.put("control", recognition.start_listening)
+            case "microphone_stop":
+                self._inputs.put("control", recognition.stop_listening)
+
+    async def _say_sound_is_lost(self, kept: bool) -> None:
+        """Once for each time that the queue fills."""
+        if not kept and not self._sound_lost:
+            await self._send(codec.notice("hearing-behind"))
+        self._sound_lost = (self._sound_lost or not kept) and len(self._inputs) > BEHIND
+
+    async def _recognise(self, thread: ThreadPoolExecutor) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            work = await self._ears.get()
-            for event, stamps in await loop.run_in_executor(pool, work):
-                now = self.clock()
-                if isinstance(event, Partial):
-                    await self._send(codec.partial(event))
-                elif isinstance(event, Final):
-                    await self._try(functools.partial(self._conversation.heard, event, stamps, now))
-                elif isinstance(event, Gloss):
-                    await self._tell(self._conversation.signed(event, stamps, now))
-                elif isinstance(event, Unsure):
-                    await self._tell(self._conversation.unsure(event, stamps, now))
-                elif isinstance(event, SignerIdle):
-                    await self._tell(self._conversation.rested(now))
-
-    def _start_listening(self) -> list[Any]:
-        self._listener, self._heard_origin_s = Listener(self.engines), 0.0
-        return []
-
-    def _hear(self, samples: Samples, captured_s: float, received_s: float) -> list[Any]:
-        if self._listener is None:
-            return []
-        if not self._heard_origin_s:
-            self._heard_origin_s = captured_s - len(samples) / RATE
-        behind = self._ears.qsize() > BEHIND
-        heard = self._listener.feed(samples, behind)
-        return [(event, self._sound_stamps(event, received_s)) for event in heard]
-
-    def _stop_listening(self) -> list[Any]:
-        if self._listener is None:
-            return []
-        events = [(event, self._sound_stamps(event, self.clock())) for event in self._listener.finish()]
-        self._listener = None
-        return events
-
-    def _sound_stamps(self, event: Partial | Final, received_s: float) -> dict[str, float]:
-        """t0 is when the voice stopped: what a listener would call the end of the sentence."""
-        if isinstance(event, Partial):
-            return {}
-        ended = self._heard_origin_s + event.speech_end_s
-        return {"t0": ended, "t3": received_s, "t4": self.clock()}
-
-    def _watch(self, points: NDArray[np.float32], message: wire.Landmarks, now: float) -> list[Any]:
-        if self._signs is None:
-            self._signs = SignStream(self.engines.models)
-        aspect = message.aspect if 0.1 <= message.aspect <= 10 else 4 / 3
-        captured = self._place(message.captured_s, now)
-        sent = self._place(message.sent_s or message.perceived_s, now)
-        stamps = {"t0": captured, "t1": self._place(message.perceived_s, now), "t2": sent, "t3": now}
-        found = self._signs.feed(points, aspect, captured)
-        return [(event, {**stamps, "t4": self.clock()}) for event in found]
-
-    # ---- hands: voices and motions ---------------------------------------------------------------
-
-    async def _present(self, pool: ThreadPoolExecutor) -> None:
-        loop = asyncio.get_running_loop()
-        while True:
-            said = await self._hands.get()
-            if self.engines.llm is not None:
-                said = await loop.run_in_executor(pool, refined, said, self.engines.llm)
-                await self._show(said)
+            work = await self._inputs.get()
             try:
-                for message in await loop.run_in_executor(pool, self._make, said):
-                    await self._send(message)
-            except SignspanError as error:
-                await self._send(codec.notice("cannot-present", str(error)))
+                recognised = await loop.run_in_executor(thread, work)
+            except Exception:  # a fault of ours costs this input and not the conversation
+                _log.exception("not recognised")
+                continue
+            for event, stamps in recognised:
+                await self._recognised(event, stamps)
 
-    def _make(self, said: Utterance) -> list[wire.ServerMessage]:
-        entry = self._conversation.ledger.get(said.id)
-        if said.sentence.speaker == "signer":
-            made = []
-            if self._speaks and said.sentence.text:
-                made = [codec.voice(said.id, *self.engines.say(said.sentence.text, self._voice_speed))]
-        elif not find_pack("en").reads(said.sentence.text):
-            made = [codec.notice("other-script")]
-        else:
-            made = [codec.plan(said.id, plan, *self.engines.sign(plan, self._personal)) for plan in said.plans]
-        if entry is not None:
-            entry.stamp("made", self.clock())
-        return made
+    async def _recognised(self, event: Recognised, stamps: dict[str, float]) -> None:
+        now = self.clock()
+        match event:
+            case Partial():
+                await self._send(codec.partial(event))
+            case Final():
+                await self._room.wait()
+                await self._try(functools.partial(self._conversation.heard, event, stamps, now))
+            case Gloss():
+                await self._emit(self._conversation.signed(event, stamps, now))
+            case Unsure():
+                await self._emit(self._conversation.unsure(event, stamps, now))
+            case SignerIdle():
+                await self._emit(self._conversation.rested(now))
 
-    # ---- the conversation's outcomes -------------------------------------------------------------
+    # ---- what the conversation wants -------------------------------------------------------------
 
     async def _poll(self) -> None:
         while True:
             await asyncio.sleep(POLL_S)
-            await self._tell(self._conversation.poll(self.clock()))
+            now = self.clock()
+            if self._frames.stopped(now):
+                self._inputs.put("control", functools.partial(self._recognition.stop_watching, now))
+            await self._emit(self._conversation.poll(now))
+
+    async def _translate(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            request = await self._requests.get()
+            answer = await loop.run_in_executor(self.engines.translating, self._answer, request)
+            await self._emit(self._conversation.answered(answer))
+
+    def _answer(self, request: Request) -> Answer:
+        try:
+            return self.engines.translator.answer(request)
+        except Exception:  # a fault of ours costs this sentence and not the conversation
+            _log.exception("not translated")
+            return Untranslated(request.id, "expected a sentence that can be translated, got one that cannot")
 
     async def _try(self, act: Callable[[], list[Outcome]], ref: int = 0) -> None:
-        """What a person said may not be signable or answerable: tell them, and go on. Either answers `ref`."""
+        """What a person said may not be answerable: they are told, and the conversation goes on. Answers `ref`."""
         try:
             outcomes = act()
         except SignspanError as error:
             await self._send(codec.notice("not-understood", str(error), ref))
             return
-        await self._tell(
-            [replace(outcome, ref=ref) if isinstance(outcome, Utterance) else outcome for outcome in outcomes]
-        )
+        await self._emit(outcomes)
 
-    async def _tell(self, outcomes: list[Outcome]) -> None:
+    async def _emit(self, outcomes: list[Outcome]) -> None:
         for outcome in outcomes:
-            if isinstance(outcome, Gloss):
-                await self._send(codec.committed(outcome))
-            elif isinstance(outcome, Clarify):
-                await self._send(codec.clarify(outcome))
-            else:
-                if self.engines.llm is None:
+            match outcome:
+                case Gloss():
+                    await self._send(codec.committed(outcome))
+                case Clarify():
+                    await self._send(codec.clarify(outcome))
+                case ToEnglish() | ToGloss():
+                    self._requests.put_nowait(outcome)
+                case Untranslated(reason=reason, ref=ref):
+                    await self._send(codec.notice("not-understood", reason, ref))
+                case Utterance():
                     await self._show(outcome)
-                await self._hands.put(outcome)
+                    await self._presenting.put(outcome)
+        if self._conversation.waiting < WAITING:
+            self._room.set()
+        else:
+            self._room.clear()
 
-    async def _show(self, said: Utterance) -> None:
-        entry, took_ms = self._conversation.ledger.get(said.id), 0.0
-        if entry is not None:
-            entry.stamp("t5", self.clock())
-            took_ms = 1000 * (entry.stamps["t5"] - entry.stamps.get("t0", entry.stamps["t5"]))
-        await self._send(codec.sentence(said, took_ms))
+    async def _show(self, utterance: Utterance) -> None:
+        record, took_ms = self._conversation.ledger.get(utterance.id), 0.0
+        if record is not None:
+            record.stamp("t5", self.clock())
+            took_ms = 1000 * (record.stamps["t5"] - record.stamps.get("t0", record.stamps["t5"]))
+        await self._send(codec.sentence(utterance, took_ms))
+
+    async def _present(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            utterance = await self._presenting.get()
+            record = self._conversation.ledger.get(utterance.id)
+            for make in self._presenter.parts(utterance, self._personal):
+                try:
+                    message = await loop.run_in_executor(self.engines.presenting, make)
+                except SignspanError as error:
+                    message = codec.notice("cannot-present", str(error))
+                if record is not None and "made" not in record.stamps:
+                    record.stamp("made", self.clock())
+                await self._send(message)
 
     async def _send(self, message: wire.ServerMessage) -> None:
-        self._seq += 1
-        message.seq = self._seq
         await self.transport.send(message.SerializeToString())
 
     async def _close(self, code: int, reason: str) -> None:
         self.metrics.closed(code)
         await self.transport.close(code, reason[:120])
 
-    def _place(self, page_s: float, now: float) -> float:
-        """A page's time on the server's clock; never later than its arrival."""
-        self._offset_s = min(self._offset_s, now - page_s)
-        return min(page_s + self._offset_s, now)
-
     def _stamps(self, stamps: wire.SignStamps, now: float) -> dict[str, float]:
         if stamps.t2:
-            self._place(stamps.t2, now)
-        return {**codec.stamps_of(stamps, self._offset_s), "t3": now}
+            self._page_clock.said(stamps.t2, now)
+        return {**codec.stamps_of(stamps, self._page_clock.offset_s), "t3": now}

@@ -122,6 +122,13 @@ def stamps_of(message: wire.SignStamps, offset_s: float) -> dict[str, float]:
     return {name: _time(value) + offset_s for name, value in stamps.items() if value}
 
 
+def welcome(clock_s: float, server_s: float) -> wire.ServerMessage:
+    """Answers a page's hello; `clock_s` is its own clock's time again."""
+    return wire.ServerMessage(
+        welcome=wire.Welcome(clock_s=clock_s, server_s=server_s, hearing=True, speaking=True, signing=True)
+    )
+
+
 def committed(gloss: Gloss) -> wire.ServerMessage:
     """Says that a gloss counts."""
     return wire.ServerMessage(committed=wire.Committed(gloss=gloss.gloss, probability=gloss.probability))

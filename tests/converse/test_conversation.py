@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
+from support.translating import RULES, translated
 
 from signspan.converse.conversation import ANSWER_S, ENDPOINT_S, MOST_GLOSSES, Conversation, Outcome
+from signspan.converse.request import InEnglish, InGloss, ToEnglish, ToGloss, Untranslated
 from signspan.errors import InputError
 from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Sentence, Typed, Unsure, Utterance, Word
 
@@ -11,10 +15,11 @@ def sign(gloss: str, probability: float = 0.9) -> Gloss:
     return Gloss(gloss, probability, 0, 1)
 
 
-def only(outcomes: list[Outcome]) -> Sentence:
-    (said,) = outcomes
-    assert isinstance(said, Utterance)
-    return said.sentence
+def shown(talk: Conversation, outcomes: list[Outcome]) -> Utterance:
+    """The one sentence that comes of them."""
+    (utterance,) = translated(talk, outcomes)
+    assert isinstance(utterance, Utterance)
+    return utterance
 
 
 def test_glosses_become_a_sentence_after_the_signer_rests() -> None:
@@ -23,7 +28,7 @@ def test_glosses_become_a_sentence_after_the_signer_rests() -> None:
         assert talk.signed(sign(gloss, 0.9 - at / 10), {}, at) == [sign(gloss, 0.9 - at / 10)]
     talk.rested(3.0)
     assert talk.poll(3.0 + ENDPOINT_S - 0.01) == []
-    sentence = only(talk.poll(3.01 + ENDPOINT_S))
+    sentence = shown(talk, talk.poll(3.01 + ENDPOINT_S)).sentence
     assert sentence.text == "What is your name?"
     assert sentence.certainty == pytest.approx(0.7)
     assert talk.poll(60) == []
@@ -36,7 +41,7 @@ def test_signing_on_before_the_endpoint_keeps_the_sentence_open() -> None:
     talk.signed(sign("happy"), {}, 1.5)
     assert talk.poll(10) == []
     talk.rested(10)
-    assert only(talk.poll(12)).text == "I am happy."
+    assert shown(talk, talk.poll(12)).sentence.text == "I am happy."
 
 
 def test_a_question_waits_for_its_answer_and_the_answer_is_certain() -> None:
@@ -47,11 +52,11 @@ def test_a_question_waits_for_its_answer_and_the_answer_is_certain() -> None:
     talk.signed(sign("want", 0.8), {}, 1)
     talk.rested(2)
     assert talk.poll(10) == []
-    answer, said = talk.chose(Choice(asked.id, "book"), 11)
+    answer, request = talk.chose(Choice(asked.id, "book"), 11)
     assert isinstance(answer, Gloss)
-    assert isinstance(said, Utterance)
-    assert said.sentence.glosses == ("book", "i", "want")
-    assert said.sentence.certainty == pytest.approx(0.8)
+    sentence = shown(talk, [request]).sentence
+    assert sentence.glosses == ("book", "i", "want")
+    assert sentence.certainty == pytest.approx(0.8)
 
 
 def test_none_of_these_leaves_the_sign_out() -> None:
@@ -60,15 +65,15 @@ def test_none_of_these_leaves_the_sign_out() -> None:
     (asked,) = talk.unsure(RIVALS, {}, 1)
     assert isinstance(asked, Clarify)
     talk.rested(2)
-    assert only(talk.chose(Choice(asked.id, None), 5)).glosses == ("hello",)
+    assert shown(talk, talk.chose(Choice(asked.id, None), 5)).sentence.glosses == ("hello",)
 
 
-def test_an_unanswered_question_is_told_as_unclear_and_never_guessed() -> None:
+def test_an_unanswered_question_is_shown_as_unclear_and_never_guessed() -> None:
     talk = Conversation()
     talk.unsure(RIVALS, {}, 0)
     talk.rested(1)
     assert talk.poll(ANSWER_S - 1) == []
-    sentence = only(talk.poll(ANSWER_S))
+    sentence = shown(talk, talk.poll(ANSWER_S)).sentence
     assert (sentence.text, sentence.glosses, sentence.certainty) == ("", (), 0.0)
     assert sentence.unclear == (("book", "read"),)
 
@@ -86,7 +91,8 @@ def test_an_answer_must_fit_its_question() -> None:
 def test_memory_is_bounded() -> None:
     talk = Conversation()
     outcomes = [o for n in range(MOST_GLOSSES * 3) for o in talk.signed(sign("hello"), {}, n)]
-    assert sum(isinstance(outcome, Utterance) for outcome in outcomes) == 3
+    sentences = translated(talk, [outcome for outcome in outcomes if not isinstance(outcome, Gloss)])
+    assert sum(isinstance(outcome, Utterance) for outcome in sentences) == 3
     asked = [talk.unsure(RIVALS, {}, n) for n in range(6)]
     assert len(asked) == 6
 
@@ -94,36 +100,29 @@ def test_memory_is_bounded() -> None:
 def test_speech_and_typing_become_plans() -> None:
     talk = Conversation()
     words = (Word("Hello", 0, 1, 0.9), Word("there", 1, 2, 0.7))
-    (said,) = talk.heard(Final(words, "Hello there.", 2), {}, 3)
-    assert isinstance(said, Utterance)
+    said = shown(talk, talk.heard(Final(words, "Hello there.", 2), {}, 3))
     assert said.sentence.certainty == pytest.approx(0.8)
     assert said.plans
-    (typed,) = talk.typed(Typed("Where is the bathroom?"), {}, 4)
-    assert isinstance(typed, Utterance)
+    typed = shown(talk, talk.typed(Typed("Where is the bathroom?"), {}, 4))
     assert [t.gloss for t in typed.plans[0].tokens] == ["BATHROOM", "WHERE"]
     assert typed.sentence.certainty == 1
 
 
 def test_text_in_another_script_is_kept_without_signs() -> None:
-    (said,) = Conversation().typed(Typed(" أين المدرسة؟ "), {}, 4)
-    assert isinstance(said, Utterance)
-    assert (said.sentence.text, said.plans, said.sentence.glosses) == ("أين المدرسة؟", (), ())
-
-
-def test_finish_says_what_was_signed_so_far() -> None:
     talk = Conversation()
-    talk.signed(sign("hello"), {}, 0)
-    assert only(talk.finish(1)).text == "Hello."
+    said = shown(talk, talk.typed(Typed(" أين المدرسة؟ "), {}, 4))
+    assert (said.sentence.text, said.plans, said.sentence.glosses) == ("أين المدرسة؟", (), ())
 
 
 def test_an_unclear_sign_is_settled_by_its_neighbours_and_by_what_was_said() -> None:
     rivals = (Alternative("tree", 0.35), Alternative("tea", 0.3))
     talk = Conversation()
-    talk.typed(Typed("Do you want tea?"), {}, 0)
+    translated(talk, talk.typed(Typed("Do you want tea?"), {}, 0))
     talk.signed(sign("i"), {}, 1)
     talk.signed(sign("want"), {}, 2)
     talk.signed(Gloss("tree", 0.35, 0, 1, rivals), {}, 3)
-    sentence = only(talk.finish(4))
+    talk.rested(4)
+    sentence = shown(talk, talk.poll(6)).sentence
     assert sentence.glosses == ("i", "want", "tea")
     assert sentence.text == "I want tea."
     assert sentence.certainty == pytest.approx(0.35)
@@ -133,8 +132,7 @@ def test_a_pronoun_points_to_where_its_person_was_put_before() -> None:
     talk = Conversation()
     places = []
     for text in ("My brother John lives here.", "My sister Anna is a nurse.", "He likes her."):
-        (said,) = talk.typed(Typed(text), {}, 0)
-        assert isinstance(said, Utterance)
+        said = shown(talk, talk.typed(Typed(text), {}, 0))
         places.append({token.gloss: token.locus for plan in said.plans for token in plan.tokens})
     assert places[2]["HE"] == places[0]["JOHN"] is not None
     assert places[2]["HER"] == places[1]["ANNA"] is not None
@@ -144,18 +142,77 @@ def test_a_pronoun_points_to_where_its_person_was_put_before() -> None:
 def test_a_sentence_of_another_device_is_glossed_here_and_goes_back_to_none() -> None:
     talk = Conversation()
     stamps = {"t0": 1.0, "t2": 1.4, "t3": 1.5}
-    (spoken,) = talk.relayed(Sentence("speaker", "I want bread.", 0.8, ("NONSENSE",)), stamps)
-    assert isinstance(spoken, Utterance)
+    spoken = shown(talk, talk.relayed(Sentence("speaker", "I want bread.", 0.8, ("NONSENSE",)), stamps))
     assert spoken.relayed
     assert spoken.sentence.glosses == ("I", "WANT", "BREAD")
     assert [plan.sentence_type for plan in spoken.plans] == ["statement"]
-    (signed,) = talk.relayed(Sentence("signer", "I want bread.", 0.8, ("I", "WANT", "BREAD")), stamps)
-    assert isinstance(signed, Utterance)
+    signed = shown(talk, talk.relayed(Sentence("signer", "I want bread.", 0.8, ("I", "WANT", "BREAD")), stamps))
     assert (signed.relayed, signed.plans, signed.sentence.text) == (True, (), "I want bread.")
-    entry = talk.ledger.get(signed.id)
-    assert entry is not None
+    record = talk.ledger.get(signed.id)
+    assert record is not None
     for name, at in (("t5", 1.6), ("made", 1.7), ("t6", 1.9)):
-        entry.stamp(name, at)
-    stages = entry.stages()
+        record.stamp(name, at)
+    stages = record.stages()
     assert stages.pop("end to end") == pytest.approx(sum(stages.values())) == pytest.approx(900)
     assert stages["other device"] == pytest.approx(400)
+
+
+def request_of(outcomes: list[Outcome]) -> ToEnglish | ToGloss:
+    (request,) = outcomes
+    assert isinstance(request, ToEnglish | ToGloss)
+    return request
+
+
+def test_one_sentence_at_a_time_is_translated_and_they_come_in_order() -> None:
+    talk = Conversation()
+    first = request_of(talk.typed(Typed("My brother is here."), {}, 0, ref=1))
+    talk.signed(sign("happy"), {}, 1)
+    talk.rested(1)
+    assert talk.poll(3) == []  # it waits for the one before it
+    assert talk.relayed(Sentence("signer", "I am here.", 0.8), {}, ref=3) == []
+    assert talk.typed(Typed("Good night."), {}, 4, ref=4) == []
+    assert talk.waiting == 4
+    utterance, second = talk.answered(InGloss(first.id, (), first.before))  # type: ignore[union-attr]
+    assert isinstance(utterance, Utterance)
+    assert (utterance.sentence.text, utterance.ref) == ("My brother is here.", 1)
+    assert isinstance(second, ToEnglish)
+    rest = talk.answered(InEnglish(second.id, "Happy.", ("happy",)))
+    assert [(u.sentence.text, u.ref) for u in rest if isinstance(u, Utterance)] == [("Happy.", 0), ("I am here.", 3)]
+    third = request_of(rest[2:])
+    assert talk.answered(Untranslated(third.id, "why")) == [Untranslated(third.id, "why", 4)]
+    assert talk.waiting == 0
+
+
+def test_an_answer_to_another_request_is_refused() -> None:
+    talk = Conversation()
+    request = request_of(talk.typed(Typed("Hello."), {}, 0))
+    with pytest.raises(InputError, match="expected the answer to the open request, got one to 999"):
+        talk.answered(Untranslated(999, ""))
+    assert talk.answered(Untranslated(request.id, "why"))
+    with pytest.raises(InputError):
+        talk.answered(Untranslated(request.id, "twice"))
+
+
+def test_a_signed_sentence_that_cannot_be_translated_is_shown_by_its_glosses_and_said_to_be_none() -> None:
+    talk = Conversation()
+    talk.signed(sign("book"), {}, 0)
+    talk.rested(0)
+    request = request_of(talk.poll(2))
+    utterance, why = talk.answered(Untranslated(request.id, "no rule"))
+    assert isinstance(utterance, Utterance)
+    assert (utterance.sentence.text, utterance.sentence.glosses) == ("", ("book",))
+    assert why == Untranslated(request.id, "no rule")
+
+
+def test_what_is_remembered_is_what_was_shown() -> None:
+    talk = Conversation()
+    request = request_of(talk.typed(Typed("I drink tea."), {}, 0))
+    assert isinstance(request, ToGloss)
+    (plan,) = RULES.gloss("I drink tea.")
+    other = replace(plan, tokens=plan.tokens[::-1])  # as a language model may order them
+    talk.answered(InGloss(request.id, (other,), request.before))
+    talk.signed(sign("good"), {}, 1)
+    talk.rested(1)
+    asked = request_of(talk.poll(3))
+    assert isinstance(asked, ToEnglish)
+    assert asked.recent == tuple(token.gloss for token in other.tokens)

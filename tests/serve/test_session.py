@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from numpy.typing import NDArray
 from starlette.testclient import WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
@@ -15,7 +16,7 @@ from signspan.body.sequence import BodySequence
 from signspan.lexicon.index import Lexicon
 from signspan.motion.packed import pack
 from signspan.wire import conversation_pb2 as wire
-from signspan.wire import landmarks as body_wire
+from signspan.wire import landmarks as landmark_codec
 
 pytestmark = pytest.mark.slow
 
@@ -128,19 +129,35 @@ def test_speech_becomes_words_and_motion(client: TestClient, fixtures: Path) -> 
         assert page.until("plan").plan.vrma[:4] == b"glTF"
 
 
+def send_landmarks(page: Page, body: BodySequence, frames: NDArray[np.float32]) -> None:
+    begun = time.monotonic() - 10
+    for number, frame in enumerate(frames):
+        at = begun + number / body.fps
+        points = landmark_codec.pack(frame)
+        page.send(landmarks=wire.Landmarks(captured_s=at, perceived_s=at, aspect=body.aspect, points=points))
+
+
+def asked_for_book(page: Page) -> None:
+    """BOOK is offered, and chosen, and is the sentence."""
+    asked = page.until("clarify").clarify
+    assert "book" in [option.gloss for option in asked.options]
+    page.send(choice=wire.Choice(id=asked.id, gloss="book"))
+    assert list(page.until("sentence").sentence.glosses) == ["book"]
+
+
 def test_landmarks_are_recognised_here_for_pages_that_cannot(client: TestClient, book: BodySequence) -> None:
     nobody = np.full((20, 543, 3), np.nan, np.float32)
     with client.websocket_connect("/ws") as socket:
         page = Page(socket)
-        begun = time.monotonic() - 10
-        for number, frame in enumerate(np.concatenate([book.landmarks, nobody])):
-            at = begun + number / book.fps
-            points = body_wire.pack(frame)
-            page.send(landmarks=wire.Landmarks(captured_s=at, perceived_s=at, aspect=book.aspect, points=points))
-        asked = page.until("clarify").clarify
-        assert asked.options
-        page.send(choice=wire.Choice(id=asked.id, gloss=asked.options[0].gloss))
-        assert page.until("sentence").sentence.glosses
+        send_landmarks(page, book, np.concatenate([book.landmarks, nobody]))  # all at once, as after a stall
+        asked_for_book(page)
+
+
+def test_landmarks_that_stop_without_a_rest_are_decided_by_the_clock(client: TestClient, book: BodySequence) -> None:
+    with client.websocket_connect("/ws") as socket:
+        page = Page(socket)
+        send_landmarks(page, book, book.landmarks[:60])  # the camera goes off while the hands are up
+        asked_for_book(page)
 
 
 @pytest.mark.parametrize(

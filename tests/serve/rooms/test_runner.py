@@ -111,7 +111,7 @@ def test_what_is_kept_is_written_before_anybody_hears_of_it() -> None:
     asyncio.run(story())
 
 
-def test_a_safe_that_fails_lets_go_of_everybody_and_tells_nobody_it_was_kept() -> None:
+def test_a_store_that_fails_closes_every_socket_and_acknowledges_nothing() -> None:
     async def story() -> None:
         world = World()
         running = await lived(world)
