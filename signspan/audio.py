@@ -1,4 +1,4 @@
-"""Sound as the room of hearing takes it: 16 kHz, mono, float32 in [-1, 1]."""
+"""Sound in the form that recognition takes: 16 kHz, mono, float32 in [-1, 1]."""
 
 import wave
 from pathlib import Path
@@ -17,7 +17,7 @@ Samples = NDArray[np.float32]
 def read_audio(path: Path) -> Samples:
     """Any audio file that FFmpeg knows, resampled and mixed to 16 kHz mono.
 
-    Raises `InputError`, `FormatError` or `LimitError` where there is no file, no audio in it, or too much of it.
+    Raises `InputError`, `FormatError` or `LimitError` if the file is missing, holds no audio, or too much.
     """
     import av
     from faster_whisper.audio import decode_audio
@@ -30,14 +30,14 @@ def read_audio(path: Path) -> Samples:
         with av.open(str(path)) as container:
             if not container.streams.audio:
                 raise FormatError(f"expected audio, {path.name} has no audio stream")
-            # a header may claim anything: what the bytes can hold at 4 kbit/s is the bound that counts
+            # a header may claim anything, so the bound is what the bytes can hold at 4 kbit/s
             claimed = (container.duration or 0) / av.time_base
         if min(claimed, path.stat().st_size * 8 / 4000) > MAX_S:
             raise LimitError(f"expected at most {MAX_S // 3600} hours of audio, {path.name} has {claimed / 3600:.1f}")
         samples = np.asarray(decode_audio(str(path), sampling_rate=RATE), np.float32)
     except SignspanError:
         raise
-    except Exception as error:  # FFmpeg's errors are many and its messages are not for people
+    except Exception as error:  # FFmpeg raises many types, with messages nobody can use
         raise FormatError(f"expected audio, {path.name} cannot be decoded as such") from error
     if samples.size == 0:
         raise FormatError(f"expected audio, {path.name} holds no samples")

@@ -1,4 +1,4 @@
-"""The one tree of errors. Every message says what was expected and what came, on one line.
+"""The error tree. Every message says, on one line, what was expected and what came.
 
 SignspanError
 ├── InputError        what a person or a program handed us cannot be used
@@ -11,7 +11,7 @@ SignspanError
 
 
 class SignspanError(Exception):
-    """Base of all errors a caller may show to a person as they are."""
+    """Base of all errors whose message may be shown to a user as it is."""
 
 
 class InputError(SignspanError):

@@ -1,4 +1,4 @@
-"""Teaching from files, as the command line does it."""
+"""Teaching signs from files, for the command line."""
 
 import sys
 from collections.abc import Sequence
@@ -17,11 +17,11 @@ from signspan.recognise.consent import Consent, LentMotion
 from signspan.recognise.enrolled import Taught, with_embeddings
 from signspan.recognise.example import Example, taught_window
 
-TOO_CLOSE = 0.5  # a sign at least this likely to be taken for another is worth a warning
+TOO_CLOSE = 0.5  # a sign at least this likely to be mistaken for another gets a warning
 
 
 def example_of_body(sequence: BodySequence, classifier: Classifier, name: str) -> Example:
-    """The example in a sequence that shows one signing; `name` is its file's.
+    """The example in a sequence of one signing; `name` is its file's.
 
     Raises what `taught_window` raises.
     """
@@ -33,7 +33,7 @@ def example_of_body(sequence: BodySequence, classifier: Classifier, name: str) -
 
 
 def lent_motion(bodies: Sequence[BodySequence], consent: Consent) -> LentMotion | None:
-    """The motion of the first signing that the avatar can make; where there is none, why not is said on stderr."""
+    """The motion of the first signing that the avatar can make; if there is none, stderr says why."""
     why = ""
     for body in bodies:
         try:
@@ -47,10 +47,10 @@ def lent_motion(bodies: Sequence[BodySequence], consent: Consent) -> LentMotion 
 def enrol(
     name: str, files: Sequence[Path], path: Path, label: str, language: str | None, consent: str | None = None
 ) -> dict[str, Any]:
-    """Teaches a sign from `files` into the book at `path`, which is made if it is not there; what came of it.
+    """Teaches a sign from `files` into the book at `path`, creating it if needed; returns a summary.
 
-    With the `consent` of whoever signed (a name, or yes) the avatar learns to make it too. Raises what `Book`,
-    `read_body` and `example_of_body` raise; the book is then as it was.
+    With the signer's `consent` (a name, or yes) the avatar learns the sign too. Raises what `Book`, `read_body` and
+    `example_of_body` raise; the book is then unchanged.
     """
     agreed = None if consent is None else Consent.given(consent)
     classifier = Classifier.load()

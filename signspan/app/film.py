@@ -1,4 +1,4 @@
-"""A motion as a video file: frames of the studio, written by OpenCV as MPEG-4 that every player opens."""
+"""A motion as a video file: frames of the studio, written by OpenCV as MPEG-4, which every player opens."""
 
 import sys
 from pathlib import Path
@@ -14,7 +14,7 @@ from signspan.motion.clip import Clip
 def film(motion: Clip, path: Path, shot: Shot | None = None) -> None:
     """Writes `motion` to `path` (.mp4), frame for frame at its own rate; progress goes to stderr.
 
-    Raises `MissingError` where Chromium or the page is missing, `SignspanError` where the file cannot be written.
+    Raises `MissingError` if Chromium or the page is missing, `SignspanError` if the file cannot be written.
     """
     shot = shot or Shot()
     with Studio() as studio:

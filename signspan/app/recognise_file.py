@@ -1,4 +1,4 @@
-"""Recognition of a whole file, as the command line and the HTTP interface give it."""
+"""Recognition of a whole file, for the command line and the HTTP interface."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,8 +20,8 @@ LANGUAGES = ("ase",)
 def recognise_file(path: Path, language: str = "ase", book: Path | None = None) -> Iterator[dict[str, Any]]:
     """Rows of `gloss` and `clarify` in order, then one `sentence`; times in seconds from the file's start.
 
-    With a book of taught signs the language is the book's; its labels stand beside its glosses, in alternatives too.
-    Raises what `read_body` and `Book.read` raise, and `InputError` for a language there is no model for.
+    With a book of taught signs the language is the book's, and its labels are given with its glosses, also in
+    alternatives. Raises what `read_body` and `Book.read` raise, and `InputError` for a language without a model.
     """
     models, labels = Models.load(), {}
     if book is not None:
@@ -35,7 +35,7 @@ def recognise_file(path: Path, language: str = "ase", book: Path | None = None) 
     for number, landmarks in enumerate(sequence.landmarks):
         yield from _rows(stream.feed(landmarks, sequence.aspect, number / sequence.fps), glosses, labels)
     yield from _rows(stream.finish(sequence.aspect, sequence.duration_s), glosses, labels)
-    # other languages' grammars are not known: their glosses are given in order
+    # no grammar for other languages: their glosses are given in order
     text = english(glosses) if glosses and language in LANGUAGES else " ".join(glosses)
     yield {"type": "sentence", "text": text, "glosses": glosses}
 

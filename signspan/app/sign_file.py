@@ -15,7 +15,7 @@ from signspan.perform.personal import NONE, Personal
 def sign_to_file(text: str, path: Path, speed: float = 1.0, personal: Personal = NONE) -> dict[str, Any]:
     """Writes all of `text` signed, one sentence after the other, `speed` times as fast; returns the timeline.
 
-    `personal` signs are found before the lexicon's.
+    `personal` signs are preferred over the lexicon's.
     """
     if path.suffix.lower() not in {".vrma", ".json", ".mp4"}:
         raise InputError(f"expected an output FILE.vrma, FILE.json or FILE.mp4, got {path.name}")

@@ -1,4 +1,4 @@
-"""Fingerspelling of a whole file, as the command line gives it."""
+"""Fingerspelling of a whole file, for the command line."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +14,8 @@ from signspan.recognise.spelling import SpellingLexicon
 def spell_file(path: Path) -> Iterator[dict[str, Any]]:
     """Rows of `word` in order, then one `sentence`; times in seconds from the file's start.
 
-    A word's `probability` may be small: it is said then, with its alternatives, and nothing is left out.
-    Raises what `read_body` raises.
+    Every word is given with its `probability`, which may be small, and its alternatives. Raises what `read_body`
+    raises.
     """
     sequence = read_body(path)
     stream = SpellingStream(LetterReader.load(), SpellingLexicon.load())

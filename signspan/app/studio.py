@@ -1,7 +1,7 @@
-"""The figure filmed: the page's own scene and player in headless Chromium, on a clock that is stepped.
+"""Films the figure: the page's own scene and player in headless Chromium, with a stepped clock.
 
-A small server on a loopback port gives the film page (`web/film.html`) its shots and takes its frames: the page asks,
-so nothing has to drive it. Software graphics suffice; they are slow, which lengthens the filming, never the film.
+A small server on a loopback port gives the film page (`web/film.html`) its shots and receives its frames: the page
+polls, so nothing has to drive it. Software graphics suffice; they make filming slower, not the film.
 """
 
 import json
@@ -35,7 +35,7 @@ FLAGS = (
     *("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"),
 )
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-PATIENCE_S = 180.0  # for one frame, on a machine that is busy with other things
+PATIENCE_S = 180.0  # for one frame, on a busy machine
 POLL_S = 5.0
 MOST_WAITING = 8  # frames; when full, the page waits before it renders the next
 MOST_FRAMES = 30 * 60 * 10
@@ -55,7 +55,7 @@ class Shot:
 class Studio:
     """A context manager: one Chromium for any number of shots. `smooth` edges take four times as long.
 
-    Raises `MissingError` where Chromium or the built page is missing.
+    Raises `MissingError` if Chromium or the built page is missing.
     """
 
     def __init__(self, smooth: bool = True) -> None:
@@ -93,8 +93,8 @@ class Studio:
     def shoot(self, motion: Clip, shot: Shot | None = None, times: Sequence[float] | None = None) -> Iterator[Image]:
         """Frames (H, W, 3) uint8 RGB of a motion at `times` in seconds, rising; by default all of its frames.
 
-        Take every frame before the next shot. Raises `LimitError` for a film too long or too large, `SignspanError`
-        where the browser fails.
+        Take every frame before the next shot. Raises `LimitError` for a film too long or too large, `SignspanError` if
+        the browser fails.
         """
         shot = shot or Shot()
         stamps = [k / motion.fps for k in range(len(motion))] if times is None else list(times)
@@ -130,7 +130,7 @@ class Studio:
 
 
 def _handler(studio: Studio) -> type[BaseHTTPRequestHandler]:
-    """What the page may ask of `studio`."""
+    """The requests of the page to `studio`."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -170,7 +170,7 @@ def _handler(studio: Studio) -> type[BaseHTTPRequestHandler]:
             number = self.path.rsplit("/", 1)[-1]
             if self.path == "/film/failed":
                 studio._frames.put(content.decode(errors="replace"))
-            elif number == str(studio._number):  # a frame of a shot given up is of no use
+            elif number == str(studio._number):  # a frame of an abandoned shot is ignored
                 studio._frames.put(content)
             self._answer(204)
 

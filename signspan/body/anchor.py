@@ -1,13 +1,13 @@
-"""Where the signer's body is in a window, which gives a hand's place on it: at the chin, at the chest.
+"""Where the signer's body is in a window, so that a hand can be placed on it: at the chin, at the chest.
 
-An anchor is float32 (4,): x and y of the middle of the shoulders and the shoulders' width, in units
-of image height, y down, and 1 where they are known or 0 (and zeros) where they are not.
+An anchor is float32 (4,): x and y of the middle of the shoulders and the shoulders' width, in units of image height, y
+down, and 1 if they are known; all zeros if not.
 
-A camera gives shoulders (`anchor_of_pose`). The WLASL hand pack has no body, only the box of the
-signer that its authors' detector drew; `anchor_of_box` tells the shoulders from it. Its constants
-were fitted on the 238 WLASL clips that the packs hold both with a box and with a pose: what is left is
-9 % of a width in size, 0.09 widths in y and 0.15 in x (the box follows the arms). Training jitters
-anchors by as much, and hides them at times, so that one set of weights serves every kind of input.
+A camera gives shoulders (`anchor_of_pose`). The WLASL hand pack has no body, only the box of the signer that its
+authors' detector drew; `anchor_of_box` estimates the shoulders from it. Its constants were fitted on the 238 WLASL
+clips for which the packs have both a box and a pose; the remaining error is 9 % of a width in size, 0.09 widths in y
+and 0.15 in x (the box follows the arms). Training jitters anchors by as much and sometimes hides them, so one set of
+weights serves every kind of input.
 
 `web/src/recognise/anchor.ts` is the same code for the browser.
 """
@@ -22,8 +22,8 @@ Anchor = NDArray[np.float32]
 UNKNOWN: Anchor = np.zeros(4, np.float32)
 
 BOX_HEIGHT_POWER, BOX_WIDTH_POWER, BOX_SCALE = 1.159, 0.288, 0.437
-SHOULDERS_UNDER_BOX = 1.14  # shoulder widths from the box's top down to the shoulders
-LEAST_WIDTH = 0.02  # image heights: less is a person turned sideways, or nobody
+SHOULDERS_UNDER_BOX = 1.14  # shoulder widths from the top of the box to the shoulders
+LEAST_WIDTH = 0.02  # image heights: narrower means a person turned sideways, or nobody
 WIDTH_PER_DROP = 1.8  # an upright person's shoulders are this many times the drop from nose to shoulders
 
 ASPECTS = (4 / 3, 3 / 2, 16 / 9)

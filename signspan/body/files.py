@@ -30,8 +30,8 @@ POSE_COMPONENTS = {
 def read_landmarks(path: Path) -> BodySequence:
     """The body sequence in a landmark file, whose suffix gives its format.
 
-    Raises `InputError` where there is no such file, `FormatError` where it is not what it claims,
-    `LimitError` where it is too large.
+    Raises `InputError` if there is no such file, `FormatError` if it is not what it claims, `LimitError` if it is too
+    large.
     """
     readers: dict[str, Callable[[Path], BodySequence]] = {
         ".npz": _read_npz,
@@ -54,7 +54,7 @@ def read_landmarks(path: Path) -> BodySequence:
         raise
     except MemoryError as error:
         raise LimitError(f"{path.name} claims more data than this machine can hold") from error
-    except Exception as error:  # third-party decoders raise anything at all on hostile bytes
+    except Exception as error:  # third-party decoders raise anything on hostile bytes
         raise FormatError(f"expected a {path.suffix} landmark file, {path.name} cannot be read as one") from error
 
 
@@ -64,7 +64,7 @@ def write_npz(path: Path, sequence: BodySequence) -> None:
 
 
 def npz_shape(path: Path, name: str) -> tuple[int, ...]:
-    """The shape that an array of an `.npz` claims, read from its header alone, before memory is spent on it."""
+    """The shape an array in an `.npz` claims, from its header alone, before allocating memory for it."""
     with zipfile.ZipFile(path) as archive, archive.open(f"{name}.npy") as member:
         version = np.lib.format.read_magic(member)  # type: ignore[no-untyped-call]  # numpy leaves it untyped
         read: Callable[[Any], tuple[tuple[int, ...], bool, np.dtype[Any]]] = (
@@ -92,7 +92,7 @@ def _read_npz(path: Path) -> BodySequence:
 
 
 def _read_parquet(path: Path) -> BodySequence:
-    """asl-signs: one row a frame, part and point; the set's videos are 30 fps and near 4:3 portrait or landscape."""
+    """asl-signs: one row per frame, part and point; its videos are 30 fps and close to 4:3, portrait or landscape."""
     import pyarrow.parquet
 
     file = pyarrow.parquet.ParquetFile(path)

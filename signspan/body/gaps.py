@@ -9,7 +9,7 @@ from signspan.errors import FormatError
 def fill_gaps(points: NDArray[np.float32], longest: int) -> NDArray[np.float32]:
     """Interpolates linearly, point by point, over runs of at most `longest` frames of NaN.
 
-    `points` is (T, P, 3). A gap at either end, or a longer one, stays NaN: nothing is invented.
+    `points` is (T, P, 3). Longer gaps, and gaps at either end, stay NaN.
     """
     if points.ndim != 3:
         raise FormatError(f"expected points (T, P, 3), got {points.shape}")

@@ -1,7 +1,7 @@
-"""Hands of a window in the one form the recogniser takes, whatever they came from.
+"""The hands of a window in the form the recogniser takes, whatever their source.
 
-The pack it learns from holds hands alone, in detection order; a camera gives left and right hands
-with a body. To meet in the middle this form uses nothing but hands: no side, no body, no fps.
+The training pack holds only hands, in detection order; a camera gives left and right hands with a body. What both have
+is the hands, so this form has no side, no body and no fps.
 
 1. x and z are multiplied by the image's aspect, so all axes are in units of image height, y down.
 2. Gaps of up to `MAX_GAP` frames inside a hand's presence are interpolated linearly.
@@ -63,6 +63,6 @@ def sample(hands: Hands, at: NDArray[np.float64]) -> tuple[NDArray[np.float32], 
     share = (at - before).astype(np.float32)
     mixed = hands[before] * (1 - share[:, None, None, None]) + hands[after] * share[:, None, None, None]
     nearest = hands[np.where(share < 0.5, before, after)]
-    mixed = np.where(np.isfinite(mixed), mixed, nearest)  # at the edge of a presence the nearer frame speaks
+    mixed = np.where(np.isfinite(mixed), mixed, nearest)  # where a hand appears or vanishes, the nearer frame is used
     present = np.isfinite(mixed[:, :, WRIST, 0])
     return np.where(present[:, :, None, None], mixed, 0).astype(np.float32), present.astype(np.float32)

@@ -1,4 +1,4 @@
-"""What moves and what bends: velocities, the flexion of fingers, the angles between them."""
+"""Velocities, the flexion of fingers, and the angles between them."""
 
 import numpy as np
 from numpy.typing import NDArray

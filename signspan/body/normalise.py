@@ -1,9 +1,8 @@
 """Pose-centric normal form: the same sign looks the same wherever the signer sits.
 
-Origin at the midpoint of the shoulders, unit = shoulder width, y down, all axes isotropic. Where
-shoulders are missing in some frames, the median of the others stands in; where they are missing in
-all, the nose gives the origin and the eyes' outer corners the unit; where nothing of the body is
-seen, the hands' own centre and size do. `Origin.stands_in` says which it was.
+Origin at the midpoint of the shoulders, unit = shoulder width, y down, all axes isotropic. If the shoulders are missing
+in some frames, the median of the others is used; if in all, the nose gives the origin and the eyes' outer corners the
+unit; if no body is seen at all, the hands' own centre and size do. `Origin.stands_in` says which it was.
 """
 
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from signspan.body.topology import (
 
 StandIn = Literal["shoulders", "face", "hands", "nothing"]
 
-# Typical adult proportions (in shoulder widths), for the stand-ins only.
+# Typical adult proportions (in shoulder widths), for these fallbacks only.
 SHOULDERS_BELOW_NOSE = 0.62
 SHOULDER_PER_EYES = 4.1  # shoulder width over the distance of the eyes' outer corners
 SHOULDER_PER_PALM = 4.3  # shoulder width over wrist to middle knuckle

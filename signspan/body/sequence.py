@@ -1,4 +1,4 @@
-"""A sequence of body frames: what perceiving yields and recognising takes."""
+"""A sequence of body frames: the output of perception and the input of recognition."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ Landmarks = NDArray[np.float32]
 class BodySequence:
     """`landmarks` float32 (T, 543, 3), order and frame of reference as in `topology`; `fps` in frames a second.
 
-    `aspect` is image width over height: it turns fractions into one isotropic unit. Files that do
-    not say carry 1.0 only if their writer used square images; readers pass what they know.
+    `aspect` is image width over height: it turns fractions into one isotropic unit. 1.0 means square images, not an
+    unknown aspect; readers pass what they know.
     """
 
     landmarks: Landmarks

@@ -48,7 +48,7 @@ FINGERS: Final[dict[str, tuple[int, int, int, int]]] = {
     "pinky": (17, 18, 19, 20),
 }
 
-# The essential face: what carries non-manual markers and no more, in drawing order.
+# The essential face: only what carries non-manual markers, in drawing order.
 RIGHT_BROW: Final = (70, 63, 105, 66, 107)
 LEFT_BROW: Final = (336, 296, 334, 293, 300)
 RIGHT_EYE: Final = (33, 160, 158, 133, 153, 144)
@@ -58,7 +58,7 @@ INNER_LIPS: Final = (78, 81, 13, 311, 308, 402, 14, 178)
 NOSE_TIP: Final = (1,)
 ESSENTIAL_FACE: Final = RIGHT_BROW + LEFT_BROW + RIGHT_EYE + LEFT_EYE + OUTER_LIPS + INNER_LIPS + NOSE_TIP
 
-# The outline of the face from the forehead round by the left ear, for drawing where there is no picture under it.
+# The outline of the face from the forehead round by the left ear, for drawing without a picture underneath.
 FACE_OUTLINE: Final = (10, 297, 284, 389, 454, 361, 397, 379, 400, 152, 176, 150, 172, 132, 234, 162, 54, 67)
 
 # Bones, for drawing and for angles. Each pair counts from its own part's start.

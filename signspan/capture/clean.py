@@ -1,6 +1,6 @@
 """Landmarks of a real clip to a clean motion: outliers out, gaps filled, jitter smoothed, strokes kept sharp.
 
-Out comes the figure's own frame of reference: unit = the person's shoulder width, origin = midpoint of the
+The result is in the figure's frame of reference: unit = the person's shoulder width, origin = midpoint of the
 shoulders, x to the person's left, y up, z towards the viewer. Smoothing is Savitzky–Golay (Analytical Chemistry
 36:1627, 1964), which keeps peaks where a mean would flatten them.
 """
@@ -19,7 +19,7 @@ from signspan.motion.quaternion import Floats, from_axes, inverse, mean_smooth, 
 
 PALM = (0, 5, 9, 13, 17)
 MAX_GAP_S = 0.4
-MAX_RAISED_GAP_S = 1.0  # as long as the wrist stays up and in the picture, the hand is only hidden, not gone
+MAX_RAISED_GAP_S = 1.0  # while the wrist stays up and in the picture, the hand is only hidden
 RAISED = -1.35  # wrist height in shoulder widths: above the hips
 _ARMS = (
     (body.LEFT_SHOULDER, body.LEFT_ELBOW, body.LEFT_WRIST),
@@ -55,7 +55,7 @@ class Motion:
 def clean(sequence: BodySequence) -> Motion:
     """Cleans a clip in which shoulders are seen.
 
-    Raises `InputError` where the shoulders are missing from most frames.
+    Raises `InputError` if the shoulders are missing from most frames.
     """
     points = sequence.landmarks.astype(np.float64) * [sequence.aspect, -1, -sequence.aspect]
     pose = _fill(points[:, body.POSE])
@@ -82,8 +82,8 @@ def clean(sequence: BodySequence) -> Motion:
 def clean_hands(
     hands: Floats, arms: Floats, raised: NDArray[np.bool_], fps: float
 ) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Hands (T, 2, 21, 3) in the body's frame without what cannot be: whole and smooth, where they are now known
-    (T, 2), and where they were really detected (T, 2). `raised` (T, 2): where a lost hand is only hidden."""
+    """Plausible hands (T, 2, 21, 3) in the body's frame, filled and smoothed; where they are now known (T, 2), and
+    where they were really detected (T, 2). `raised` (T, 2): where a lost hand is only hidden."""
     hands = hands.copy()
     changed = _swapped(hands, arms)
     hands[changed] = hands[changed][:, ::-1]
@@ -130,7 +130,7 @@ def _swapped(hands: Floats, arms: Floats) -> NDArray[np.bool_]:
 
 
 def _reject(hands: Floats, arms: Floats) -> NDArray[np.bool_]:
-    """Which hands (T, 2) to believe: near their own wrist, of a steady size, not the same hand twice."""
+    """Which hands (T, 2) to trust: near their own wrist, of a steady size, not the same hand twice."""
     found = np.isfinite(hands[..., 0, 0])
     with np.errstate(invalid="ignore"):
         distance = np.linalg.norm(hands[:, :, 0, :2] - arms[:, :, 2], axis=-1)
@@ -154,7 +154,7 @@ def _reject(hands: Floats, arms: Floats) -> NDArray[np.bool_]:
 def _inside_out(hand: Floats, side: int) -> NDArray[np.bool_]:
     """Where (T,) a hand (T, 21, 3) has its depth the wrong way round: its fingers bend over the back of the hand.
 
-    The two readings of a picture of a hand are each other's mirror image in depth, and only one can be of this side.
+    A picture of a hand has two readings, mirror images in depth, of which only one fits this side.
     """
     normal = np.cross(hand[:, 5] - hand[:, 0], hand[:, 17] - hand[:, 0]) * (1 if side else -1)
     bend = (hand[:, [12, 16, 20]] - hand[:, [9, 13, 17]]).mean(axis=1)

@@ -1,10 +1,10 @@
-"""Undoes what perception does to a hand: depth made too flat, fists half open, palms turned towards the camera.
+"""Corrects the errors of perceived hands: too little depth, half-open fists, palms turned towards the camera.
 
-The figure's own skeleton is known exactly, so films of it tell how perceived landmarks differ from true ones
-(`avatar/calibrate.py`: random plausible poses, filmed, perceived, compared). A small network learnt the difference
-from a single hand; here it is only evaluated. On films of signs that it was not trained on, the palm's error falls from
-16.7° to 12.5°, and to 13.2° by half the turn it proposes, which is what is taken: other people's hands have other
-proportions, for which it proposes turns nearly twice as large.
+The figure's own skeleton is known exactly, so films of it show how perceived landmarks differ from true ones
+(`avatar/calibrate.py`: random plausible poses, filmed, perceived, compared). A small network learnt the difference from
+a single hand; here it is only evaluated. On films of signs outside its training set the palm's error falls from 16.7°
+to 12.5°, or to 13.2° with half the proposed turn. Half is used, because for other people's hands, with other
+proportions, the network proposes turns nearly twice as large.
 """
 
 from dataclasses import dataclass, replace
@@ -19,8 +19,8 @@ from signspan.motion.quaternion import Floats, about, angle_between, inverse, mu
 from signspan.motion.rig import SIDES
 
 KNUCKLES = (5, 9, 13, 17)
-SHARE, FARTHEST = 0.5, 0.3  # of the palm's proposed turn, and at most, radians
-BENT = (25.0, 60.0)  # degrees, middle and end joint together: a finger less bent is perceived well as it is
+SHARE, FARTHEST = 0.5, 0.3  # share of the palm's proposed turn that is used, and its limit in radians
+BENT = (25.0, 60.0)  # degrees, middle and end joint together: a straighter finger is perceived well
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _weights() -> list[tuple[Floats, Floats]]:
 
 
 def _difference(hands: Floats) -> Floats:
-    """What has to be added to canonical hands (T, 21, 3)."""
+    """The correction to add to canonical hands (T, 21, 3)."""
     values = hands.reshape(len(hands), -1)
     *hidden, (last, bias) = _weights()
     for weight, offset in hidden:
@@ -61,8 +61,8 @@ def _difference(hands: Floats) -> Floats:
 
 
 def lift_hands(hands: Floats, side: str) -> Floats:
-    """Hands (T, 21, 3) as they most likely were, in the frame of reference they came in; the palm keeps its place on
-    the picture and the wrist its depth. Perceived fingers stay where they are hardly bent, but turn with the palm."""
+    """The most likely true hands (T, 21, 3), in the same frame of reference; the palm keeps its place in the picture
+    and the wrist its depth. Fingers that are hardly bent only turn with the palm."""
     seen = canon(hands, side)
     true = seen.hands + _difference(seen.hands)
     palm, best = fit_palm(seen.hands, "right"), fit_palm(true, "right")

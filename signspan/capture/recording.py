@@ -1,7 +1,7 @@
-"""One person's recording of a sign to the motion that the avatar makes it with.
+"""One person's recording of a sign to a motion of the avatar.
 
-A camera gives frames when it can; the solver's filters are meant for a steady `FPS`. So the recording is laid on that
-clock first: between two frames linearly, and where a point is missing in one of them as in the nearer.
+A camera's frame rate varies; the solver's filters need a steady `FPS`. So the recording is resampled first: linearly
+between two frames, or to the nearer one if a point is missing in the other.
 """
 
 import numpy as np
@@ -14,14 +14,14 @@ from signspan.motion.clip import FPS
 from signspan.motion.packed import pack
 
 LONGEST_S = 10.0
-LEAST_FPS = 5.0  # fewer, and a stroke may lie between two frames
+LEAST_FPS = 5.0  # with fewer, a stroke may fall between two frames
 
 
 def recorded(landmarks: NDArray[np.float32], times_s: NDArray[np.float64], aspect: float) -> bytes:
     """The packed motion of the one sign in landmarks (T, 543, 3) captured at `times_s` (T,).
 
-    Raises `InputError` where the recording is not good enough to sign from, saying why, and `LimitError` where it is
-    longer than `LONGEST_S`.
+    Raises `InputError`, which says why, if the recording is not good enough, and `LimitError` if it is longer than
+    `LONGEST_S`.
     """
     if len(times_s) < 2 or not np.isfinite(times_s).all() or (np.diff(times_s) <= 0).any():
         raise InputError("expected a recording of at least two frames, one after the other")

@@ -1,4 +1,4 @@
-"""Clean motion to the figure's bones, in closed form: no optimiser, no state, the same input gives the same motion.
+"""Clean motion to the figure's bones, in closed form: no optimiser, no state, deterministic.
 
 - Palm: rotation of the best rigid fit of five palm points (Kabsch, Acta Cryst. A32:922, 1976).
 - Fingers: the first joint bends, spreads and rolls (fingers converge in a fist), the others are hinges; each within
@@ -29,7 +29,7 @@ from signspan.motion.quaternion import (
 )
 from signspan.motion.rig import BONES, SIDES, SIGN, arm_bones, finger_bones, load_rig, rest_pose
 
-RAMP_S = 0.3  # how long a hand that comes into view takes from rest
+RAMP_S = 0.3  # time from rest for a hand that comes into view
 NOSE_HEIGHT = 0.205  # of the figure, above its shoulder joints, metres
 _X, _Y, _Z = np.eye(3)
 _ROLL = 0.4  # radians, of a finger about its own length
@@ -68,15 +68,15 @@ def _finger(local: Floats, side: str, number: int) -> tuple[Floats, Floats]:
         if joint == 0:
             spread = about(_Y, -sign * np.clip(np.arcsin(np.clip(aim[:, 2], -1, 1)), -0.45, 0.45))
         elif joint == 1:
-            # The plane in which a bent finger lies tells its roll; a straight one has none to tell.
+            # The plane of a bent finger gives its roll; a straight one has no such plane.
             bent = np.clip((np.hypot(aim[:, 1], aim[:, 2]) - 0.25) / 0.35, 0, 1)
             roll = about(_X, bent * np.clip(np.arctan2(-aim[:, 2], np.abs(aim[:, 1])), -_ROLL, _ROLL))
             aim, world = rotate(inverse(roll), aim), multiply(world, roll)
         flexes.append(np.clip(_flexion(aim, sign), *_FLEX[joint]))
         turn = about(_Z, -sign * flexes[joint])
         world = multiply(world, multiply(turn, spread) if joint == 0 else turn)
-    # Seen from the front, a fist's knuckles look straight and its middle joints too bent: where a finger is curled,
-    # the place of its tip tells the knuckle's bend better than the direction of its first bone.
+    # Seen from the front, a fist's knuckles look straight and its middle joints too bent: if a finger is curled, the
+    # position of its tip gives the knuckle's bend better than the direction of its first bone.
     lengths = [np.linalg.norm(rig.offset[rig.index(bone)]) for bone in (*bones[1:], bones[2])]
     bends = np.stack([np.zeros(len(local)), flexes[1], flexes[1] + flexes[2]], axis=1)
     lean = np.arctan2((np.sin(bends) * lengths).sum(axis=1), (np.cos(bends) * lengths).sum(axis=1))
@@ -139,13 +139,13 @@ def retarget(motion: Motion) -> Floats:
 
 
 def _calm(turns: Floats) -> Floats:
-    """Turns (T, B, 4) with leaps that no joint makes (a depth misread for a frame or two) spread over neighbours."""
+    """Turns (T, B, 4) with impossible leaps (depth misread for a frame or two) spread over neighbouring frames."""
     for _ in range(4):
         if len(turns) < 3:
             break
         step = np.degrees(angle_between(turns[1:], turns[:-1]))
         fast = np.zeros(turns.shape[:2])
-        for shift in (-2, -1, 0, 1, 2):  # a leap also concerns the frames round it
+        for shift in (-2, -1, 0, 1, 2):  # a leap also affects the frames around it
             low, high = max(0, shift), min(len(turns), len(step) + shift)
             fast[low:high] = np.maximum(fast[low:high], step[low - shift : high - shift])
         turns = slerp(turns, mean_smooth(turns, 7), np.clip((fast - 22) / 20, 0, 1))
@@ -159,14 +159,14 @@ def _limit(rotations: Floats, most: float) -> Floats:
 
 
 def _hold(hand: Floats, seen: NDArray[np.bool_]) -> Floats:
-    """A hand (T, 21, 3) with the nearest known frame standing in where it is not seen."""
+    """A hand (T, 21, 3); frames in which it is not seen take the nearest known one."""
     known = np.flatnonzero(seen)
     nearest = known[np.abs(np.arange(len(hand))[:, None] - known).argmin(axis=1)]
     return np.asarray(hand[nearest])
 
 
 def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
-    """What each visible arm has to do, in metres on the figure, and its fingers (T, 15, 4)."""
+    """The target of each visible arm, in metres on the figure, and its fingers (T, 15, 4)."""
     rig = load_rig()
     shoulders = np.array([rig.rest[rig.index(f"{side}UpperArm")] for side in SIDES])
     middle, width = shoulders.mean(axis=0), shoulders[0, 0] - shoulders[1, 0]
@@ -183,7 +183,8 @@ def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
 
         def place(xy: Floats, z: Floats, rise: float = rise, fall: float = arm_length / length) -> Floats:
             scale = np.where(xy[:, 1] > 0, rise, fall)
-            # Between the shoulders breadths agree; beyond them arms do, which need not be in proportion.
+            # Between the shoulders, scale by their width; beyond them, by arm length, which may have another
+            # proportion.
             out = np.abs(xy[:, 0])
             x = np.sign(xy[:, 0]) * (np.minimum(out, 0.5) * width + np.maximum(out - 0.5, 0) * fall)
             return np.asarray(np.stack([x, xy[:, 1] * scale, z * fall], axis=1) + middle)
@@ -194,7 +195,7 @@ def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
         centres[number] = place(hand[:, list(PALM), :2].mean(axis=1), wrist_z + palm_z)
         elbows[number] = place(motion.arms[:, number, 1], elbow_z)
     if len(centres) == 2:
-        # Depth is the weakest measure: hands that look close are taken to be close.
+        # Depth is the weakest measurement: hands that look close together count as close.
         apart = np.linalg.norm(centres[0][:, :2] - centres[1][:, :2], axis=1)
         both = motion.seen.all(axis=1)
         pull = np.where(both, np.clip(1.5 - apart / 0.16, 0, 1) * 0.85, 0.0)
@@ -214,9 +215,9 @@ def _arms(motion: Motion) -> tuple[dict[int, Arm], dict[int, Floats]]:
 def _separation(
     motion: Motion, centres: dict[int, Floats], palms: dict[int, Floats], to_wrist: dict[int, Floats], width: float
 ) -> Floats:
-    """By how much (T, 3) the left hand must move away from the right so that two hands touch and do not merge.
+    """How far (T, 3) the left hand must move from the right so that the hands touch but do not merge.
 
-    Hands are balls round wrist, palm and knuckles; they part in the direction in which the picture shows them apart.
+    Hands are modelled as balls around wrist, palm and knuckles; they separate in the direction the picture shows.
     """
     rig = load_rig()
     hands = [_hold(motion.hands[:, k], motion.seen[:, k]) for k in (0, 1)]
@@ -233,7 +234,7 @@ def _separation(
     gap = np.linalg.norm(balls[0][:, :, None] - balls[1][:, None], axis=-1)
     overlap = np.maximum(radii[:, None] + radii - gap, 0).max(axis=(1, 2))
     way = unit(np.concatenate([apart + np.array([0.02, 0]), np.zeros((len(apart), 1))], axis=1))
-    # Wrists that the picture shows uncrossed stay uncrossed, though the palms may be turned too flat.
+    # Wrists that are uncrossed in the picture stay uncrossed, even if the palms are turned too flat.
     crossed = np.clip(wrists_apart - (balls[0][:, 0, 0] - balls[1][:, 0, 0]), 0, 0.12)
     push = way * overlap[:, None]
     push[:, 0] += np.where(wrists_apart > -0.04, np.maximum(crossed - np.maximum(push[:, 0], 0), 0), 0)
@@ -242,14 +243,14 @@ def _separation(
 
 
 def _bell(values: Floats, window: int) -> Floats:
-    """A bell-shaped mean over time (T,), edges held."""
+    """A bell-shaped moving average (T,), edges held."""
     half = window // 2
     bell = np.hanning(window + 2)[1:-1]
     return np.asarray(np.convolve(np.pad(values, half, mode="edge"), bell / bell.sum(), "valid"))
 
 
 def _clear_body(solved: Floats, columns: list[int], arm: Arm, side: str) -> Floats:
-    """The same arm moved forwards where hand or fingers would pass through the body."""
+    """The arm, moved forwards where hand or fingers would pass through the body."""
     rig = load_rig()
     wrist = arm.wrist
     for _ in range(2):
@@ -257,7 +258,7 @@ def _clear_body(solved: Floats, columns: list[int], arm: Arm, side: str) -> Floa
         pose[:, columns] = solved
         points = rig.hand_points(*rig.forward(pose), side)
         depth = np.maximum(body_front(points) + 0.012 - points[..., 2], 0)
-        push = np.where(depth > 0.25, 0, depth).max(axis=1)  # that far inside, the hand is behind the body
+        push = np.where(depth > 0.25, 0, depth).max(axis=1)  # this deep inside, the hand is behind the body
         if push.max() < 2e-3:
             break
         wide = np.array([push[max(0, k - 3) : k + 4].max() for k in range(len(push))])

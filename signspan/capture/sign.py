@@ -14,14 +14,14 @@ from signspan.motion.rig import BONES, SIDES, load_rig, rest_pose
 
 LEAST_COVERAGE = 0.55  # of the stroke's frames with the signing hand really detected
 LONGEST_S = 4.5
-LARGEST_PALM_DEG = 20.0  # beyond, the landmarks contradict themselves in depth
-LARGEST_REVIEWED_DEG = 35.0  # where a person looks at the sign and may make it again
+LARGEST_PALM_DEG = 20.0  # above this, the landmarks contradict each other in depth
+LARGEST_REVIEWED_DEG = 35.0  # if a person reviews the sign and may record it again
 STILL = np.radians(1.0)
 
 
 def errors(motion: Motion, pose: Floats) -> dict[str, float]:
-    """How far the figure's hands are from the landmarks: mean angles of palm and finger bones in degrees,
-    and the mean difference of the wrist's path on the picture in shoulder widths."""
+    """The error of the figure's hands against the landmarks: mean angles of palm and finger bones in degrees, and the
+    mean distance of the wrist's paths in the picture, in shoulder widths."""
     rig = load_rig()
     positions, world = rig.forward(pose)
     span = rig.rest[rig.index("leftUpperArm")] - rig.rest[rig.index("rightUpperArm")]
@@ -49,9 +49,9 @@ def make_sign(
 ) -> tuple[Clip, dict[str, float]]:
     """The motion of one sign and its quality figures; `while_both`: only what is signed while both hands are seen.
 
-    A `rendered` clip shows a figure, not a person: what perception does to a figure's hands is undone (`lift.py`), and
-    as nobody looks at every one of them, its palms must be surer than those of a person's recording, who reviews it.
-    Raises `InputError` where the clip is not good enough.
+    A `rendered` clip shows a figure, not a person: perception's errors for a figure's hands are corrected (`lift.py`),
+    and the limit for palms is stricter than for a person's recording, because nobody reviews every clip. Raises
+    `InputError` if the clip is not good enough.
     """
     motion = clean(sequence)
     if while_both:
@@ -73,7 +73,7 @@ def make_sign(
 
 
 def checked(motion: Motion, largest_deg: float = LARGEST_PALM_DEG) -> tuple[Clip, dict[str, float]]:
-    """A motion of a sign on the figure, only the bones that move, and how far it is from the landmarks."""
+    """A sign's motion on the figure, only the bones that move, and its error against the landmarks."""
     pose = retarget(motion)
     moving = [k for k in range(len(BONES)) if angle_between(pose[:, k], rest_pose()[k]).max() > STILL]
     clip = Clip(motion.fps, tuple(BONES[k] for k in moving), pose[:, moving].astype(np.float32))

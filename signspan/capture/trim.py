@@ -1,7 +1,7 @@
-"""Finds the stroke in a clip of one sign: without rest, raise and lower, which blending makes anew.
+"""Finds the stroke in a clip of one sign, without rest, raising and lowering, which blending adds again.
 
-The raise ends where the hand, having rushed up, slows to less than 40 % of its top speed; the lowering is the
-same, seen backwards. (Preparation, stroke, retraction: Kita et al., Gesture and Sign Language, LNCS 1371, 1998.)
+The raise ends when the hand, after a rush, slows to less than 40 % of its top speed; the lowering is the same in
+reverse. (Preparation, stroke, retraction: Kita et al., Gesture and Sign Language, LNCS 1371, 1998.)
 """
 
 import numpy as np
@@ -11,23 +11,23 @@ from signspan.errors import InputError
 from signspan.motion.quaternion import Floats
 
 LEAST_S = 0.45
-MARGIN_S = 0.1  # of raise and lowering that stays: the hand is shaped by then, and readers use it
+MARGIN_S = 0.1  # of raise and lowering that stays: the handshape is there by then, and viewers use it
 RUSH = 1.6  # shoulder widths a second; slower starts are part of the sign
 WINDOW_S = 0.7
-LOW = -0.75  # palm height in shoulder widths below which a hand far under its usual height is being lowered
+LOW = -0.75  # palm height in shoulder widths: a hand below it, and far below its usual height, is being lowered
 
 
 def dominant(motion: Motion) -> int:
     """The side that signs: the one seen longer, weighed by how much it moves."""
     travel = [np.linalg.norm(np.diff(motion.arms[:, side, 2], axis=0), axis=1).sum() for side in (0, 1)]
     weight = [motion.found[:, side].mean() * (0.5 + travel[side] / (sum(travel) + 1e-9)) for side in (0, 1)]
-    return int(weight[1] >= 0.8 * weight[0])  # in doubt the right hand
+    return int(weight[1] >= 0.8 * weight[0])  # if in doubt, the right hand
 
 
 def stroke(motion: Motion) -> tuple[int, int]:
     """First frame and end (excluded) of the stroke.
 
-    Raises `InputError` where no hand is seen long enough.
+    Raises `InputError` if no hand is seen long enough.
     """
     side = dominant(motion)
     stretches = runs(motion.seen[:, side])
@@ -56,7 +56,7 @@ def stroke(motion: Motion) -> tuple[int, int]:
 
 
 def _settle(speed: Floats) -> int:
-    """Frames until a first rush has slowed down; 0 where there is none."""
+    """Frames until the first rush has slowed down; 0 if there is none."""
     peak = int(speed.argmax())
     if speed[peak] < RUSH:
         return 0

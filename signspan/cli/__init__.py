@@ -1,4 +1,4 @@
-"""The command line: a module for each of its words or rooms, which parses and calls; the work lives in the rooms.
+"""The command line: one module per command or package, which only parses and calls.
 
 Results are JSON on stdout, progress on stderr; an error is one line on stderr and exit code 2.
 """

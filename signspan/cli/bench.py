@@ -1,4 +1,4 @@
-"""`signspan bench`: how fast, how much, how long."""
+"""`signspan bench`: speed, load, endurance."""
 
 import argparse
 

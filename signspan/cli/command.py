@@ -1,4 +1,4 @@
-"""What every command is made of: its parser, the function it runs, and the options that several share."""
+"""What commands share: parsers, the function each runs, and common options."""
 
 import argparse
 import sys
@@ -16,18 +16,18 @@ class Commands:
         self._parsers = parser.add_subparsers(metavar=metavar, required=True)
 
     def add(self, name: str, run: Run, about: str) -> argparse.ArgumentParser:
-        """A command; `run` gives what it prints, a line of JSON each."""
+        """A command; `run` yields the rows that it prints, one JSON line each."""
         parser = self._parsers.add_parser(name, help=about, description=about)
         parser.set_defaults(run=run)
         return parser
 
     def group(self, name: str, about: str) -> "Commands":
-        """A command that is followed by another."""
+        """A command with subcommands."""
         return Commands(self._parsers.add_parser(name, help=about, description=about), "WHAT")
 
 
 def hears(parser: argparse.ArgumentParser) -> None:
-    """Adds the choice of what hears."""
+    """Adds the choice of a speech recogniser."""
     parser.add_argument("--hearing", choices=("english", "any", "light"), default="english", help="which Whisper")
 
 
@@ -37,16 +37,16 @@ def speaks(parser: argparse.ArgumentParser) -> None:
 
 
 def asks(parser: argparse.ArgumentParser) -> None:
-    """Adds the choice of a server that betters the rules."""
+    """Adds the choice of a language model server that refines the rules."""
     about = "an OpenAI-compatible server, as http://127.0.0.1:8080/v1, to better the rules: the text is sent there"
     parser.add_argument("--llm", metavar="URL", help=about)
     parser.add_argument("--llm-model", metavar="NAME", default="default", help="the server's name for its model")
 
 
 def llm_of(options: argparse.Namespace) -> Any:
-    """The server that was asked for; says on stderr that text is sent there."""
+    """The requested server; says on stderr that text is sent there."""
     from signspan.language.llm import Llm
 
     llm = Llm(options.llm, options.llm_model)
-    print(f"signspan: {llm.notice}", file=sys.stderr)  # noqa: T201 - people must know before anything is sent
+    print(f"signspan: {llm.notice}", file=sys.stderr)  # noqa: T201 - users must know before anything is sent
     return llm

@@ -1,4 +1,4 @@
-"""`signspan evaluate`: how right."""
+"""`signspan evaluate`: accuracy."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is spoken: `transcribe` and `listen`."""
+"""Speech: `transcribe` and `listen`."""
 
 import argparse
 from pathlib import Path

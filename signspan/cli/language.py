@@ -60,7 +60,7 @@ def _english(options: argparse.Namespace) -> Rows:
 
 
 def _pack_by_tables(options: argparse.Namespace) -> Any:
-    """The pack that was asked for if its rules are tables, None if they are English's own."""
+    """The requested pack if its rules are tables, None for ASL with English."""
     from signspan.errors import InputError
     from signspan.language.pack import find_pack
 

@@ -1,4 +1,4 @@
-"""What the avatar does: `sign`."""
+"""The avatar: `sign`."""
 
 import argparse
 from pathlib import Path

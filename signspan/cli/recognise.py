@@ -1,4 +1,4 @@
-"""What is signed: `recognise` and `enrol`."""
+"""Recognition: `recognise` and `enrol`."""
 
 import argparse
 from pathlib import Path

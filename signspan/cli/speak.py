@@ -1,4 +1,4 @@
-"""What the voice says: `say`."""
+"""The voice: `say`."""
 
 import argparse
 from pathlib import Path

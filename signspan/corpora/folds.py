@@ -1,4 +1,4 @@
-"""Signer-disjoint folds: nobody is ever in training and test."""
+"""Signer-disjoint folds: nobody is ever in both training and test."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ BALANCED_BY = 300  # folds are balanced by the clips of so many of WLASL's gloss
 
 
 def signer_folds(signers: Iterable[str], folds: int = 5) -> dict[str, int]:
-    """Fold of each signer, given one name a clip; folds are balanced by clips, greedily, largest signer first.
+    """The fold of each signer, given one name per clip; folds are balanced by clips, greedily, largest signer first.
 
     Deterministic: ties break by name.
     """
@@ -26,12 +26,13 @@ def signer_folds(signers: Iterable[str], folds: int = 5) -> dict[str, int]:
 
 
 def wlasl_folds(clips: Iterable[Clip], folds: int = 5) -> dict[str, int]:
-    """Fold of each of WLASL's signers, balanced by their clips of its first 300; other sets' people have none."""
+    """The fold of each WLASL signer, balanced by their clips of its first 300 glosses; signers of other sets
+    have none."""
     return signer_folds(
         (clip.signer for clip in clips if clip.class_index is not None and clip.class_index < BALANCED_BY), folds
     )
 
 
 def random_folds(clips: int, folds: int = 5, seed: int = 7) -> list[int]:
-    """A fold for each clip, signers ignored: only to show what such a split would claim."""
+    """A fold for each clip, ignoring signers: only to show how much such a split overestimates."""
     return [int(fold) for fold in np.random.default_rng(seed).permutation(clips) % folds]

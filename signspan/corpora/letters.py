@@ -1,10 +1,9 @@
 """Corpora of fingerspelled letters as clips of one right hand.
 
-Three sources, three licences that allow everything: static hands (CC0), one person's moving letters
-(MIT), and three people's clips of 20 frames (MIT). The first two show mirrored pictures, which the
-thumb betrays, so x is turned round. None says its frame rate and only one its aspect: `FPS` and
-`ASPECT` are what makes J and Z last 0.6 s and the fingers as long across the picture as upright, and
-training varies both.
+Three sources with permissive licences: static hands (CC0), one person's moving letters (MIT), and three people's clips
+of 20 frames (MIT). The first two show mirrored pictures, as the thumb reveals, so x is flipped. None states its frame
+rate and only one its aspect: with `FPS` and `ASPECT` J and Z last 0.6 s and fingers have the same length in every
+direction; training varies both.
 """
 
 import json
@@ -21,7 +20,7 @@ from signspan.recognise.handshape import LETTERS
 
 FPS = 15.0
 ASPECT = 1.6
-OTHER_SIGNS = frozenset({"-", "hello", "please", "thank-you", "medium", "get"})  # words without a letter's handshape
+OTHER_SIGNS = frozenset({"-", "hello", "please", "thank-you", "medium", "get"})  # words whose handshape is no letter
 PIXELS_WIDE = 640  # of the moving letters, whose z is in image widths
 
 
@@ -70,10 +69,10 @@ def read_moving(folder: Path) -> Iterator[LetterClip]:
 
 
 def read_people(pack: Path) -> Iterator[LetterClip]:
-    """Clips of a sequence pack (`landmarks` (frames, 75, 3), `offsets`, `label`, `signer`), the hand most seen.
+    """Clips of a sequence pack (`landmarks` (frames, 75, 3), `offsets`, `label`, `signer`), the hand that is seen more.
 
-    Labels of one letter are letters (but for the words A and I); those of `OTHER_SIGNS` and `space` show none.
-    The first frame of a clip is the end of the one before it, and is left out.
+    One-letter labels are letters, unless the pack also has words, where "a" and "i" are ambiguous and skipped; those of
+    `OTHER_SIGNS` and `space` show none. The first frame of a clip belongs to the one before it and is dropped.
     """
     landmarks, offsets, labels, signers = _arrays(pack, "landmarks", "offsets", "label", "signer")
     if landmarks.ndim != 3 or landmarks.shape[1] < 2 * HAND_POINTS:
@@ -90,7 +89,8 @@ def read_people(pack: Path) -> Iterator[LetterClip]:
 
 
 def one_hand(right: NDArray[np.float32], left: NDArray[np.float32], aspect: float) -> NDArray[np.float32]:
-    """Of two hands (T, 21, 3) in image fractions the one most seen, as a right hand in image heights, where seen."""
+    """The one of two hands (T, 21, 3) in image fractions that is seen more, as a right hand in image heights, where
+    seen."""
     seen = [np.isfinite(hand).all(axis=(1, 2)) for hand in (right, left)]
     side = int(seen[1].sum() > seen[0].sum())
     unit = np.array([-aspect if side else aspect, 1, aspect], np.float32)

@@ -1,4 +1,4 @@
-"""Landmarks of a corpus's videos. Perceiving is slow: they may be kept in a cache for next time."""
+"""Landmarks of a corpus's videos. Perceiving is slow, so they can be cached."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from signspan.body.sequence import BodySequence
 
 
 def perceive(video: Path, cache: Path | None) -> BodySequence:
-    """The landmarks of a clip by the legacy holistic model, or from the cache where they already lie."""
+    """The landmarks of a clip by the legacy holistic model, or from the cache."""
     kept = cache / f"{video.stem}.npz" if cache else None
     if kept and kept.exists():
         with np.load(kept) as stored:

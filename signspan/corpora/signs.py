@@ -1,7 +1,7 @@
 """Corpora of isolated signs as lists of prepared clips.
 
-Each adapter reads one real format and yields `Clip`s whose hands are in the recogniser's one form
-(`body.hands.prepare`). What a pack does not know it does not invent: the hand packs have no body.
+Each adapter reads one real format and yields `Clip`s whose hands are in the recogniser's form (`body.hands.prepare`).
+Nothing is invented: the hand packs have no body.
 """
 
 import math
@@ -20,8 +20,8 @@ from signspan.errors import FormatError, MissingError
 
 IDLE = "<idle>"
 
-# Frames of WLASL's sources: aspect where it is not 16:9, and the heights in pixels that occur (read off the boxes,
-# whose lower edge is nearly always the frame's, and off the proportions of clips that another pack has with a pose).
+# Frames of WLASL's sources: the aspect if it is not 16:9, and the heights in pixels that occur (from the boxes, whose
+# lower edge is nearly always the frame's, and from the proportions of clips that another pack has with a pose).
 WIDE = 16 / 9
 ASPECT_OF_SOURCE = {"asldeafined": 4 / 3, "spreadthesign": 4 / 3, "signingsavvy": 3 / 2}
 HEIGHTS_OF_SOURCE = {
@@ -36,7 +36,7 @@ HEIGHTS_OF_SOURCE = {
     "startasl": (414,),
 }
 
-# Labels of the small sets that name a WLASL gloss otherwise, and those without a gloss of their own.
+# Labels of the small sets that differ from WLASL's gloss, and those without a gloss of their own.
 GLOSS_OF_LABEL = {
     "-": IDLE,
     "thank-you": "thank you",
@@ -59,7 +59,7 @@ def untangle(hands: NDArray[np.float32]) -> NDArray[np.float32]:
     """Hands in detection order (T, 2, 21, 3) with each slot following one hand by its nearest wrist."""
     last: list[list[float] | None] = [None, None]
     crossed = np.zeros(len(hands), bool)
-    for t, pair in enumerate(hands[:, :, 0, :2].tolist()):  # plain floats: half a million frames in a second
+    for t, pair in enumerate(hands[:, :, 0, :2].tolist()):  # plain floats are fast: half a million frames a second
         now = [wrist if wrist[0] == wrist[0] else None for wrist in pair]
         if _crossed(last, now):
             crossed[t] = True
@@ -74,7 +74,7 @@ FAR = 9.0  # farther than any two points of an image
 
 
 def _crossed(last: list[list[float] | None], now: list[list[float] | None]) -> bool:
-    """Whether the hands seen `now` fit the slots' `last` wrists better the other way round."""
+    """Whether the hands seen `now` fit the `last` wrists of the slots better when swapped."""
 
     def apart(slot: int, hand: int) -> float:
         a, b = last[slot], now[hand]
@@ -116,7 +116,7 @@ def read_wlasl_hands(path: Path) -> Iterator[Clip]:
 
 
 def _box_anchor(box: NDArray[np.int16], source: str, aspect: float) -> Anchor:
-    """The anchor of a signer's box, the frame's height being the least of its source's that holds the box."""
+    """The anchor of a signer's box, with the least frame height of its source that contains the box."""
     height = next((height for height in HEIGHTS_OF_SOURCE.get(source, ()) if box[3] <= height), None)
     return UNKNOWN if height is None else anchor_of_box(box.astype(np.float64), height, aspect)
 
@@ -136,7 +136,7 @@ def read_pose_hands(path: Path) -> Iterator[Clip]:
         if np.isfinite(hands[:, :, 0, 0]).any(axis=1).sum() < 4:
             continue  # nobody's hands: nothing to learn from
         label = str(pack["label"][index]).lower()
-        # Signer numbers of WLASL are WLASL's own in both packs, so a person keeps one name across files.
+        # Both packs use WLASL's signer numbers, so a person has one name across files.
         who = f"wlasl-{people[index]}" if path.name.startswith("wlasl") else f"{path.stem}-{people[index]}"
         aspect = likely_aspect(frames[:, 42:], otherwise=4 / 3)
         yield Clip(
@@ -153,7 +153,7 @@ def trim(hands: NDArray[np.float32]) -> NDArray[np.float32]:
 def read_pack(path: Path) -> Iterator[Clip]:
     """Clips of any sequence pack: points of shape (2, 21), (75) or (543); labels in `gloss` or `label`.
 
-    Raises `FormatError` where it is none of these.
+    Raises `FormatError` if it is none of these.
     """
     if not path.is_file():
         raise MissingError(f"expected a sequence pack at {path}")

@@ -1,11 +1,10 @@
-"""Continuous fingerspelling put together from clips of single letters, for want of recordings of it.
+"""Continuous fingerspelling, synthesised from clips of single letters for lack of recordings.
 
-Letters of one person are held for as long as spellers hold them (a quarter of a second at four
-letters a second, most of it on the way), J and Z play their movement, and between two letters the
-palm turns along the shortest arc while the fingers move in the palm's own frame, slow at both ends
-as a reaching hand is. Short holds do not quite arrive. Doubled letters slide, bounce, open a little
-or are held longer, as signers do. At both ends the hand mostly rises and drops. A camera of 12 to 30 frames
-a second with trembling points and lost frames looks at it.
+Letters of one person last as long as spellers make them (a quarter of a second at four letters a second, mostly
+transition). J and Z play their movement. Between two letters the palm turns along the shortest arc while the fingers
+move in the palm's frame, slow at both ends like a reaching hand. Short holds do not quite reach the letter. Doubled
+letters slide, bounce, open a little or are held longer, as signers do. At both ends the hand usually rises and drops. A
+simulated camera of 12 to 30 frames a second adds jitter and lost frames.
 
 What this cannot show: a fluent speller's whole-word movement, and hands that really shorten letters.
 """
@@ -26,16 +25,16 @@ Points = NDArray[np.float32]
 Bank = Mapping[str | None, Sequence[LetterClip]]
 Double = Literal["slide", "bounce", "release", "hold"]
 
-RATE: Final = 100  # frames a second of the movement that the camera looks at
+RATE: Final = 100  # frames a second of the movement before the camera samples it
 MOVING: Final = frozenset("JZ")
 PALM: Final = [WRIST, INDEX_MCP, MIDDLE_MCP, PINKY_MCP]
 TIP: Final = {"J": 20, "Z": 8}
-NEAR: Final = 0.25  # of a movement between letters, this much at either end still looks like the letter
+NEAR: Final = 0.25  # share of a transition, at either end, that still looks like the letter
 
 
 @dataclass(frozen=True, slots=True)
 class Speller:
-    """How somebody spells: letters a second, and how each double is made."""
+    """How somebody spells: letters a second, and the form of each double."""
 
     letters_per_s: float
     doubles: Sequence[Double] = ("slide", "bounce", "release", "hold")
@@ -46,9 +45,9 @@ class Speller:
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """What a camera saw: `times` (T,) seconds and the right `hands` (T, 21, 3); `labels` (T,) tell the truth.
+    """The camera's recording: `times` (T,) in seconds and right `hands` (T, 21, 3), with the true `labels` (T,).
 
-    A label is a letter's number, or `NONE`; `weights` (T,) are lower where a label is a matter of taste.
+    A label is a letter's number, or `NONE`; `weights` (T,) are lower where a label is debatable.
     """
 
     times: NDArray[np.float64]
@@ -66,12 +65,12 @@ def bank_of(clips: Sequence[LetterClip]) -> dict[str | None, list[LetterClip]]:
 
 
 def compose(word: str, bank: Bank, speller: Speller, rng: np.random.Generator) -> Spelled:
-    """The word's letters, which the bank must hold, spelled by its person; a fitting clip is drawn for each."""
+    """The word's letters, which the bank must hold, spelled by its person with a random clip for each."""
     track = _Track(rng)
     beat = 1 / speller.letters_per_s
     rest = _held(_draw(bank.get(None) or bank[word[0]], rng), 0.1, rng)
     low = np.array([rng.normal(0, 0.6), rng.uniform(2, 4), 0])
-    whole = rng.random() < 0.7  # else the camera sees neither the hand's rise nor its fall
+    whole = rng.random() < 0.7  # else the hand's rise and fall are not recorded
     if whole:
         track.show(rest + low, NONE)
     aside = np.zeros(3)
@@ -101,7 +100,7 @@ def compose(word: str, bank: Bank, speller: Speller, rng: np.random.Generator) -
 
 
 def normal(clip: LetterClip) -> Points:
-    """A clip's hand in palm lengths about the middle of its first palm."""
+    """A clip's hand in palm lengths, relative to the centre of its first palm."""
     palm = np.linalg.norm(clip.hands[:, [5, 9, 17]] - clip.hands[:, :1], axis=-1).max(axis=1)
     middle = clip.hands[0, PALM].mean(axis=0)
     return np.asarray((clip.hands - middle) / max(float(np.median(palm)), 1e-4), np.float32)
@@ -161,9 +160,9 @@ def _draw(clips: Sequence[LetterClip], rng: np.random.Generator) -> LetterClip:
 
 
 def _held(clip: LetterClip, seconds: float, rng: np.random.Generator) -> Points:
-    """A piece of a clip as long as wanted, played to and fro where it is too short."""
+    """A part of a clip of the wanted length, played back and forth if it is too short."""
     hands = normal(clip)
-    hands = hands - hands[:, PALM].mean(axis=1, keepdims=True)  # its own drift is not the speller's
+    hands = hands - hands[:, PALM].mean(axis=1, keepdims=True)  # without the clip's own drift
     frames = max(1, round(seconds * RATE))
     if len(hands) == 1:
         return np.repeat(hands, frames, axis=0)
@@ -182,11 +181,11 @@ def _moved(clip: LetterClip, letter: str, rng: np.random.Generator) -> Points:
 
 
 def movement(hands: Points, tip: int) -> tuple[int, int]:
-    """The frames between which a tip really moves: the longest stretch over a fifth of its fastest."""
+    """The frames between which a tip really moves: the longest stretch above a fifth of its top speed."""
     palm = np.linalg.norm(hands[:, 9, :2] - hands[:, 0, :2], axis=1).max()
     path = np.linalg.norm(np.diff(hands[:, tip, :2], axis=0), axis=1) / max(float(palm), 1e-6)
     fast = path > max(0.2 * float(np.quantile(path, 0.95)), 0.04)
-    fast = np.convolve(fast, np.ones(5), "same") > 0  # a corner of Z is no stop
+    fast = np.convolve(fast, np.ones(5), "same") > 0  # the corners of Z are no stops
     edges = np.flatnonzero(np.diff(np.concatenate([[0], fast.astype(int), [0]])))
     if len(edges) == 0:
         return 0, len(hands) - 1
@@ -205,7 +204,7 @@ def _play(hands: Points, at: NDArray[np.float64]) -> Points:
 def _double(
     track: _Track, kind: str, number: int, beat: float, aside: NDArray[np.float64], rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """The second of two like letters; returns where the hand is then."""
+    """The second of two equal letters; returns the hand's position after it."""
     here = track.points[-1]
     hold = beat * rng.uniform(0.35, 0.65)
     if kind == "slide":
@@ -240,7 +239,7 @@ def _ease(seconds: float) -> NDArray[np.float64]:
 
 
 def _film(track: _Track, speller: Speller, rng: np.random.Generator) -> Spelled:
-    """What a camera makes of the movement."""
+    """The movement as a camera records it."""
     points = np.stack(track.points)
     smooth = np.hanning(9)[1:-1]
     smooth = smooth / smooth.sum()

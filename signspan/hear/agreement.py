@@ -1,5 +1,5 @@
-"""Local agreement: a word is committed once two successive hypotheses agree on it and all before it; three, where
-Whisper itself doubts it, as it does at the beginning.
+"""Local agreement: a word is committed once two successive hypotheses agree on it and everything before; three, if
+Whisper gives it a low probability, as it does at the beginning.
 
 Method: Liu, Spanakis & Niehues 2020, "Low-Latency Sequence-to-Sequence Speech Recognition and
 Translation by Partial Hypothesis Selection" (LocalAgreement-2).
@@ -11,12 +11,12 @@ from itertools import zip_longest
 
 from signspan.events import Partial, Word
 
-SURE = 0.6  # a word that Whisper itself doubts needs three hypotheses
-HOLD_S = 0.3  # a word that ends so near the end of the sound may be the first half of a longer one
+SURE = 0.6  # a less likely word needs three hypotheses
+HOLD_S = 0.3  # a word this close to the end of the sound may be the first half of a longer one
 
 
 class Agreement:
-    """Feed hypotheses of one growing utterance; committed words never change, whatever a later hypothesis says."""
+    """Feed hypotheses of one growing utterance; committed words never change."""
 
     def __init__(self) -> None:
         self._committed: list[Word] = []
@@ -25,7 +25,7 @@ class Agreement:
 
     @property
     def committed(self) -> tuple[Word, ...]:
-        """The words that stay."""
+        """The committed words."""
         return tuple(self._committed)
 
     def feed(self, words: Sequence[Word], heard_s: float) -> Partial:
@@ -37,7 +37,7 @@ class Agreement:
             thrice = at < len(self._before) and _plain(self._before[at]) == _plain(new)
             if _plain(new) != _plain(old) or (doubted and not thrice) or new.end_s > heard_s - HOLD_S:
                 break
-            # a full stop that only one of them hears is the end of the sound, not of the sentence
+            # a full stop in only one of them marks the end of the sound, not of the sentence
             self._committed.append(replace(new, text=min(new.text, old.text, key=len)))
             agreed += 1
         tail = tail[agreed:]
@@ -46,7 +46,7 @@ class Agreement:
 
 
 def _flowing(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Without the full stop that Whisper put where the sound ended, if the sentence went on."""
+    """Without the full stop that Whisper put at the end of the sound, if the sentence went on."""
     return tuple(
         replace(word, text=word.text[:-1]) if _stops(word) and after is not None and after.text[:1].islower() else word
         for word, after in zip_longest(words, words[1:])
@@ -54,11 +54,11 @@ def _flowing(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _stops(word: Word) -> bool:
-    return word.text[-1] in ".?!" and "." not in word.text[:-1]  # "p.m." is no stop
+    return word.text[-1] in ".?!" and "." not in word.text[:-1]  # "p.m." ends no sentence
 
 
 def _covered(committed: Sequence[str], words: Sequence[str]) -> int:
-    """How many words of a hypothesis say what is committed already: where the edits between them are fewest."""
+    """How many words of a hypothesis correspond to the committed ones: the split with the fewest edits."""
     row = list(range(len(words) + 1))
     for at, word in enumerate(committed, 1):
         before, row[0] = row[0], at

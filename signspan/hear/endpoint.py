@@ -1,28 +1,28 @@
-"""When an utterance is over: after a silence that is longer than this speaker's pauses for breath."""
+"""When an utterance is over: after a silence longer than this speaker's pauses."""
 
 from collections import deque
 from dataclasses import dataclass, field
 
-USUAL_S = 0.32  # a pause, before anything is known about the speaker
+USUAL_S = 0.32  # a typical pause, until the speaker's own are known
 SHORTEST_S, LONGEST_S = 0.32, 1.0
 BEYOND = 1.25  # times the pauses heard so far
-UNFINISHED_S = 0.4  # longer where the words so far do not end a sentence
+UNFINISHED_S = 0.4  # added if the words so far do not end a sentence
 KEPT = 12
 
 
 @dataclass(slots=True)
 class Endpoint:
-    """Tell it each pause after which the same sentence went on; ask it how long to wait."""
+    """Report each pause within a sentence; it says how long to wait."""
 
     _pauses: deque[float] = field(default_factory=lambda: deque([USUAL_S], maxlen=KEPT))
 
     def paused(self, seconds: float) -> None:
-        """The speaker was silent for so long, and then went on with the sentence."""
+        """The speaker was silent for so long within a sentence."""
         self._pauses.append(seconds)
 
     def wait_s(self, text: str) -> float:
         """Seconds of silence that end the utterance whose words so far are `text`."""
-        # Of few pauses the longest counts; of many, all but the longest tenth.
+        # With few pauses, the longest; with many, the 90th percentile.
         known = sorted(self._pauses)
         usual = BEYOND * known[int(0.9 * (len(known) - 1) + 0.5)]
         unfinished = UNFINISHED_S if text and text[-1] not in ".?!" else 0.0

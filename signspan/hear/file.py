@@ -1,4 +1,4 @@
-"""Transcription as rows, of a file fed as a stream or of a live source of blocks."""
+"""Transcription rows from a file fed as a stream, or from live blocks."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ BLOCK = RATE // 10
 
 
 def transcribe_file(path: Path, hearing: Hearing = "english") -> Iterator[dict[str, Any]]:
-    """Rows `partial` and `final` as they would have come live, and last a `final` with the whole text."""
+    """Rows `partial` and `final` as they would come live, then a last `final` with the whole text."""
     samples = read_audio(path)
     blocks = (samples[start : start + BLOCK] for start in range(0, len(samples), BLOCK))
     texts = []

@@ -1,9 +1,8 @@
-"""One speaker's stream of sound to partial and final words. No threads, no sockets: sound is the clock.
+"""One speaker's audio stream to partial and final words. No threads, no sockets: the audio is the clock.
 
-The final text is made while the silence is still being waited out (`GUESS_S` into it), so that the wait and the work
-do not add up; if the voice goes on, that text was a partial. How long a silence ends an utterance is the speaker's own
-(`endpoint.py`), part of the latency, and reported as endpointing. An utterance longer than `LONGEST_S` is closed where
-it is, so that memory is bounded.
+The final text is computed during the silence (`GUESS_S` into it), so that waiting and computing do not add up; if the
+voice goes on, that text was a partial. The silence that ends an utterance is adapted to the speaker (`endpoint.py`) and
+reported as endpointing latency. An utterance longer than `LONGEST_S` is cut, so that memory is bounded.
 """
 
 from collections.abc import Sequence
@@ -23,8 +22,8 @@ GUESS_S = 0.1
 PREROLL_S = 0.3
 LONGEST_S = 24.0
 PARTIAL_EVERY_S = 0.6
-ENOUGH_S = 5.0  # of sound: what is longer forgets its beginning
-ANCHORS = 2  # committed words whose sound is kept: the cut may go through the first
+ENOUGH_S = 5.0  # of sound: longer utterances forget their beginning
+ANCHORS = 2  # committed words whose sound is kept: the cut may fall into the first
 SHORTEST_S = 0.2  # of voice: a click is not speech
 
 
@@ -48,18 +47,18 @@ class Listener:
     _voiced: int = 0  # voiced frames in it
     _last_voice: int = 0
     _shown: int = 0  # frame of the last partial
-    _guess: tuple[Word, ...] | None = None  # what the utterance is if the voice does not go on
-    _gone: int = 0  # words of it whose sound is forgotten
-    _gone_s: float = 0.0  # how much sound that was
+    _guess: tuple[Word, ...] | None = None  # the final text, if the voice does not go on
+    _gone: int = 0  # words of it whose sound has been dropped
+    _gone_s: float = 0.0  # seconds of sound dropped
     _unfinished: bool = False  # the utterance before this one did not end a sentence
 
     @property
     def heard_s(self) -> float:
-        """Seconds of sound so far, on the clock of the events' times."""
+        """Seconds of sound so far, the clock of all event times."""
         return self._frames * FRAME / RATE
 
     def feed(self, samples: Samples, behind: bool = False) -> list[Partial | Final]:
-        """More sound. `behind` says that more is waiting already: partials are skipped until it is not."""
+        """More sound. `behind`: more is waiting, so partials are skipped."""
         events: list[Partial | Final] = []
         for start in range(0, len(samples), RATE):  # a second at a time bounds the work between events
             piece = samples[start : start + RATE]
@@ -93,7 +92,7 @@ class Listener:
     def _voice(self) -> None:
         pause = self._seconds(self._last_voice)
         if self._begun is None:
-            if self._unfinished and pause <= 2 * LONGEST_PAUSE_S:  # cut too early: it was a pause after all
+            if self._unfinished and pause <= 2 * LONGEST_PAUSE_S:  # cut too early: it was only a pause
                 self._endpoint.paused(pause)
             self._begun = self._shown = self._frames
         elif self._guess is not None:
@@ -103,7 +102,7 @@ class Listener:
         self._voiced += 1
 
     def _show(self, silent: bool) -> list[Partial | Final]:
-        """The words so far; what is heard in the silence after the voice may be the last word on it."""
+        """The words so far; those computed during the silence may be final."""
         self._shown = self._frames
         spoken = self._voiced * FRAME / RATE >= SHORTEST_S
         words = self._words() if spoken else ()
@@ -116,13 +115,13 @@ class Listener:
         return [shown]
 
     def _words(self) -> tuple[Word, ...]:
-        """All words of the utterance so far; those whose sound is gone stay."""
+        """All words of the utterance so far, including those whose sound was dropped."""
         gone = self._agreement.committed[: self._gone]
         found = self.transcriber.words(self._ring.view(), [word.text for word in gone])
         return (*gone, *(_later(word, self._gone_s) for word in found)) if found else ()
 
     def _forget(self) -> None:
-        """Lets go of the sound of words that stay, but for the last `ANCHORS`: work grows with the sound."""
+        """Drops the sound of committed words except the last `ANCHORS`, since work grows with the sound."""
         stay = self._agreement.committed
         gone = len(stay) - ANCHORS
         if len(self._ring) < ENOUGH_S * RATE or gone <= self._gone:
@@ -152,7 +151,7 @@ class Listener:
         return (self._frames - since) * FRAME / RATE
 
     def _keep_preroll(self) -> None:
-        """Before the voice begins only a little is kept, so that its first sound is not cut."""
+        """Before the voice begins, keeps just enough that its first sound is not cut."""
         self._ring.drop(max(0, len(self._ring) - int(PREROLL_S * RATE)))
 
 

@@ -1,4 +1,4 @@
-"""A bounded buffer of sound. When it is full the oldest samples go, and are counted."""
+"""A bounded buffer of sound. When full, it drops the oldest samples and counts them."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ class Ring:
         return self._length
 
     def push(self, samples: Samples) -> None:
-        """Appends; what no longer fits pushes out the oldest."""
+        """Appends; drops the oldest samples if there is no room."""
         capacity = len(self._samples)
         if len(samples) > capacity:
             self.lost += len(samples) - capacity

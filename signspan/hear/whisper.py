@@ -1,8 +1,8 @@
-"""Words in a stretch of sound, by Whisper under CTranslate2, over no longer a window than the sound needs.
+"""Words in a stretch of sound, by Whisper under CTranslate2, with a window no longer than the sound needs.
 
-Whisper was trained on thirty seconds, padded with silence, and faster-whisper always encodes thirty. Encoding `SLACK_S`
-more than there is costs a quarter, and the words are the same (docs/hearing.md has the figures) as long as a little
-silence follows: without it the decoder may say everything twice.
+Whisper was trained on thirty seconds, padded with silence, and faster-whisper always encodes thirty. Encoding only the
+sound and `SLACK_S` of silence costs a quarter, with the same words (figures in docs/hearing.md). Without that silence
+the decoder may repeat everything.
 """
 
 import zlib
@@ -23,9 +23,9 @@ WORDS_PER_S = 6.0  # faster than anybody speaks
 TOKENS_PER_WORD = 3
 MOST_TOKENS = 448  # of a text, by the model
 MOST_CONTEXT = 40  # tokens
-REPEATING = 2.4  # text that compresses better than this says the same again and again
-NO_SPEECH, UNSURE = 0.6, -0.8  # Whisper's own judgements, both needed to throw a text away
-HEARD = 0.4  # mean probability of words that somebody said: Whisper finds words in a murmur, but does not believe them
+REPEATING = 2.4  # text that compresses better than this repeats itself
+NO_SPEECH, UNSURE = 0.6, -0.8  # Whisper's own estimates, both needed to discard a text
+HEARD = 0.4  # least mean probability of real speech: words found in a murmur have less
 
 
 class Whisper:
@@ -36,7 +36,7 @@ class Whisper:
         self._language = None if hearing == "any" else "en"
 
     def words(self, samples: Samples, before: Sequence[str] = ()) -> tuple[Word, ...]:
-        """Words of 16 kHz samples with times in seconds from their start; what was said `before` them is context."""
+        """Words in 16 kHz samples, with times in seconds from their start; the words `before` them are context."""
         if len(samples) < SHORTEST_SOUND_S * RATE:
             return ()
         samples = samples[-int(LONGEST_S * RATE) :]
@@ -51,7 +51,7 @@ class Whisper:
         return ()
 
     def place(self, samples: Samples, words: Sequence[str]) -> tuple[Word, ...]:
-        """Where words that are known to be said lie in at most 30 s of 16 kHz samples."""
+        """Times of known words in at most 30 s of 16 kHz samples."""
         spectrum = self._model.feature_extractor(samples)
         encoded = self._encode(spectrum, LONGEST_S)
         tokenizer = self._tokenizer(encoded)
@@ -60,7 +60,7 @@ class Whisper:
     def _encode(self, spectrum: Any, window_s: float) -> Any:
         frames = 2 * round(window_s * RATE / HOP / 2)
         window = spectrum[:, :frames]
-        # what feature_extractor gives for silence is its own floor, not zero
+        # feature_extractor's value for silence is its own floor, not zero
         padded = np.pad(window, ((0, 0), (0, frames - window.shape[1])), constant_values=float(spectrum.min()))
         return self._model.encode(padded.astype(np.float32))
 
@@ -72,7 +72,7 @@ class Whisper:
         return Tokenizer(self._model.hf_tokenizer, model.is_multilingual, task="transcribe", language=language)
 
     def _decode(self, encoded: Any, tokenizer: Any, context: list[int], seconds: float) -> list[int]:
-        """The tokens of all words, after those of the context; none where Whisper itself thinks that nobody spoke."""
+        """The tokens of all words, after those of the context; none if Whisper finds that nobody spoke."""
         prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
         if context:
             prompt = [tokenizer.sot_prev, *context[-MOST_CONTEXT:], *prompt]
@@ -96,7 +96,7 @@ class Whisper:
         for piece in found:
             text, sure = str(piece["word"]), float(piece["probability"])
             start, end = float(piece["start"]), float(piece["end"])
-            if words and not text.startswith(" "):  # "cold" and "-hearted" are one word, and so is a word and its comma
+            if words and not text.startswith(" "):  # "cold" and "-hearted" are one word, as are a word and its comma
                 first = words.pop()
                 spoken = any(c.isalnum() for c in text)
                 sure = min(first.probability, sure) if spoken else first.probability

@@ -1,4 +1,4 @@
-"""What goes on, or happens again and again: ASL repeats the verb, and the words that say so need no sign of their own.
+"""Continuing and repeated actions: ASL repeats the verb, so the words that say so need no sign of their own.
 
 (Klima & Bellugi, The Signs of Language: continuative and iterative aspect.)
 """
@@ -11,7 +11,7 @@ from signspan.language.words import NEGATIVES, ON_AND_ON
 
 
 def repeated(tokens: list[Any], chosen: Chosen) -> Chosen:
-    """What repetition of the verb says takes no sign of its own."""
+    """The units without the words that repetition of the verb already expresses."""
     units = [unit for unit in chosen if isinstance(unit, Unit)]
     for number, token in enumerate(tokens):
         words = next((w for w in ON_AND_ON if matches(tokens[number : number + len(w)], w)), ())

@@ -1,6 +1,6 @@
 """Which sign each word of a sentence becomes, if any: words, phrases, numbers, names, auxiliaries.
 
-Every token of the parse ends in exactly one place, in a unit or among the unsigned, so nothing is lost unseen.
+Every token of the parse ends up in exactly one place, a unit or the unsigned words, so nothing is lost silently.
 """
 
 from typing import Any
@@ -36,7 +36,7 @@ _PLACES = frozenset({"GPE", "NORP", "LOC", "LANGUAGE"})
 
 
 def choose(sentence: Any) -> Chosen:
-    """What every word of a spaCy span becomes, in English order."""
+    """The units and unsigned words of a spaCy span, in English order."""
     tokens = list(sentence)
     chosen: Chosen = []
     at = 0
@@ -77,7 +77,7 @@ def _word(token: Any) -> Chosen:
 
 
 def _silence(token: Any) -> str:
-    """Why a word has no sign; empty where it has one."""
+    """Why a word has no sign; empty if it has one."""
     lower = token.lower_
     if token.text in SYMBOLS:
         return ""
@@ -136,7 +136,7 @@ def _owner(token: Any) -> Unit:
 
 
 def _auxiliary(token: Any) -> Unit | Unsigned:
-    """Modals are signed, WILL included; the perfect becomes FINISH; be and do-support vanish."""
+    """Modals are signed, including WILL; the perfect becomes FINISH; "be" and do-support are dropped."""
     lower, lemma = token.lower_, token.lemma_.lower()
     if token.tag_ == "MD" or lower in {"must", "ought"}:
         if lower in {"would", "'d"} and token.head.lemma_ == "like":
@@ -173,7 +173,7 @@ def _name(token: Any) -> Unit:
 
 
 def _meaning(token: Any) -> Chosen:
-    """Any other word: its sense decides the sign, its number and degree how it is made."""
+    """Any other word: its sense decides the sign; number and degree decide how it is made."""
     lower, lemma = token.lower_, _lemma(token)
     choice = None if lower in OWN_COMPARISON else choose_sense(token)
     if lemma == "like" and any(child.lower_ in {"would", "'d"} for child in token.children):
@@ -198,7 +198,7 @@ def _meaning(token: Any) -> Chosen:
 
 
 def _lemma(token: Any) -> str:
-    """The dictionary form; of a verb that the parser's own table lacks, from the inflection tables."""
+    """The dictionary form; for a verb missing from the parser's table, from the inflection tables."""
     lemma = str(token.lemma_.lower())
     if token.tag_ in {"VBD", "VBN", "VBG", "VBZ"} and lemma == token.lower_:
         return str(next(iter(lemminflect.getLemma(lemma, "VERB")), lemma))
@@ -206,7 +206,7 @@ def _lemma(token: Any) -> str:
 
 
 def _adjective(token: Any) -> str:
-    """SLOW of "slowly": an adverb has its adjective's sign unless it has one of its own, or another meaning."""
+    """SLOW of "slowly": an adverb has its adjective's sign, unless it has its own sign or another meaning."""
     lower = token.lower_
     if token.pos_ != "ADV" or not lower.endswith("ly") or lower.upper() in Lexicon.load().signs or lower in _NOT_LY:
         return ""
@@ -232,7 +232,7 @@ def _degree(token: Any) -> Chosen:
 
 
 def _is_going_to(token: Any) -> bool:
-    """`be going to VERB`, the future, and not the motion."""
+    """`be going to VERB` for the future, not for motion."""
     return any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children)
 
 

@@ -1,4 +1,4 @@
-"""One clause of signs, sorted into its places: what denies it, what asks, when, who, and what is said."""
+"""One clause of signs, sorted into its parts: negation, question, time, subject and predicate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ KINDS = frozenset("color kind size time".split())
 
 @dataclass(slots=True)
 class Clause:
-    """The parts, each in signed order; `before` and `after` are what stands around the first verb."""
+    """The parts, each in signed order; `before` and `after` are the phrases around the first verb."""
 
     times: list[str] = field(default_factory=list)
     tense: str = "present"
@@ -33,7 +33,7 @@ class Clause:
 
 
 def sort(words: Sequence[Word]) -> Clause:
-    """Words of one clause in their places."""
+    """The words of one clause, sorted into its parts."""
     clause = Clause()
     kept = _take_asking(list(words), clause)
     kept = _take_denial(kept, clause)
@@ -108,7 +108,7 @@ def _take_aspect(words: list[Word], clause: Clause) -> list[Word]:
 
 
 def _plain(word: Word, clause: Clause) -> str:
-    """The verb in its plain form; a gloss like BROKE says the past itself."""
+    """The verb in its plain form; a gloss like BROKE is itself in the past."""
     known = lemminflect.getAllLemmas(word.text, upos="VERB").get("VERB", (word.text,))
     if word.text in known or "-" in word.text:
         return word.text

@@ -1,7 +1,7 @@
-"""Which words of a sentence make a clause together, and in which order ASL has the clauses.
+"""Which words of a sentence form a clause, and the order of the clauses in ASL.
 
-Conditions come first (`condition.py`), and so do clauses of time ("when", "while", "after"): they set the scene. The
-others stay where English has them. A relative clause belongs to its noun and is none of these.
+Conditions come first (`condition.py`), as do clauses of time ("when", "while", "after"), which set the scene. The
+others stay in English order. A relative clause belongs to its noun and does not count.
 """
 
 from dataclasses import dataclass
@@ -18,9 +18,8 @@ _CLAUSES: Final = frozenset({"conj", "advcl", "ccomp", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Units of one clause, in English order, and the verb it hangs on; `condition` for an if-clause, `scene` for a
-    clause of time, `main` for those that carry the sentence's own type.
-    """
+    """Units of one clause, in English order, and its verb; `condition` for an if-clause, `scene` for a clause of time,
+    `main` for those that have the sentence's type."""
 
     units: list[Unit]
     head: Any
@@ -30,7 +29,7 @@ class Clause:
 
 
 def clauses(sentence: Any, units: list[Unit], found: list[Condition]) -> list[Clause]:
-    """The clauses of a spaCy span in the order in which they are signed."""
+    """The clauses of a spaCy span in signed order."""
 
     def home(unit: Unit) -> tuple[int, int]:
         """The condition's number or -1, and the clause's head."""
@@ -71,7 +70,7 @@ def head_of(token: Any) -> Any:
 
 
 def is_clause(token: Any) -> bool:
-    """Whether a token is the verb of a clause with a subject of its own, which no noun owns."""
+    """Whether a token is the verb of a clause with its own subject that is no relative clause."""
     if token.dep_ == "ROOT":
         return True
     if token.dep_ not in _CLAUSES or token.pos_ not in {"VERB", "AUX"}:
@@ -82,7 +81,7 @@ def is_clause(token: Any) -> bool:
 
 
 def _let(token: Any) -> Any:
-    """ "Let's eat": eating is no clause of its own."""
+    """The verb of "let's", of which "eat" is no clause of its own."""
     return token.head if token.dep_ == "ccomp" and token.head.lemma_ in {"let", "make", "help"} else None
 
 
@@ -93,7 +92,7 @@ def _scene_mark(verb: Any) -> Any:
 
 
 def _points_back(verb: Any) -> bool:
-    """A clause about *he* or *she* behind its main clause stays there: the point means whom that has named."""
+    """A clause about *he* or *she* after its main clause stays there: the pointing refers to someone named in that."""
     after = verb.i > verb.head.i
     return after and any(
         child.dep_ in SUBJECT_ROLES and child.lower_ in {"he", "she", "it", "they"} for child in verb.children
@@ -101,6 +100,6 @@ def _points_back(verb: Any) -> bool:
 
 
 def found_conditions(sentence: Any) -> tuple[list[Condition], frozenset[int]]:
-    """The if-clauses, and the indices of each "if" that their marker carries."""
+    """The if-clauses, and the indices of each "if" that their marker expresses."""
     found = conditions(sentence)
     return found, frozenset(at for condition in found for at in condition.ifs)

@@ -1,7 +1,7 @@
-"""The if-clauses of a sentence: which they are, and where ASL puts them.
+"""The if-clauses of a sentence, and where ASL puts them.
 
-ASL signs the condition first, under raised brows and a tilted head, then what follows from it
-(Liddell, American Sign Language Syntax; Valli & Lucas, Linguistics of American Sign Language).
+ASL signs the condition first, under raised brows and a tilted head, then its consequence (Liddell, American Sign
+Language Syntax; Valli & Lucas, Linguistics of American Sign Language).
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from signspan.language.words import ASKING_VERBS, SUBJECT_ROLES
 class Condition:
     """One if-clause of a spaCy document.
 
-    `mark` is its "if", "unless" or "when", `verb` its head, `tokens` the indices of what is inside, `ifs` of each
-    "if" among them that sets a condition, and `before` of the token in front of which the clause is signed.
+    `mark` is its "if", "unless" or "when", `verb` its head, `tokens` the indices of its words, `ifs` those of each "if"
+    among them that sets a condition, and `before` that of the token before which the clause is signed.
     """
 
     mark: Any
@@ -37,7 +37,7 @@ def conditions(sentence: Any) -> list[Condition]:
 
 
 def _opens(token: Any) -> bool:
-    """An "if" that sets a condition: not that of "as if", nor the one of "ask her if"."""
+    """An "if" that sets a condition, unlike those of "as if" and "ask her if"."""
     clause = token.head
     if token.lower_ in {"if", "unless"} and token.dep_ == "mark":
         compared = any(child.lower_ == "as" and child.dep_ == "mark" for child in clause.children)
@@ -49,11 +49,11 @@ def _opens(token: Any) -> bool:
 
 
 def _condition(mark: Any) -> Condition | None:
-    """The clause that `mark` opens; None where no main clause is found, as in "what if it rains"."""
+    """The clause that `mark` opens; None without a main clause, as in "what if it rains"."""
     verb = mark.head
     if verb.dep_ == "advcl":
         inside, before = list(verb.subtree), place_before(verb, mark)
-    else:  # without a comma the parser may hang the main clause on the if-clause
+    else:  # without a comma the parser may attach the main clause to the if-clause
         main = next((child for child in verb.rights if child.dep_ == "intj" or _says(child)), None)
         if main is None:
             return None

@@ -1,4 +1,4 @@
-"""A clause without a verb: what English joins by "be" or "there is", and fragments where nothing is claimed."""
+"""A clause without a verb: English adds "be" or "there is", or leaves a fragment if nothing is stated."""
 
 from signspan.language import frames
 from signspan.language.clause import KINDS, Clause
@@ -8,7 +8,7 @@ from signspan.language.verb import VerbForm, be, finite, person
 
 
 def copular(clause: Clause, asked: bool) -> str | None:
-    """Subject and predicate joined, or a fragment; None where a verb was found after all: I HEADACHE."""
+    """Subject and predicate joined, or a fragment; None if a verb was found after all: I HEADACHE."""
     phrases = list(clause.before)
     if phrases and len(phrases) > 1 and phrases[-1].pronoun and copies(phrases[0], phrases[-1]):
         phrases.pop()
@@ -44,7 +44,7 @@ def copular(clause: Clause, asked: bool) -> str | None:
 
 
 def be_sentence(clause: Clause, subject: Phrase, said_of: str, asked: bool, article: Article = "the") -> str:
-    """Subject, "be", and what is said of it."""
+    """Subject, "be" and predicate."""
     if subject.head in frames.TANGIBLE:
         article = "known"
     form = VerbForm(clause.tense, negative=clause.negative, modal=clause.modal, asked=asked)
@@ -58,7 +58,7 @@ def be_sentence(clause: Clause, subject: Phrase, said_of: str, asked: bool, arti
 
 
 def _split(phrases: list[Phrase]) -> tuple[Phrase, list[Phrase]] | None:
-    """The subject and what is said of it; None where nothing joins the words."""
+    """The subject and its predicate; None if the words do not form both."""
     if len(phrases) < 2:
         return None
     first, *rest = phrases

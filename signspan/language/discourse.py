@@ -1,11 +1,11 @@
-"""Who is being talked about, and where the signer has put them.
+"""Who is being talked about, and where the signer has placed them.
 
-ASL gives a person who is introduced a place in front of the signer, and points there for every pronoun that means them
-(Valli & Lucas, Linguistics of American Sign Language: loci). A `Discourse` is what a conversation keeps of that from
-one utterance to the next; it never changes, `place` gives the next one.
+ASL gives each person who is introduced a place in front of the signer, and points there for every pronoun that refers
+to them (Valli & Lucas, Linguistics of American Sign Language: loci). A `Discourse` is what a conversation remembers of
+this between utterances; it is immutable, `place` returns the next one.
 
-Which of several an English pronoun means is a guess by what is sure: he, she, it and they, then who was the subject
-where the pronoun is one, then who was named last.
+The referent of an English pronoun is guessed by, in order: gender and number, whether it was a subject if the pronoun
+is one, and who was named last.
 """
 
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from signspan.language.unit import Unit
 from signspan.language.words import SUBJECT_ROLES
 
 PLACES: Final[tuple[Locus, ...]] = ("right", "left", "far-right", "far-left")
-REMEMBERED: Final = 12  # things and people; the one not mentioned for longest is forgotten
+REMEMBERED: Final = 12  # people and things; the least recently mentioned is forgotten
 _PRONOUNS: Final[dict[str, Gender]] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
@@ -25,12 +25,12 @@ _PRONOUNS: Final[dict[str, Gender]] = {
 }
 _MANY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _OWNERS: Final = frozenset({"his", "her", "its", "their", "hers", "theirs"})
-_NEEDED: Final = frozenset({"need", "want", "like", "wish", "call", "be", "become"})  # "I need a doctor": none yet
+_NEEDED: Final = frozenset({"need", "want", "like", "wish", "call", "be", "become"})  # "I need a doctor": nobody yet
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Someone or something that was spoken of: by which lower-case names, in which place, when and how last."""
+    """Someone or something mentioned before: lower-case names, place, and when and how last mentioned."""
 
     names: frozenset[str]
     gender: Gender
@@ -43,16 +43,16 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """The state of a conversation: who was spoken of so far, the one mentioned last at the end."""
+    """The state of a conversation: who was mentioned so far, the most recent last."""
 
     referents: tuple[Referent, ...] = field(default=())
     sentences: int = 0
 
 
 def place(units: list[Unit], before: Discourse) -> Discourse:
-    """Gives the units of one sentence, in English order, their places; returns what is known after it."""
+    """Gives the units of one sentence, in English order, their places; returns the state after it."""
     state = replace(before, sentences=before.sentences + 1)
-    subjects: dict[int, Referent] = {}  # by the verb they are subject of
+    subjects: dict[int, Referent] = {}  # by their verb
     for unit in units:
         token = unit.token
         if unit.token.tag_ == "POS":
@@ -65,7 +65,7 @@ def place(units: list[Unit], before: Discourse) -> Discourse:
 
 
 def _names(noun: Any) -> frozenset[str]:
-    """What a noun and those that stand beside it call the same person: my friend Maria is a friend, and maria."""
+    """The names that a noun and its neighbours give one person: "my friend Maria" is friend and maria."""
     same = [noun, *(child for child in noun.children if child.dep_ in {"compound", "appos"})]
     return frozenset(token.lemma_.lower() for token in same if token.pos_ in {"NOUN", "PROPN"})
 
@@ -73,7 +73,7 @@ def _names(noun: Any) -> frozenset[str]:
 def _mention(unit: Unit, units: list[Unit], state: Discourse, subjects: dict[int, Referent]) -> Discourse:
     token, names = unit.token, _names(unit.token)
     if token.dep_ == "appos" and any(token.head.i == other.token.i for other in units):
-        return state  # its head has spoken for it
+        return state  # its head counts
     if token.ent_type_ in {"DATE", "TIME"} or any(child.lower_ == "no" for child in token.children):
         return state
     subject = subjects.get(token.head.i)
@@ -148,7 +148,7 @@ def _resolve(unit: Unit, state: Discourse, subjects: dict[int, Referent]) -> Dis
 
 
 def _resolve_group(unit: Unit, state: Discourse) -> Discourse:
-    """*They* of several single people sweeps over their places."""
+    """*They* for several individuals sweeps over their places."""
     group = [r for r in state.referents if r.person and r.locus and r.seen >= state.sentences - 1]
     if len(group) > 1:
         unit.locus = "around"
@@ -174,7 +174,7 @@ def _where(locus: Locus | None) -> str:
 
 
 def _free(state: Discourse) -> tuple[Locus, Discourse]:
-    """A place nobody has, or that of the one who was not spoken of for longest, who loses it."""
+    """A free place, or that of the least recently mentioned, who loses it."""
     taken = {referent.locus: referent for referent in state.referents if referent.locus}
     for locus in PLACES:
         if locus not in taken:

@@ -1,8 +1,8 @@
 """Glosses to an English sentence, by rules: articles, tense, copula, prepositions, questions, word order.
 
-Glosses are read as words (`reading.py`), split into clauses, sorted into places (`clause.py`) and written in
-English order. Nothing is added but function words, and *you* where somebody is asked. What comes out is checked:
-where a signed word would not be said, the words are said one by one in signed order instead.
+Glosses are read as words (`reading.py`), split into clauses, sorted into places (`clause.py`) and written in English
+order. Only function words are added, and *you* in questions. The result is checked: if it lacks a signed word, the
+words are given one by one in signed order instead.
 """
 
 import re
@@ -20,7 +20,7 @@ from signspan.language.words import GREETINGS as OPENINGS
 SUBJECTS = frozenset({"i", "he", "she", "we", "they"})
 JOINING = frozenset({"and", "or", "but", "because", "so", "while", "although"})
 IDIOMS = {"long time not see": "long time no see", "nice meet you": "nice to meet you"}
-# Words that are said by others than their own forms.
+# Words whose English is not one of their own forms.
 SAID_AS = {
     "past": {"last"}, "same": {"as"}, "have": {"there"},
     "age": {"old"}, "none": {"no", "not"}, "not": {"no", "never", "n't", "cannot"}, "near": {"nearby"},
@@ -31,7 +31,7 @@ GRAMMAR = frozenset({"finish", "will", "name"}) | SUBJECTS | {"you", "me", "him"
 
 
 def english(glosses: Sequence[str | Signed]) -> str:
-    """One English sentence for glosses in signed order; `?` asks. Raises `InputError` where there are none."""
+    """One English sentence for glosses in signed order; `?` asks. Raises `InputError` if there are none."""
     signs = [Signed(gloss) if isinstance(gloss, str) else gloss for gloss in glosses]
     words = read(signs)
     if not words:
@@ -78,7 +78,7 @@ def _place_named(words: Sequence[Word]) -> bool:
 
 
 def _clauses(words: list[Word], asked: bool, polite: bool = False) -> str:
-    """Clauses one after another: the condition first, then what BUT and BECAUSE or a new subject begin."""
+    """Clauses one after another: the condition first, then those that BUT, BECAUSE or a new subject begin."""
     idiom = IDIOMS.get(" ".join(word.text for word in words))
     if idiom:
         return idiom
@@ -106,7 +106,8 @@ def _clauses(words: list[Word], asked: bool, polite: bool = False) -> str:
 
 
 def _condition(words: list[Word]) -> tuple[str, list[Word], list[Word]]:
-    """The words under the marker `conditional`, or after IF or WHEN until a new subject; how they begin; the rest."""
+    """How a condition begins, its words (those marked `conditional`, or after IF or WHEN until a new subject), and the
+    rest."""
     marked = [word for word in words if "conditional" in word.markers]
     begins = marked[0].text if marked and marked[0].text in {"if", "when"} else "if"
     if marked:
@@ -132,7 +133,7 @@ def _condition_text(words: list[Word]) -> str:
 
 
 def _later(words: list[Word]) -> str:
-    """What follows a condition is still to come."""
+    """The consequence of a condition, in the future."""
     clause = sort(words)
     if not clause.verb or clause.tense != "present" or clause.modal or clause.wh or clause.verb in frames.NOW_VERBS:
         return ""
@@ -162,7 +163,7 @@ def _predicates(words: Sequence[Word]) -> bool:
 
 
 def _whole(before: Sequence[Word], after: Sequence[Word]) -> bool:
-    """Both sides of a joining word say something of their own."""
+    """Whether both sides of a conjunction are clauses."""
     return (
         _predicates(after)
         and (any(word.role == "verb" for word in after) or after[0].role in {"pronoun", "possessive", "noun"})

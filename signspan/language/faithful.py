@@ -1,4 +1,4 @@
-"""Does an English sentence say what was signed, all of it and nothing else? By words and their inflections."""
+"""Whether an English sentence says all of what was signed and nothing else, by words and their inflections."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -8,7 +8,7 @@ import lemminflect
 from signspan.language.words import FUTURE_TIMES, TIME_WORDS
 
 BE = frozenset("am is are was were be been being".split())
-# What a translation may add: it joins words and claims nothing.
+# What a translation may add: words that join and state nothing.
 FUNCTION_WORDS = (
     BE
     | frozenset("do does did doing have has had having get got will a an the and or if so one ones".split())
@@ -58,7 +58,7 @@ def parts_of(gloss: str) -> list[str]:
 
 
 def added(words: list[str], glosses: Iterable[str], allowed: Collection[str], asked: bool) -> Iterator[str]:
-    """Words that no gloss gives, that are not `allowed` and that are no function words; persons nobody mentioned."""
+    """Content words without a gloss that are not `allowed`, and persons nobody mentioned."""
     signed = {part for gloss in glosses for part in parts_of(gloss)}
     fine = FUNCTION_WORDS.union(*(lemmas(part) for part in signed), allowed)
     for person in (*PERSONS, YOU):
@@ -72,7 +72,7 @@ def added(words: list[str], glosses: Iterable[str], allowed: Collection[str], as
 
 
 def tenses(words: list[str]) -> set[str]:
-    """The tenses a sentence may be read in; verbs like "quit" leave two."""
+    """The possible tenses of a sentence; verbs like "quit" allow two."""
     if "will" in words:
         return {"future"}
     if {"did", "was", "were", "had"} & set(words):
@@ -94,16 +94,17 @@ def tenses(words: list[str]) -> set[str]:
 
 
 def denies(text: str) -> bool:
-    """Whether a sentence denies; a NO that answers does not."""
+    """Whether a sentence is negative; a NO as an answer does not count."""
     words = words_of(text)
     answers = re.match(r"no[,.]", text.lower()) is not None
     return any(word in DENIALS for word in words[1 if answers else 0 :])
 
 
 def differs(text: str, rules: str, glosses: Collection[str]) -> str:
-    """What `text` says otherwise than `rules`, a sentence that is known to be faithful; empty where nothing.
+    """How `text` differs from `rules`, a sentence known to be faithful; empty if it does not.
 
-    The same content in the same order, but for words of time and manner, the same tense, denial and kind.
+    They must have the same content in the same order, except words of time and manner, and the same tense, negation and
+    type.
     """
     ours, theirs = words_of(rules), words_of(text)
     asked = rules.endswith("?")

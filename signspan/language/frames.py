@@ -1,11 +1,12 @@
-"""What English asks of words that a gloss leaves open, as data: which are verbs, which prepositions follow them,
-which nouns are people, places and masses, and how an adjective becomes an adverb."""
+"""English grammar that glosses leave open, as data: which words are verbs, which prepositions follow them, which nouns
+are people, places and masses, and how an adjective becomes an adverb.
+"""
 
 from typing import Final
 
 from signspan.language.words import MASS_NOUNS
 
-# Signed verbs, in lower case: those that are nouns too are verbs most often.
+# Signed verbs, in lower case; those that are also nouns are verbs more often.
 VERBS: Final = frozenset(
     """accept accomplish act adapt add admire admit adopt advise agree allow analyze announce answer apply appreciate
     approach approve argue arrest arrive ask assist assume attend avoid babysit bake bark bathe become beg begin believe
@@ -36,9 +37,9 @@ VERBS: Final = frozenset(
     wander want warn wash waste watch wear weigh whisper win wipe wish wonder work worry wrap write yell rain
     snow""".split()
 )
-# Verbs of going somewhere: a place after them is where to.
+# Verbs of motion: a place after them is the goal.
 TAKES_PLACE: Final = frozenset("go come travel drive walk fly run move return arrive".split())
-# Signs that are nouns most often, though English has verbs of the same form.
+# Signs that are usually nouns, though English has verbs of the same form.
 NOUNS: Final = frozenset(
     """name time test party game mother father man book table color water father bottle train ticket bag page paper
     pencil bus station hotel phone email interview meeting plan fever test train doctor nurse boss shop park host staff
@@ -49,22 +50,22 @@ NOUNS: Final = frozenset(
 
 PARTICLES: Final = frozenset("in for up at down off out on to away over".split())
 
-# Things that lose their subject easily: it, and not somebody, costs, hurts or rains.
+# Impersonal verbs, often without a subject: it costs, hurts or rains.
 IMPERSONAL: Final = frozenset({"cost", "hurt", "rain", "snow", "happen", "start", "open", "close", "taste", "smell"})
-# Said in the simple present: what somebody does as a rule, what is so, what a timetable says.
+# In the simple present: habits, states, timetables.
 SIMPLE_PRESENT: Final = frozenset(
     """work live teach cost hurt start open close begin end belong speak own owe contain weigh say prefer support
     become look-like matter depend trust respect admire doubt miss agree disagree promise recommend suggest
     guess suppose expect hope wish care allow accept taste smell sound""".split()
 )
-# Over as soon as it happens: without a time, English tells of it in the past.
+# Over as soon as it happens: without a time, English uses the past.
 MOMENTS: Final = frozenset(
     """lose forget die break drop fail quit vomit fall crash disappear faint resign graduate retire receive
     notice realize discover find win happen pass""".split()
 )
-# Wants and likes are felt now, even where they are about tomorrow.
+# Wants and likes are in the present, even if they are about tomorrow.
 NOW_VERBS: Final = frozenset("want need hope plan like love prefer wish must think know".split())
-# Verbs whose subject acts on purpose; a thing in front of them is what it is done to.
+# Verbs whose subject acts on purpose; a thing in front of them is the object.
 DONE_BY_PEOPLE: Final = frozenset(
     """take eat drink buy read write wear bring give show send tell cook wash clean watch use borrow pay sell cut sign
     throw carry choose find fix build paint draw visit follow finish want need like love enjoy know understand learn
@@ -88,9 +89,9 @@ CATENATIVE: Final = frozenset(
     agree promise refuse practice enjoy finish stop ask tell say choose offer wish keep avoid quit suggest procrastinate
     afford expect""".split()
 )
-# Done to a thing where the thing stands in front and nobody is named: MEETING CANCEL.
+# Passive if a thing is in front and nobody is named: MEETING CANCEL.
 DONE_TO: Final = frozenset("cancel steal arrest destroy damage".split())
-# Goes on since then: WORK HERE 5 YEAR.
+# Perfect with a duration: WORK HERE 5 YEAR.
 LASTING: Final = frozenset("work live know study teach learn have own love".split())
 GERUNDS: Final = frozenset("enjoy finish stop practice quit avoid keep suggest".split())
 BARE_INFINITIVES: Final = frozenset({"let", "help", "make"})
@@ -99,7 +100,7 @@ TELLS_CLAUSE: Final = frozenset(
 )
 TWO_OBJECTS: Final = frozenset("give show tell send teach bring ask lend offer buy pay owe".split())
 
-# The preposition between a verb and what it is about.
+# The preposition between a verb and its object.
 AFTER_VERB: Final[dict[str, str]] = {
     **dict.fromkeys("go come walk drive run travel fly move return commute rush wander".split(), "to"),
     **dict.fromkeys("listen talk belong speak chat reply respond apologize object".split(), "to"),
@@ -115,7 +116,7 @@ TO_PLACES: Final = frozenset(verb for verb, word in AFTER_VERB.items() if word =
     "listen", "talk", "belong", "speak", "chat", "reply", "respond", "apologize", "object"
 })  # fmt: skip
 
-# Places, each with the preposition of being there.
+# Places, each with its preposition of location.
 PLACES: Final[dict[str, str]] = {
     **dict.fromkeys(
         """hospital store shop restaurant hotel office station airport beach bank library museum church school
@@ -161,7 +162,7 @@ ANIMALS: Final = frozenset(
     eagle owl gorilla animal puppy kitten""".split()
 )
 RELATIVES: Final = frozenset("""mother father mom dad grandmother grandfather grandma""".split())
-# Conditions that English has, where a sign says them of a person.
+# Conditions that English *has* where a sign describes the person.
 CONDITIONS: Final = frozenset(
     """allergy fever headache cough diabetes pneumonia pain stomachache toothache infection heart-attack insurance
     appointment question problem diarrhea sore-throat flu""".split()
@@ -177,8 +178,8 @@ MASS: Final = MASS_NOUNS | frozenset(
     spanish language-arts sunshine weather-news dirt sand grass fruit gas surgery rice pizza-dough jewelry laundry
     sympathy""".split()
 ) - {"paper"}
-DEFINITE_MASS: Final = frozenset({"medicine", "homework", "money"})  # "the" where they are the topic
-# "the" where something is said of them: the water is cold, but English is easy.
+DEFINITE_MASS: Final = frozenset({"medicine", "homework", "money"})  # "the" as a topic
+# "the" as a subject: the water is cold, but English is easy.
 TANGIBLE: Final = frozenset("water coffee tea milk food bread rice soup meat cheese traffic homework medicine".split())
 PLURAL_ONLY: Final = frozenset(
     "shoes pants glasses scissors clothes parents people children boots socks gloves candles cards teeth police".split()

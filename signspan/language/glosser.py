@@ -1,9 +1,9 @@
 """English sentences to ASL glosses with non-manual markers, by rules over a dependency parse.
 
 The order is ASL's: if-clauses and clauses of time before their main clause; in a clause time first, then the topic,
-then the comment; wh-words last; articles, the copula, do-support and empty prepositions are not signed.
-Negation is signed before what it negates with a head shake over it; sentence type gives the brows
-(Valli & Lucas, Linguistics of American Sign Language; Neidle et al., The Syntax of ASL).
+then the comment; wh-words last; articles, the copula, do-support and empty prepositions are not signed. Negation
+precedes what it negates, with a head shake over both; the sentence type decides the brows (Valli & Lucas, Linguistics
+of American Sign Language; Neidle et al., The Syntax of ASL).
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from signspan.language.unit import Unit, Unsigned
 
 @dataclass(frozen=True, slots=True)
 class Glossed:
-    """One sentence: its plan, the unit behind each token of it, and the words that are left unsigned."""
+    """One sentence: its plan, the unit of each token, and the words left unsigned."""
 
     plan: Plan
     units: tuple[Unit, ...]
@@ -30,12 +30,12 @@ class Glossed:
 
 
 def gloss(text: str) -> list[Plan]:
-    """One plan a sentence, as the first thing that is said. Raises `InputError` where nothing can be signed."""
+    """One plan per sentence, without earlier context. Raises `InputError` if nothing can be signed."""
     return [glossed.plan for glossed in gloss_after(text, Discourse())[0] if glossed.plan.tokens]
 
 
 def gloss_after(text: str, before: Discourse) -> tuple[list[Glossed], Discourse]:
-    """The sentences of `text`, said after what `before` knows, and what is known then. Raises as `gloss` does."""
+    """The sentences of `text` in the context `before`, and the context after them. Raises what `gloss` raises."""
     sentences = []
     for sentence in parse(text).sents:
         glossed, before = _sentence(sentence, before)
@@ -50,8 +50,8 @@ def _sentence(sentence: Any, before: Discourse) -> tuple[Glossed, Discourse]:
     unsigned = [word for word in chosen if isinstance(word, Unsigned)]
     after = place(units, before)
     found, carried = found_conditions(sentence)
-    # The brows and the head say "if", and signers need no more; the lexicon's IF would say it twice. UNLESS (as NOT)
-    # and WHEN say more than the marker does and stay.
+    # Brows and head already express "if", so the sign IF would say it twice. UNLESS (as NOT) and WHEN say more than the
+    # marker and stay.
     unsigned += [Unsigned(unit.source, "the conditional marker says it") for unit in units if unit.token.i in carried]
     run = [unit for unit in units if unit.token.i not in carried]
     made = clauses(sentence, run, found)

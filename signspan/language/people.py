@@ -1,11 +1,11 @@
-"""Whom words stand for: nouns for people, what English tells of them, and given names.
+"""Words for people: nouns, given names, and the gender that English gives them.
 
-Signs do not tell he from she; this is only so that an English *she* finds the person it means.
+Signs do not distinguish he from she; this only helps to resolve an English *she*.
 """
 
 from typing import Final, Literal
 
-Gender = Literal["he", "she", "it", ""]  # the pronoun that English uses; "" where either may be
+Gender = Literal["he", "she", "it", ""]  # the pronoun that English uses; "" if unknown
 
 MEN: Final = frozenset(
     """man boy father brother son husband uncle grandfather nephew king prince sir mr. mr gentleman guy boyfriend dad
@@ -48,7 +48,7 @@ NAMES: Final = MEN_NAMES | WOMEN_NAMES
 
 
 def gender(words: frozenset[str]) -> Gender:
-    """The pronoun English has for someone or something called by these lower-case `words`."""
+    """The English pronoun for someone or something with these lower-case `words`."""
     if words & (MEN | MEN_NAMES):
         return "he"
     if words & (WOMEN | WOMEN_NAMES):

@@ -1,6 +1,6 @@
-"""Several words that are signed together, or for which one of them does not stand alone.
+"""Words that are signed together, or whose meaning depends on each other.
 
-Each rule looks at the tokens of a sentence from one place on, and says how many it takes and what they become.
+Each rule looks at the tokens of a sentence from one position on, and returns how many it takes and what they become.
 """
 
 from collections.abc import Callable
@@ -21,19 +21,19 @@ def _text(tokens: list[Any]) -> str:
 
 
 def matches(tokens: list[Any], words: tuple[str, ...]) -> bool:
-    """Whether tokens are these words, as said or in their dictionary form."""
+    """Whether tokens are these words, as they are or in their dictionary form."""
     forms = zip(tokens, words, strict=False)
     return len(tokens) == len(words) and all(word in (t.lower_, t.lemma_.lower()) for t, word in forms)
 
 
 def _top(tokens: list[Any]) -> Any:
-    """The word of a phrase that the rest hangs on."""
+    """The head of a phrase."""
     inside = {token.i for token in tokens}
     return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0])
 
 
 def _tag_question(tokens: list[Any], at: int) -> Found:
-    """ ", aren't you?" asks whether it is right."""
+    """A tag such as ", aren't you?" asks for confirmation."""
     rest = [token for token in tokens[at:] if not token.is_punct]
     asked = at > 1 and tokens[at - 1].text == "," and tokens[-1].text == "?"
     if not (asked and 2 <= len(rest) <= 3 and rest[0].pos_ == "AUX" and rest[-1].lower_ in POINTS):
@@ -73,12 +73,12 @@ def _cannot(tokens: list[Any], at: int) -> Found:
 
 
 def _sentence_opens(tokens: list[Any], at: int) -> bool:
-    """An inverted question, "can't you …", asks about a CAN that is negated."""
+    """Whether an inverted question such as "can't you …" asks about a negated CAN."""
     return at == 0 and at + 2 < len(tokens) and bool(tokens[at + 2].lower_ in POINTS)
 
 
 def _turn(tokens: list[Any], at: int) -> Found:
-    """ "Turn left": the parser often reads a noun that left."""
+    """In "turn left" the parser often reads a noun and the verb "left"."""
     span = tokens[at : at + 2]
     if len(span) < 2 or span[0].lemma_.lower() not in {"turn", "go"} or span[1].lower_ not in {"left", "right"}:
         return NOTHING

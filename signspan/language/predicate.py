@@ -8,7 +8,7 @@ from signspan.language.verbal import verbal
 
 
 def write(clause: Clause, asked: bool) -> str:
-    """The clause as a statement, or as a question where it is asked or has a wh-word; no full stop."""
+    """The clause as a statement, or as a question if `asked` or if it has a wh-word; no full stop."""
     asked = asked or bool(clause.wh)
     text = None if clause.verb else copular(clause, asked)
     if text is None:
@@ -22,6 +22,6 @@ def gerund(clause: Clause) -> str:
 
 
 def politely(text: str, clause: Clause, asked: bool) -> str:
-    """With "please" where English has it."""
+    """With "please" in its English position."""
     command = not asked and text.startswith((shown(clause.verb), "do not", "never", "be ") if clause.verb else "be ")
     return f"please {text}" if command else f"{text}, please" if text else "please"

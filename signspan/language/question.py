@@ -1,4 +1,4 @@
-"""What kind of sentence it is, and the markers that say so."""
+"""The type of a sentence, and the markers for it."""
 
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ _SORTS: Final = frozenset({"kind", "sort", "type"})
 
 
 def sentence_type(sentence: Any) -> SentenceType:
-    """Statement, command, or which kind of question a spaCy span is."""
+    """Whether a spaCy span is a statement, a command, or which kind of question."""
     tokens = [token for token in sentence if not token.is_punct and not token.is_space]
     if not tokens:
         return "statement"
@@ -38,24 +38,24 @@ def sentence_type(sentence: Any) -> SentenceType:
 
 
 def _is_own(token: Any, root: Any) -> bool:
-    """A wh-word of the main clause: that of "do you know what …" asks nothing itself."""
+    """Whether a wh-word belongs to the main clause: in "do you know what …" it does not ask."""
     head = head_of(token)
     return bool(head == root or head.dep_ == "conj") and not any(a.dep_ == "relcl" for a in [token, *token.ancestors])
 
 
 def is_wh(token: Any) -> bool:
-    """A wh-word that can ask; that of "when it rains" does not."""
+    """Whether a wh-word can ask: in "when it rains" it does not."""
     asks = token.lower_ in WH_WORDS and token.tag_ in {"WP", "WP$", "WRB", "WDT"}
     return asks and token.dep_ != "mark" and not (token.lower_ == "when" and token.head.dep_ == "advcl")
 
 
 def asks_of_topic(token: Any) -> bool:
-    """ "The coffee, who bought?": behind a topic, which the parser takes for a noun with a relative clause."""
+    """Whether the wh-word follows a topic ("The coffee, who bought?"), which the parser takes for a relative clause."""
     return bool(is_wh(token) and token.i > 0 and token.nbor(-1).text == "," and token.sent[-1].text == "?")
 
 
 def is_asked(token: Any, kind: SentenceType) -> bool:
-    """The wh-word of a wh-question, with what it measures (HOW MANY, WHICH COLOR)."""
+    """The wh-word of a wh-question and the word it asks about (HOW MANY, WHICH COLOR)."""
     if kind != "wh-question":
         return False
     if is_wh(token):

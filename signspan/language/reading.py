@@ -1,6 +1,7 @@
-"""Glosses as words with the parts they play: what a spelled name, a phrase of one sign or a noun that is a verb
-too means where it stands. A spelled gloss is its letters with hyphens: `J-o-h-n` is a name, `t-e-a` a word, and
-`J-O-H-N` a name where NAME is signed or where it is no noun of the language."""
+"""Glosses as words with their parts of speech: resolves spelled names, phrases that are one sign, and nouns that can be
+verbs. A spelled gloss is its letters with hyphens: `J-o-h-n` is a name, `t-e-a` a word, and `J-O-H-N` a name if NAME is
+signed or if it is no English noun.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -37,7 +38,7 @@ ADVERBIAL_TIMES = frozenset(
     "today tomorrow yesterday tonight now later soon recently everyday daily weekly monthly someday".split()
 )
 SEASONS = frozenset("spring summer autumn fall winter".split()) - {"fall", "spring"}
-# Signs that English says in several words.
+# Signs that are several words in English.
 SPLIT = {
     "how-many": "how many", "how-much": "how much", "how-long": "how long", "how-old": "how old",
     "how-far": "how far", "how-often": "how often", "what-time": "what time", "don't-want": "not want",
@@ -52,7 +53,7 @@ SPLIT = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: lower case, but for a name; a phrase that is one sign keeps its hyphens."""
+    """One word, in lower case unless it is a name; a phrase that is one sign keeps its hyphens."""
 
     text: str
     role: Role
@@ -64,7 +65,7 @@ class Word:
 
     @property
     def shown(self) -> str:
-        """As English writes it: "I", names and languages with a capital, phrases with spaces."""
+        """The word in English spelling: "I", names and languages with a capital, phrases with spaces."""
         if self.text == "i":
             return "I"
         if self.named:
@@ -108,7 +109,7 @@ def read(signs: Sequence[Signed]) -> list[Word]:
 
 
 def spelled(gloss: str, naming: bool = False) -> str:
-    """The word of a gloss, in lower case; a spelled name keeps its capital, and so is no other word."""
+    """The word of a gloss, in lower case; a spelled name keeps its capital, which sets it apart from other words."""
     letters = gloss.split("-")
     if len(letters) < 2 or not all(len(letter) == 1 and letter.isalpha() for letter in letters):
         return gloss.lower()
@@ -119,7 +120,7 @@ def spelled(gloss: str, naming: bool = False) -> str:
 
 
 def role(word: str) -> Role:
-    """What part a word plays where nothing around it says otherwise."""
+    """The default role of a word, without context."""
     if word[:1].isupper():
         return "noun"
     fixed: tuple[tuple[Role, frozenset[str]], ...] = (
@@ -159,7 +160,8 @@ def role(word: str) -> Role:
 
 
 def _settled(words: list[Word]) -> list[Word]:
-    """Roles by their neighbours: MY WORK and NEED HELP name things, HER DOG is hers, NO MONEY denies."""
+    """Roles by context: WORK in MY WORK and HELP in NEED HELP are nouns, HER in HER DOG is possessive, NO in NO MONEY
+    negates."""
     words = _ages(words)
     for at, word in enumerate(words):
         before = words[at - 1] if at else None
@@ -205,7 +207,7 @@ def _settled(words: list[Word]) -> list[Word]:
 
 
 def _ages(words: list[Word]) -> list[Word]:
-    """32 YEAR OLD is one description."""
+    """32 YEAR OLD is one adjective."""
     out: list[Word] = []
     for word in words:
         if word.text == "old" and len(out) > 1 and out[-1].text == "year" and out[-2].role == "number":
@@ -221,7 +223,7 @@ def _acts(word: Word) -> bool:
 
 
 def _fronted(words: list[Word], at: int) -> bool:
-    """A thing in front, though it could be a verb: ANSWER I KNOW, BLUE DRESS I LIKE, PAY NOT GOOD."""
+    """A fronted noun that could be a verb: ANSWER I KNOW, BLUE DRESS I LIKE, PAY NOT GOOD."""
     word = words[at]
     if "NOUN" not in lemminflect.getAllLemmas(word.text) or word.text in frames.TELLS_CLAUSE | {"rain", "snow"}:
         return False
@@ -238,7 +240,7 @@ def _fronted(words: list[Word], at: int) -> bool:
 
 
 def _thing_alone(before: list[Word]) -> bool:
-    """A thing alone, of which a word at the end says how it is: DOOR OPEN, BLACKBOARD CLEAN."""
+    """A noun alone, described by a last word: DOOR OPEN, BLACKBOARD CLEAN."""
     return (
         bool(before)
         and before[-1].role == "noun"
@@ -247,7 +249,7 @@ def _thing_alone(before: list[Word]) -> bool:
 
 
 def _names(earlier: Sequence[Word], word: Word, after: Word | None) -> bool:
-    """A verb's word that names a thing here."""
+    """Whether a word that can be a verb is a noun here."""
     before = earlier[-1]
     if "NOUN" not in lemminflect.getAllLemmas(word.text):
         return False

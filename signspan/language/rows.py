@@ -8,9 +8,8 @@ from signspan.language.glosser import Glossed
 
 
 def plan_row(plan: Plan) -> dict[str, Any]:
-    """`{"tokens": [{"gloss", "kind", "markers", "source"}…], "sentence_type"}`; a token that has them also tells its
-    `locus` and how often it is made, `repeat`.
-    """
+    """`{"tokens": [{"gloss", "kind", "markers", "source"}…],
+    "sentence_type"}`; a token may also have a `locus` and a number of repetitions, `repeat`."""
     return {"tokens": [_token_row(token) for token in plan.tokens], "sentence_type": plan.sentence_type}
 
 
@@ -29,7 +28,7 @@ def _token_row(token: Token) -> dict[str, Any]:
 
 
 def reason_rows(glossed: Glossed) -> Iterator[dict[str, Any]]:
-    """One row a token, `{"gloss", "kind", …, "why": […]}`, then one for each word left unsigned, its gloss None."""
+    """One row per token, `{"gloss", "kind", …, "why": […]}`, then one for each word left unsigned, its gloss None."""
     for unit in glossed.units:
         yield {**_token_row(unit.event()), "why": unit.why}
     for word in glossed.unsigned:

@@ -1,6 +1,6 @@
-"""Which meaning of a word is meant, and the sign that meaning has: `senses.txt` read and applied.
+"""Which meaning a word has in its sentence, and the sign for it: reads and applies `senses.txt`.
 
-A word with a sign for another meaning only is fingerspelled: a wrong sign says something else, letters say the word.
+A word that has a sign only for another meaning is fingerspelled: a wrong sign would mean something else.
 """
 
 import re
@@ -19,7 +19,7 @@ _PARTS: Final = {"NOUN": "noun", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "A
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One meaning of a word: its sign (`SPELL` where there is none), and the cues, any of which chooses it."""
+    """One meaning of a word: its sign (`SPELL` if there is none), and cues, any of which selects it."""
 
     word: str
     part: str
@@ -30,7 +30,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The meaning chosen for a word, and the cue that decided; empty where it is simply the usual one."""
+    """The meaning chosen for a word, and the cue that decided; empty for the default meaning."""
 
     sense: Sense
     cue: str
@@ -109,12 +109,12 @@ def _has_object(token: Any) -> bool:
 
 
 def sensed(token: Any, gloss: str, word: str, why: str) -> Unit:
-    """The unit of a token in a sense: the `gloss` where the avatar has that sign, else the `word` in letters."""
+    """The unit of a token in a sense: the `gloss` if the avatar has that sign, else the `word` in letters."""
     if gloss != SPELL and Lexicon.load().find(gloss) is not None:
         return Unit(token, gloss, "sign", token.text, why)
     return Unit(token, plain(word), "fingerspell", token.text, f"{why}: the avatar has no sign for it")
 
 
 def plain(word: str) -> str:
-    """Upper case without what no gloss holds."""
+    """Upper case, without characters that no gloss has."""
     return re.sub(r"[^\w'.:/@&+-]+", "", word.upper()).strip("-.'") if any(c.isalnum() for c in word) else ""

@@ -1,4 +1,4 @@
-"""One sign of a sentence as the signer's side has it: its gloss, what the face said, what else it may have been."""
+"""One recognised sign of a sentence: its gloss, non-manual markers, and alternatives."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from signspan.events import Alternative, Marker
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """`alternatives` are all candidates with their probabilities, `gloss` among them; empty where it is certain."""
+    """`alternatives` are all candidates with their probabilities, `gloss` among them; empty if it is certain."""
 
     gloss: str
     markers: tuple[Marker, ...] = ()

@@ -1,5 +1,5 @@
-"""Text to glosses by the tables of a language pack: what is written onto a word is taken off, function words go,
-time comes first and the question sign last. A word that the pack does not know is spelled, which its kind says.
+"""Text to glosses by the tables of a language pack: affixes are removed, function words are dropped, time comes first
+and the question sign last. A word that the pack does not know is spelled, and its token's kind says so.
 """
 
 import re
@@ -26,8 +26,8 @@ class _Sign:
 
 
 def gloss_by_tables(text: str, pack: Pack) -> list[Plan]:
-    """One plan a sentence. Raises `InputError` where there is nothing to sign, or where the text is not of the
-    pack's language by its letters; `LimitError` where it is too long."""
+    """One plan per sentence. Raises `InputError` if there is nothing to sign or the script is not the pack's,
+    `LimitError` if the text is too long."""
     known = tables(pack)
     cleaned = clean(text)
     pack.expect(cleaned)
@@ -71,7 +71,7 @@ def _plan(words: list[str], marked: bool, known: Tables) -> Plan:
 
 
 def _match(words: list[str], folded: list[str], at: int, known: Tables, asking: bool) -> tuple[int, list[_Sign]]:
-    """How many words from `at` on are one thing, and its signs."""
+    """How many words from `at` on form one unit, and its signs."""
     for length in range(min(LONGEST, len(words) - at), 1, -1):
         rest = tuple(folded[at + 1 : at + length])
         for prefix in ("", *known.heard["prefixes"]):
@@ -92,7 +92,7 @@ def _match(words: list[str], folded: list[str], at: int, known: Tables, asking: 
 
 
 def _pointed(found: Found, shown: str, known: Tables) -> list[_Sign]:
-    """A word's signs, with a pointing at the signer before them, or at somebody else behind."""
+    """A word's signs, with a pointing at the signer before them, or at somebody else after them."""
     kind = KINDS.get(found.entry.role, "sign")
     signs = [_Sign(Token(gloss, kind, (), shown), found.entry.role) for gloss in found.entry.glosses]
     for pointing, role in ((found.person, "person"), (found.owner, "point")):
@@ -102,14 +102,15 @@ def _pointed(found: Found, shown: str, known: Tables) -> list[_Sign]:
 
 
 def _spelled(word: str, known: Tables) -> str:
-    """The letters that are spelled: no marks, no stretching, no article before a word long enough to stand alone."""
+    """The letters to spell: no marks, no tatweel, no article if the rest is long enough."""
     letters = "".join(c for c in word.upper() if c.isalnum() and c != TATWEEL)
     bare = letters.removeprefix(known.said["article"])
     return bare if len(bare) >= LONG_ENOUGH else letters
 
 
 def _once(signs: list[_Sign]) -> list[_Sign]:
-    """A verb's first letter points at nobody who was pointed at before; one sign does for a question of two words."""
+    """Drops the pointing of a verb prefix if that person was pointed at before; a question of two words gets
+    one sign."""
     kept: list[_Sign] = []
     for sign in signs:
         again = any(other.token.gloss == sign.token.gloss for other in kept)

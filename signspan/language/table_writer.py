@@ -1,6 +1,6 @@
-"""Glosses to text by the tables of a language pack: verbs agree with the pointing before them, nouns get their
-article, kin its owner, a question its word and its mark. Nothing is added but function words; the order is the
-signed one but for what asks, which goes first, and what denies, which goes before what it denies.
+"""Glosses to text by the tables of a language pack: verbs agree with the pointing before them, nouns get their article,
+kin its owner, a question its word and its mark. Only function words are added. The order is the signed one, except that
+question words go first and negation goes before what it negates.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ from signspan.language.tables import TableEntry, Tables, tables
 
 VERBS = frozenset({"verb", "want"})
 NAMES = frozenset({"noun", "colour", "place"})
-LISTED = frozenset({"kin", "colour", "adjective"})  # two of them side by side are joined by *and*
+LISTED = frozenset({"kin", "colour", "adjective"})  # neighbours are joined by *and*
 
 
 @dataclass(slots=True)
 class _Item:
-    """One gloss, or several that are one entry; `shown` is what is said of it so far."""
+    """One gloss, or several that are one entry; `shown` is its text so far."""
 
     entry: TableEntry
     shown: str
@@ -29,8 +29,8 @@ class _Item:
 
 
 def text_by_tables(glosses: Sequence[str], pack: Pack) -> str:
-    """One sentence for glosses in signed order; `?` asks. Raises `InputError` where there are none, or where they are
-    not of the pack's language by their letters."""
+    """One sentence for glosses in signed order; `?` asks. Raises `InputError` if there are none, or if their script is
+    not the pack's."""
     pack.expect(" ".join(glosses))
     known = tables(pack)
     marked = any(gloss.strip() in {"?", known.said["question"]} for gloss in glosses)
@@ -70,7 +70,7 @@ def _items(words: list[str], known: Tables) -> list[_Item]:
 
 
 def _once(items: list[_Item]) -> list[_Item]:
-    """What is signed again says nothing new: a gloss twice in a row, and a pointing or a verb that comes back."""
+    """Drops repetitions: a gloss twice in a row, and a pointing or a verb that comes back."""
     kept: list[_Item] = []
     for item in items:
         if item.role in {"point", "have"} | VERBS and any(other.entry == item.entry for other in kept):
@@ -108,7 +108,7 @@ def _question(items: list[_Item], known: Tables) -> tuple[str, list[_Item], bool
 
 
 def _which(stated: list[_Item], known: Tables) -> str:
-    """What the one question sign asks for."""
+    """What the single question sign asks for."""
     if any(item.entry.glosses[0] in known.said["names"] for item in stated):
         return "name"
     if any(item.role in VERBS for item in stated):
@@ -118,7 +118,7 @@ def _which(stated: list[_Item], known: Tables) -> str:
 
 def _sentence(items: list[_Item], opening: str, asked: bool, known: Tables) -> str:
     said: list[str] = [opening] if opening else []
-    person = ""  # me, you, she or he: whom the verb agrees with
+    person = ""  # me, you, she or he: the person the verb agrees with
     mine = False  # whether the signer has pointed at themselves
     denied = {id(items[at - 1]): item for at, item in enumerate(items) if item.role == "not" and _denies(items, at)}
     for at, item in enumerate(items):
@@ -127,7 +127,7 @@ def _sentence(items: list[_Item], opening: str, asked: bool, known: Tables) -> s
         if any(item is denial for denial in denied.values()):
             continue
         if item.role == "point":
-            listener = asked and opening != known.said["which"]["person"]  # who is asked about is not who is asked
+            listener = asked and opening != known.said["which"]["person"]  # the person asked about is not the listener
             person = _person(item, listener, known)
             mine = mine or item.entry.glosses[0] == known.said["me"]
             if not (after is not None and after.role == "kin" and item.entry.glosses[0] == known.said["me"]):
@@ -144,7 +144,7 @@ def _sentence(items: list[_Item], opening: str, asked: bool, known: Tables) -> s
 
 
 def _link(item: _Item, before: _Item | None, known: Tables) -> str:
-    """What stands between an item and the one before: *and* in a list, a verb's preposition, *in* before a place."""
+    """The word between an item and the one before: *and* in a list, a verb's preposition, *in* before a place."""
     rules = known.said
     if before is None:
         return ""
@@ -204,7 +204,7 @@ def _third(item: _Item, known: Tables) -> str:
 
 
 def _denies(items: list[_Item], at: int) -> bool:
-    """A denial that follows what it denies."""
+    """Whether a negation follows what it negates."""
     return at > 0 and items[at - 1].role in VERBS | NAMES | {"adjective", "kin", "have"}
 
 

@@ -1,9 +1,8 @@
-"""The tables of a language pack whose rules are data: its words, its signs' labels, and how words are compared.
+"""The tables of a language pack whose rules are data: its words, the labels of its signs, and word comparison.
 
-`words.csv` has a row for every gloss or run of glosses: its role, the word it is said as, other words that mean it,
-and where they differ the word as the signer's own (`mine`), the preposition that follows (`to`) and the word that it
-becomes in front of a question (`asked`). A label of `labels.csv` that is none of these is a word that means itself.
-An underscore joins words that are one.
+`words.csv` has a row for every gloss or run of glosses: its role, its word, other words with the same meaning and, if
+they differ, the word with a first-person possessive (`mine`), the preposition that follows (`to`) and the word that
+opens a question (`asked`). Other labels of `labels.csv` stand for themselves. Underscores join the words of one unit.
 """
 
 import csv
@@ -27,7 +26,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class TableEntry:
-    """One row: `glosses` as they are written in the table."""
+    """One row; `glosses` as written in the table."""
 
     glosses: Words
     role: str
@@ -39,8 +38,8 @@ class TableEntry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a word of a text means; `owner` and `person` are glosses of the pointing that its ending or its verb's
-    first letter holds, if any."""
+    """The meaning of a word of a text; `owner` and `person` are the pointing glosses that its ending or its verb prefix
+    expresses, if any."""
 
     entry: TableEntry
     owner: str = ""
@@ -59,27 +58,27 @@ class Tables:
     stems: dict[str, TableEntry] = field(default_factory=dict)
 
     def fold(self, word: str) -> str:
-        """A word without marks and tatweel, with the letters that are taken as one."""
+        """A word without marks and tatweel, with equivalent letters unified."""
         plain = unicodedata.normalize("NFC", word.replace(TATWEEL, ""))
         return "".join(self.letters.get(c, c) for c in plain.lower() if not unicodedata.category(c).startswith("M"))
 
     def folded(self, text: str) -> Words:
-        """The words of `text`, underscores being spaces, folded."""
+        """The folded words of `text`, with underscores as spaces."""
         return tuple(self.fold(word) for word in text.replace("_", " ").split())
 
     def find(self, word: str) -> Found | None:
-        """What one folded word means: as it is, else as a verb, else without what is written onto it."""
+        """The meaning of one folded word: as it is, else as a verb, else without its affixes."""
         if (word,) in self.by_form:
             return self.form((word,))
         return self._verb(word) or self._bare(word)
 
     def form(self, key: Words) -> Found:
-        """What a form of the table means; the signer's own kin are also pointed at."""
+        """The meaning of a form in the table; for the signer's own kin, with the pointing."""
         entry = self.by_form[key]
         return Found(entry, self.said["me"] if entry.mine and self.folded(entry.mine) == key else "")
 
     def add(self, entry: TableEntry, forms: Iterable[str]) -> None:
-        """What is added first is what a word means."""
+        """The first meaning added for a word counts."""
         key = self.folded(" ".join(entry.glosses))
         self.by_gloss.setdefault(key, entry)
         for form in (*forms, entry.said, entry.mine, "_".join(entry.glosses)):

@@ -1,4 +1,4 @@
-"""When, in English: time signs as phrases with their prepositions, and what they say about the tense."""
+"""Time in English: time signs as phrases with prepositions, and the tense they imply."""
 
 from signspan.language.noun import plural
 from signspan.language.reading import ADVERBIAL_TIMES, DAY_PARTS, MONTHS, SEASONS, WEEKDAYS, Word
@@ -33,14 +33,14 @@ def take_times(words: list[Word]) -> tuple[list[str], list[Word], set[str]]:
 
 
 def tense_of(times: set[str]) -> str:
-    """The tense that times ask for; present where they ask for none."""
+    """The tense that times imply; present by default."""
     if times & PAST_TIMES:
         return "past"
     return "future" if times & FUTURE_TIMES else "present"
 
 
 def _time(words: list[Word], at: int) -> tuple[int, str]:
-    """How many words from `at` tell a time, and the phrase; 0 where none do."""
+    """How many words from `at` form a time expression, and its phrase; 0 if none."""
     word = words[at]
     after = words[at + 1] if at + 1 < len(words) else None
     then = words[at + 2] if at + 2 < len(words) else None

@@ -1,8 +1,8 @@
-"""What a sentence is about: the phrase that ASL signs first, with its brows raised and the head back.
+"""The topic of a sentence: the phrase that ASL signs first, with raised brows and the head back.
 
-English fronts an object now and then ("The coffee, my brother bought."); ASL fronts any definite object
-and the goal of a motion (Neidle et al., The Syntax of ASL). Times come first too, but set the scene: they
-are no topics and carry no marker.
+English sometimes fronts an object ("The coffee, my brother bought."); ASL fronts any definite object and the goal of a
+motion (Neidle et al., The Syntax of ASL). Times also come first, but they set the scene: they are no topics and have no
+marker.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 
 
 def fronted(sentence: Any) -> frozenset[int]:
-    """Indices of the object that English itself put in front, with a comma; empty where there is none."""
+    """Indices of an object that English itself fronts with a comma; empty if there is none."""
     root = sentence.root
     if root.pos_ in {"NOUN", "PROPN"}:  # "The red car, he sold." is often parsed as a noun with a relative clause
         for clause in root.rights:
@@ -33,7 +33,7 @@ def fronted(sentence: Any) -> frozenset[int]:
 
 
 def in_topic(token: Any, root: Any) -> bool:
-    """Inside the definite object of the main verb, or inside the goal of a motion verb."""
+    """Whether it is inside the definite object of the main verb, or inside the goal of a motion verb."""
     for phrase in root.children:
         inside = token == phrase or phrase.is_ancestor(token)
         if phrase.dep_ == "dobj" and inside and _is_definite(phrase) and not _is_own(phrase, root):
@@ -44,7 +44,7 @@ def in_topic(token: Any, root: Any) -> bool:
 
 
 def relative_phrase(verb: Any) -> frozenset[int]:
-    """Indices of the verb's subject or object with its relative clause; empty where it has none."""
+    """Indices of the verb's subject or object with its relative clause; empty if it has none."""
     for phrase in verb.children:
         role = phrase.dep_ in SUBJECT_ROLES or (phrase.dep_ == "dobj" and _is_definite(phrase))
         if role and any(child.dep_ == "relcl" for child in phrase.children):
@@ -53,13 +53,13 @@ def relative_phrase(verb: Any) -> frozenset[int]:
 
 
 def passive_subject(verb: Any) -> frozenset[int]:
-    """Indices of whom something is done to: "he was hit", "I was told"; empty where the verb is none such."""
+    """Indices of the subject of a passive: "he was hit", "I was told"; empty for other verbs."""
     subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     return frozenset() if subject is None else frozenset(token.i for token in subject.subtree)
 
 
 def _is_own(noun: Any, verb: Any) -> bool:
-    """Something of *his* or *hers* whose owner the sentence names only later: "my son broke his arm"."""
+    """Whether it is something of *his* or *hers* whose owner a fronting would name too late: "my son broke his arm"."""
     owned = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "its", "their"} for c in noun.children)
     return owned and any(c.dep_ in SUBJECT_ROLES and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
 
@@ -71,7 +71,7 @@ def _is_definite(noun: Any) -> bool:
 
 
 def _is_thing(noun: Any, subject: Any) -> bool:
-    """Not a time, and nobody who is spoken to: "John, I see", "My friend, do you hear?"."""
+    """Whether it is neither a time nor the person addressed ("My friend, do you hear?")."""
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in {"DATE", "TIME", "PERSON"}:
         return False
     if any(child.lower_ in DETERMINERS for child in noun.children):

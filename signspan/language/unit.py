@@ -1,6 +1,6 @@
-"""One signed unit on its way from the sentence to the plan, and one word that is left unsigned.
+"""One signed unit between sentence and plan, and one word that is left unsigned.
 
-Every rule that touches a unit says why in the same breath, so that an explanation is made of the choices themselves.
+Every rule that changes a unit records why, so that explanations come from the choices themselves.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from signspan.events import Locus, Marker, Token, TokenKind
 
 
 class Unit:
-    """A spaCy token (the head, for a phrase) and what it becomes; `why` grows with every rule that acts on it."""
+    """A spaCy token (the head, for a phrase) and what it becomes; every rule that acts on it adds to `why`."""
 
     __slots__ = ("gloss", "kind", "locus", "markers", "repeat", "source", "token", "why")
 
@@ -32,7 +32,7 @@ class Unit:
         self.why.append(f"signed three times: {why}")
 
     def carry(self, token: Any, why: str) -> None:
-        """Stands for another word as well."""
+        """The unit also stands for another word."""
         self.source = f"{self.source} {token.text}" if token.i > self.token.i else f"{token.text} {self.source}"
         self.why.append(f"carries {token.text!r}: {why}")
 

@@ -1,4 +1,4 @@
-"""Verbs in English: auxiliaries, inflection and denial, by person and tense."""
+"""English verbs: auxiliaries, inflection and negation, by person and tense."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from signspan.language.words import STATIVE_VERBS
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """The form of a clause's verb: its tense, whether as a rule or now, what denies it, its modal."""
+    """The form of a clause's verb: tense, habit, negation, modal, and whether it is a question."""
 
     tense: str = "present"  # past, present, future, perfect
     habitual: bool = False
@@ -20,7 +20,7 @@ class VerbForm:
 
 
 def person(subject: str, plural: bool) -> str:
-    """Whom "be" agrees with: I, you (and all plurals) or it."""
+    """The person that "be" agrees with: i, you (and all plurals) or it."""
     if subject.lower() in {"i", "me"}:
         return "i"
     return "you" if plural or subject.lower() in {"you", "we", "they", "us", "them"} else "it"
@@ -40,7 +40,7 @@ def be(who: str, form: VerbForm) -> tuple[str, str]:
 
 
 def finite(verb: str, who: str, form: VerbForm) -> tuple[str, str]:
-    """The auxiliary, empty where English wants none, and the main verb."""
+    """The auxiliary, empty if there is none, and the main verb."""
     split = form.asked or form.negative == "not"
     if form.modal and form.modal != "will":
         return form.modal, shown(verb)
@@ -57,12 +57,12 @@ def finite(verb: str, who: str, form: VerbForm) -> tuple[str, str]:
 
 
 def inflect(verb: str, tag: str) -> str:
-    """A form of a verb or of a verb with its particle: LOOK-FOR, looking for."""
+    """An inflected verb, with its particle if it has one: LOOK-FOR, looking for."""
     first, *particles = verb.split("-")
     forms = lemminflect.getInflection(first, tag)
     return " ".join([str(forms[0]) if forms else first, *particles])
 
 
 def shown(verb: str) -> str:
-    """A verb as said in its plain form."""
+    """A verb in its plain form."""
     return verb.replace("-", " ")

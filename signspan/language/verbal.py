@@ -96,7 +96,7 @@ def _denial(form: VerbForm | Clause) -> list[str]:
 
 
 def _subject(clause: Clause, asked: bool) -> tuple[Phrase | None, list[Phrase], Phrase | None]:
-    """Who does it, what stands in front, and an adjective that is said of them (I HAPPY SEE YOU)."""
+    """The subject, fronted phrases, and an adjective that describes the subject (I HAPPY SEE YOU)."""
     phrases = list(clause.before)
     described = None
     if phrases and phrases[-1].kind == "adjective":
@@ -131,7 +131,7 @@ def _subject(clause: Clause, asked: bool) -> tuple[Phrase | None, list[Phrase], 
 
 
 def _commands(clause: Clause, thing: Phrase) -> bool:
-    """A command with its object in front: BED GO, YOUR HAND RAISE, WINDOW OPEN PLEASE."""
+    """Whether it is a command with its object in front: BED GO, YOUR HAND RAISE, WINDOW OPEN PLEASE."""
     if thing.pronoun or clause.tense not in {"present"} or clause.modal:
         return False
     if thing.head in frames.PLACES and thing.head not in frames.VEHICLES and clause.verb in frames.TAKES_PLACE:
@@ -141,7 +141,7 @@ def _commands(clause: Clause, thing: Phrase) -> bool:
 
 
 def _subjectless(clause: Clause, fronted: list[Phrase], after: list[Phrase]) -> str:
-    """Nobody is named: a command, or a thing that was done."""
+    """A clause without a subject: a command, or a passive."""
     rest = [objects(clause.verb, fronted, after), *clause.times]
     wished = after and {"nice", "good", "fun", "great", "safe"} & {word.text for word in after[0].words}
     if clause.verb == "have" and not fronted and after and after[0].kind == "thing" and not wished:
@@ -162,7 +162,7 @@ def _subjectless(clause: Clause, fronted: list[Phrase], after: list[Phrase]) -> 
 
 
 def _wh_phrase(clause: Clause, fronted: list[Phrase], after: list[Phrase]) -> tuple[str, list[Phrase], list[Phrase]]:
-    """The wh-word with what it asks about: how many brothers, which shirt."""
+    """The wh-word with its noun (how many brothers, which shirt), and the other phrases."""
     wh = " ".join(clause.wh)
     if wh in {"how many", "which", "whose", "how much"} or (wh == "what" and fronted and fronted[-1].head in KINDS):
         for things in (fronted, after):

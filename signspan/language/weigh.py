@@ -1,9 +1,9 @@
-"""An unclear sign's candidates, weighed by what makes sense beside its neighbours.
+"""Weighs the candidates of an unclear sign by how well they fit its neighbours.
 
-The recogniser's probability is joined with a small language score over glosses: how common the sign is, which parts
-of speech and which signs follow one another, which signs meet in a sentence, and whether it was just talked about.
+The recogniser's probability is combined with a small language score over glosses: how common the sign is, which parts
+of speech and signs follow each other, which signs occur in one sentence, and whether the topic was mentioned recently.
 The counts come from `glossed.txt`: this project's own everyday sentences, glossed by its own rules
-(`scripts/make_glossed.py`). `signspan evaluate english` says what it is worth on sentences it has not counted.
+(`scripts/make_glossed.py`). `signspan evaluate english` measures the gain on held-out sentences.
 """
 
 import functools
@@ -21,16 +21,16 @@ from signspan.language.signed import Signed
 GLOSSED = Path(__file__).parent / "glossed.txt"
 START, END = "<", ">"
 TELLING = frozenset({"noun", "verb", "adjective", "time", "unit"})
-# How much each part of the score counts: tried on held-out sentences, four values in all.
+# Weights of the parts of the score, chosen from four values on held-out sentences.
 COMMON, PARTS, PAIRS, TOGETHER = 0.3, 0.5, 0.5, 0.5
-RECENT = 1.5  # for a sign that was just talked about
-SURE = 0.6  # of the joined score: below, the recogniser's word stands
-CERTAIN = 0.6  # the recogniser needs no help from here on
-KNOWN = 1000  # signs there may be, to smooth by
+RECENT = 1.5  # for a sign of the recent topic
+SURE = 0.6  # of the combined score: below, the recogniser's gloss is kept
+CERTAIN = 0.6  # above this the recogniser needs no help
+KNOWN = 1000  # assumed number of signs, for smoothing
 
 
 class Weigher:
-    """Counts over glossed sentences; `choose` settles what is unclear."""
+    """Counts over glossed sentences; `choose` resolves unclear signs."""
 
     def __init__(self, sentences: Iterable[Sequence[str]]) -> None:
         self._signs: Counter[str] = Counter()
@@ -54,9 +54,9 @@ class Weigher:
         return cls(line.split() for line in GLOSSED.read_text(encoding="utf-8").splitlines())
 
     def choose(self, signs: Sequence[Signed], recent: Collection[str] = ()) -> list[Signed]:
-        """Signs with each unclear one settled, left to right; `recent` are glosses just signed or said.
+        """The signs with each unclear one resolved, left to right; `recent` are glosses of the conversation so far.
 
-        A sign keeps the recogniser's gloss where that is certain, or where no candidate is clearly likelier here.
+        A sign keeps the recogniser's gloss if that is certain, or if no candidate is clearly more likely here.
         """
         chosen = list(signs)
         for at, sign in enumerate(chosen):

@@ -31,11 +31,11 @@ STATIVE_VERBS: Final = frozenset(
     hear feel mean cost seem belong enjoy agree thank appreciate wish""".split()
 )
 
-# Verbs after which "if" asks and sets no condition: "ask her if she is coming".
+# Verbs after which "if" asks instead of setting a condition: "ask her if she is coming".
 ASKING_VERBS: Final = frozenset({"ask", "wonder", "tell", "check", "know"})
-# How the parser names a subject.
+# The parser's labels for a subject.
 SUBJECT_ROLES: Final = frozenset({"nsubj", "nsubjpass", "expl"})
-# Whom a sentence may speak to by a bare noun, before a comma.
+# Bare nouns that address a person, before a comma.
 ADDRESSED: Final = frozenset(
     "mother father mom mum dad grandmother grandfather brother sister friend doctor nurse teacher sir madam".split()
 )
@@ -111,7 +111,7 @@ PHRASES: Final[dict[tuple[str, ...], str]] = {
     ("in", "front", "of"): "FRONT",
     ("born",): "BORN",
 }
-# What English says with a verb and "to" before another verb.
+# A verb and "to" before another verb.
 BEFORE_VERBS: Final[dict[tuple[str, ...], str]] = {
     ("have", "to"): "MUST",
     ("have", "got", "to"): "MUST",
@@ -120,7 +120,7 @@ BEFORE_VERBS: Final[dict[tuple[str, ...], str]] = {
     ("need", "to"): "NEED",
     ("be", "able", "to"): "CAN",
 }
-# What says that something goes on or happens often: ASL repeats the verb.
+# Words for continuing or frequent actions, for which ASL repeats the verb.
 ON_AND_ON: Final = (
     ("again", "and", "again"),
     ("over", "and", "over", "again"),
@@ -160,14 +160,14 @@ QUANTIFIERS: Final = frozenset(
     """many much few several some any all both every each most more lots lot number couple dozen no half
     plenty""".split()
 )
-# Subjects of "it" that stand for nothing: "it rains", "it is late", "it is possible to".
+# Expletive "it": "it rains", "it is late", "it is possible to".
 WEATHER_VERBS: Final = frozenset({"rain", "snow", "storm", "hail", "freeze", "drizzle"})
 WEATHER_WORDS: Final = frozenset(
     "weather dark late early sunny windy cloudy rainy foggy snowy noon midnight time cold hot warm cool".split()
 )
 SEEMING_VERBS: Final = frozenset({"seem", "appear"})
 
-# Nouns that take no article in English when nothing else determines them.
+# Nouns that need no article in English.
 MASS_NOUNS: Final = frozenset(
     """water coffee tea milk food bread rice sugar salt money time work music help homework medicine
     breakfast lunch dinner school college church home bed cheese meat chocolate fish corn snow rain

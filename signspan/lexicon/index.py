@@ -1,6 +1,6 @@
-"""The signs the figure knows: one packed motion a gloss and an index, as package data.
+"""The signs the avatar knows: one packed motion per gloss and an index, as package data.
 
-A file is read when its sign is first asked for, so a sentence reads no more than its own signs.
+A file is read when its sign is first needed, so a sentence reads only its own signs.
 """
 
 import json
@@ -25,7 +25,7 @@ _FOLDER = files("signspan.lexicon") / "signs"
 
 @dataclass(frozen=True)
 class Sign:
-    """An entry of the index: where the motion lies, how long it is, where it came from, of how many signers."""
+    """An entry of the index: where the motion is, its length, its source, and how many signers it is from."""
 
     gloss: str
     file: str
@@ -52,7 +52,7 @@ class Lexicon:
     def open(cls, folder: Traversable) -> Self:
         """The lexicon in a folder.
 
-        Raises `FormatError` where its index is not one.
+        Raises `FormatError` if its index cannot be read.
         """
         try:
             entries = json.loads((folder / "index.json").read_text("utf-8"))["signs"]
@@ -90,7 +90,7 @@ class Lexicon:
     def motion(self, gloss: str) -> Clip:
         """The motion of a gloss, read and decoded.
 
-        Raises `InputError` where the lexicon has no such sign and `FormatError` where its file is broken.
+        Raises `InputError` if the lexicon has no such sign and `FormatError` if its file is broken.
         """
         if gloss not in self.signs:
             raise InputError(f"expected a gloss of the lexicon's {len(self.signs)}, got {gloss}")

@@ -1,4 +1,4 @@
-"""What the signs of the source clips are called here: clean glosses for the archive's names.
+"""Clean glosses for the names that the archive of source clips uses.
 
 A name that says how a sign is made (X 2H, X ONE HANDED) is another clip of X; one that says which of several senses is
 meant keeps the sense, unless it is the sense that the bare word has in conversation.
@@ -54,7 +54,7 @@ RENAMED: Final = {
     "CORRECT SOMEONE": "CORRECT",
     "FUTURE NEAR": "NEAR-FUTURE",
     "THREE DIMENSION": "3D",
-    # files without a name of their own, and slips of the pen
+    # files without a name of their own, and typos
     "SG ASL CONDUCTOR CC.MP4": "CONDUCTOR",
     "SG ASL CONE TRAFFIC CC.MP4": "TRAFFIC-CONE",
     "ANNOINT": "ANOINT",

@@ -1,8 +1,8 @@
-"""Words that signers sign alike, each with the glosses to look under, the best first.
+"""Words that share a sign, each with the glosses to look under, best first.
 
 `ALIASES` are other names of the very same word, `FORMS` words of its family that share its sign (ASL has no tenses and
-few derived forms), `SYNONYMS` other words of the same sense with the same sign. A word stands here only where signers
-truly use that sign for it; regular inflections are not listed, `lemmas` finds them.
+few derived forms), `SYNONYMS` other words of the same sense with the same sign. A word is listed only if signers really
+use that sign for it. Regular inflections are not listed: `lemmas` finds them.
 """
 
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import Final
 
 
 def _turned(table: str) -> dict[str, tuple[str, ...]]:
-    """Lines `GLOSS: WORD WORD …` as words to glosses."""
+    """Lines `GLOSS: WORD WORD …` as a map from words to glosses."""
     words: dict[str, tuple[str, ...]] = {}
     for line in table.strip().splitlines():
         gloss, _, listed = line.partition(":")
@@ -211,8 +211,8 @@ WRONG: MISTAKE ERROR
 
 @lru_cache(maxsize=4096)
 def lemmas(word: str) -> tuple[str, ...]:
-    """The dictionary forms that an English word can be of, upper case, itself left out."""
-    from lemminflect import getAllLemmas  # slow to import, and most words are found without
+    """The dictionary forms an English word can belong to, upper case, without the word itself."""
+    from lemminflect import getAllLemmas  # slow to import, and rarely needed
 
     found = getAllLemmas(word.lower())
     order = [kind for kind in ("VERB", "NOUN", "ADJ", "ADV") if kind in found]

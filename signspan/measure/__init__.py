@@ -1,5 +1,5 @@
-"""Every figure the project publishes: one function each, which returns numbers.
+"""Every figure the project publishes: one function each, returning numbers.
 
-Owns `signspan evaluate` and `signspan bench`. Calls what the product calls, never a shortcut of its own, and asserts
-nothing: times belong here and never in a test.
+Owns `signspan evaluate` and `signspan bench`. Calls the product's own code, without shortcuts, and asserts nothing:
+timings belong here, not in tests.
 """

@@ -1,4 +1,4 @@
-"""How far probabilities can be believed."""
+"""How well probabilities are calibrated."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,7 +1,7 @@
-"""chrF2: how alike two sentences are, letter by letter (Popović 2015, "chrF: character n-gram F-score").
+"""chrF2: the similarity of two sentences by characters (Popović 2015, "chrF: character n-gram F-score").
 
-Character n-grams of 1 to 6 without spaces; precision and recall are averaged over the orders that both
-sides are long enough for; recall counts twice (β = 2). Over many sentences the counts are added first.
+Character n-grams of 1 to 6 without spaces; precision and recall are averaged over the orders for which both sides are
+long enough; recall counts twice (β = 2). For many sentences the counts are summed first.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 ORDERS = 6
 BETA = 2.0
 
-Counts = list[tuple[int, int, int]]  # for each order: n-grams said, n-grams expected, n-grams in both
+Counts = list[tuple[int, int, int]]  # for each order: n-grams found, expected, and common to both
 
 
 def counts(said: str, expected: str) -> Counts:
@@ -36,7 +36,7 @@ def score(rows: Iterable[Counts]) -> float:
 
 
 def best(said: str, references: Sequence[str]) -> Counts:
-    """The counts against the reference that `said` is most like."""
+    """The counts against the reference most similar to `said`."""
     return max((counts(said, reference) for reference in references), key=lambda row: score([row]))
 
 

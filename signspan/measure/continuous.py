@@ -1,8 +1,8 @@
 """Word error rate on sentences of signs, read as a stream.
 
-A folder holds landmark files `NAME.npz` and `manifest.json`, a list of `{"name", "glosses", "sentence"}`.
-Every sentence goes frame by frame through the stream a camera feeds. Where the stream asks, its likeliest
-option counts as its answer, and how often it asked is printed beside the rate.
+A folder holds landmark files `NAME.npz` and `manifest.json`, a list of `{"name", "glosses", "sentence"}`. Every
+sentence goes frame by frame through the same stream as a camera's. If the stream asks, its likeliest option counts as
+the answer, and the number of questions is given with the rate.
 """
 
 import json
@@ -34,7 +34,8 @@ class ManifestEntry:
 
 
 def evaluate(folder: Path, models: Models) -> dict[str, Any]:
-    """`{"n", "wer", "asked", "sentences"}` of a folder; a file that cannot be read says so and counts as silence."""
+    """`{"n", "wer", "asked", "sentences"}` of a folder; a file that cannot be read is reported and counts as no
+    glosses."""
     rows: list[dict[str, Any]] = []
     errors = words = asked = 0
     for manifest_entry in tqdm(list(read_manifest(folder)), desc="reading", unit="sentence", file=sys.stderr):

@@ -1,7 +1,7 @@
-"""What people say, and what the avatar has for it: a real sign, a number, a pointing, or the alphabet.
+"""Coverage of what people say by the avatar's signs: a real sign, a number, a pointing, or the alphabet.
 
-Two questions, one answer: how many of the commonest words of conversation have a sign (`common.txt`, chosen for
-conversation and not for coverage), and what becomes of every word of a file of sentences.
+Measures how many of the most common words of conversation have a sign (`common.txt`, not chosen for coverage), and how
+every word of a file of sentences is signed.
 """
 
 import re
@@ -19,7 +19,7 @@ SPELLED = "fingerspell"
 
 
 def common_words() -> dict[str, list[str]]:
-    """The commonest conversational glosses by topic."""
+    """The most common conversational glosses by topic."""
     lines = (files("signspan.lexicon") / "common.txt").read_text("utf-8").splitlines()
     return {topic.strip(): listed.split() for topic, _, listed in (line.partition(":") for line in lines)}
 
@@ -50,9 +50,8 @@ def _source(word: str) -> str:
 
 
 def evaluate_sentences(path: Path) -> dict[str, Any]:
-    """What becomes of every word of a file of sentences, one a line: signs by kind, what is spelled, what English has
-    and ASL does not sign, and what was dropped, which is to be nothing.
-    """
+    """How every word of a file of sentences, one per line, is signed: signs by kind, spelled words, English words that
+    ASL does not sign, and dropped words, of which there should be none."""
     if not path.is_file():
         raise MissingError(f"expected a file of sentences, found nothing at {path}")
     kinds: Counter[str] = Counter()
@@ -81,6 +80,6 @@ def evaluate_sentences(path: Path) -> dict[str, Any]:
 
 
 def _words(text: str) -> list[str]:
-    """Words in lower case, contractions apart as the parser takes them: don't is do and n't."""
+    """Words in lower case, contractions split as by the parser: don't is do and n't."""
     apart = re.sub(r"(?i)n['’]t\b", " n't", text.replace("’", "'"))
     return re.findall(r"n't|'\w+|\w+(?:-\w+)*", apart.lower())

@@ -1,4 +1,4 @@
-"""Are the English sentences that glosses become the ones a person would say, and do they mean the same?
+"""Whether English sentences from glosses are natural, and whether they mean the same.
 
 chrF2 against the nearest acceptable sentence, and the share of pairs whose every fact holds (`facts.py`).
 """
@@ -20,14 +20,14 @@ PAIRS = Path(signspan.__file__).parents[1] / "tests" / "fixtures" / "english_pai
 
 
 def ours(pair: Pair) -> str:
-    """What Signspan says: unclear signs weighed, with what was said before in mind, then the rules."""
+    """Signspan's sentence: unclear signs weighed in context, then the rules."""
     recent = [token.gloss for sentence in pair.before for plan in gloss(sentence) for token in plan.tokens]
     return english(Weigher.load().choose(pair.signs, recent))
 
 
 def evaluate(path: Path = PAIRS, say: Callable[[Pair], str] = ours) -> dict[str, Any]:
-    """`n`, `chrf` and `exact_meaning` in [0, 1], by topic too; what weighing unclear signs is worth
-    (`unclear.py`); every pair that fails, with what it breaks."""
+    """`n`, `chrf` and `exact_meaning` in [0, 1], also by topic; the gain from weighing unclear signs (`unclear.py`);
+    every pair that fails, with the broken facts."""
     pairs = read_pairs(path)
     rows, failed = [], []
     topics: Counter[str] = Counter(pair.topic for pair in pairs)
@@ -51,5 +51,5 @@ def evaluate(path: Path = PAIRS, say: Callable[[Pair], str] = ours) -> dict[str,
 
 
 def _glosses(pair: Pair) -> list[str]:
-    """All glosses that may have been signed; the facts say which of an unclear sign's candidates was."""
+    """All glosses that may have been signed; the facts say which candidate of an unclear sign is right."""
     return [gloss for sign in pair.signs for gloss in (sign.gloss, *(a.gloss for a in sign.alternatives))]

@@ -1,6 +1,6 @@
-"""Does a sentence hold the facts it should? Checked by words, inflections and order, so that no parser has a say.
+"""Whether a sentence holds the facts it should, checked by words, inflections and order, without a parser.
 
-It must say every content word, add none, keep who does what, the tense, the polarity and the kind of sentence.
+It must have every content word and no others, and keep who does what, tense, polarity and sentence type.
 """
 
 import re
@@ -15,7 +15,7 @@ AUXILIARIES = BE | frozenset("do does did have has had will would can could must
 
 
 def broken(text: str, facts: Facts, glosses: Iterable[str]) -> list[str]:
-    """The facts that `text` does not hold, each in a few words; empty where its meaning is exact."""
+    """The facts that `text` does not hold, each in a few words; empty if its meaning is exact."""
     words = words_of(text)
     said = [lemmas(word) for word in words]
     wrong = [f"lost {'|'.join(sorted(c))}" for c in facts.content if not any(c & word for word in said)]

@@ -21,13 +21,13 @@ from signspan.recognise.enrolled import Taught
 from signspan.recognise.example import Example
 
 CLIPS = LANDMARK_FILES | {".mp4", ".webm", ".mov", ".avi", ".mkv"}
-ANY_LANGUAGE = "und"  # ISO 639-2's code for "undetermined": the closed vocabulary is left out
+ANY_LANGUAGE = "und"  # ISO 639-2's code for "undetermined", which leaves out the closed vocabulary
 
 
 def evaluate(train: Path, test: Path) -> dict[str, Any]:
     """Top-1 over the clips of `test` among the signs taught from `train`.
 
-    Raises `InputError` where a folder is not there, holds no clips, or nothing in it can be taught.
+    Raises `InputError` if a folder is missing, holds no clips, or nothing in it can be taught.
     """
     lessons, clips = _clips(train), _clips(test)
     classifier = Classifier.load()

@@ -1,8 +1,8 @@
-"""How many hand-written sentences get glosses that hold what ASL asks of them.
+"""How many hand-written sentences get glosses that satisfy the requirements of ASL.
 
-A sentence has no single right gloss, so each has conditions instead: an order, a marker, a kind, what must not be
-there. The file explains how they are written; some sentences are marked as known to fail, with the reason, and count
-as what they are.
+A sentence has no single right gloss, so each has conditions instead: an order, a marker, a kind, a gloss that must be
+absent. The file explains the notation. Some sentences are marked as known to fail, with the reason; they count like the
+others.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ SENTENCES: Final = Path(__file__).parents[2] / "tests" / "fixtures" / "gloss_sen
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One sentence, its topic, what must hold, and why it is known to fail (empty where it is not)."""
+    """One sentence, its topic, its conditions, and why it is known to fail (empty if it is not)."""
 
     topic: str
     text: str
@@ -48,7 +48,7 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def evaluate(path: Path = SENTENCES) -> dict[str, Any]:
-    """How many sentences hold, by topic, and which do not, with what they became and what they miss."""
+    """How many sentences hold, by topic, and which do not, with their glosses and the conditions they miss."""
     cases = read_cases(path)
     topics: dict[str, list[int]] = {}
     failed = []
@@ -70,7 +70,7 @@ def evaluate(path: Path = SENTENCES) -> dict[str, Any]:
 
 
 def broken(case: Case) -> Iterator[str]:
-    """The conditions of a case that do not hold. Raises `FormatError` for one that is none."""
+    """The conditions of a case that do not hold. Raises `FormatError` for an invalid one."""
     plans = gloss(case.text)
     for condition in case.conditions:
         if not holds(condition, plans):
@@ -78,7 +78,7 @@ def broken(case: Case) -> Iterator[str]:
 
 
 def holds(condition: str, plans: list[Plan]) -> bool:
-    """Whether a condition holds over the plans of a sentence. Raises `FormatError` for one that is none."""
+    """Whether a condition holds over the plans of a sentence. Raises `FormatError` for an invalid one."""
     tokens = [token for plan in plans for token in plan.tokens]
     name, *named = condition.split()
     if name == "is":
@@ -100,7 +100,7 @@ def holds(condition: str, plans: list[Plan]) -> bool:
 
 
 def _places(tokens: list[Token], named: list[str]) -> list[str | None]:
-    """The first place that each named gloss has."""
+    """The first position of each named gloss."""
     return [next((t.locus for t in tokens if t.gloss == name and t.locus), None) for name in named]
 
 

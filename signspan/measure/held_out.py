@@ -1,12 +1,11 @@
 """Calibration on clips of signers that the scoring model never saw: temperature, conformal sets, thresholds.
 
-Every clip of a pack is a sign, so idle is left out: what is calibrated is which sign, given that one was
-made, and that is what a verdict judges by. Temperature scaling divides the logits by one number (Guo et
-al. 2017), the one that brings confidence nearest to being right (least Brier score of the likeliest gloss):
-a likelihood fit would be ruled by WLASL's few wrongly labelled clips. The conformal threshold is the
-probability that the right gloss reaches in nine clips of ten, so that the set of glosses above it holds
-the right one as often (least ambiguous sets, Sadinle et al. 2019). `sure` is the least probability above
-which what the model says is right in nine cases of ten.
+Every clip of a pack is a sign, so idle is left out: the distribution over signs, given that one was made, is
+calibrated, and verdicts use the same. Temperature scaling (Guo et al. 2017) divides the logits by the number with the
+least Brier score of the likeliest gloss; a likelihood fit would be dominated by WLASL's few wrong labels. The conformal
+threshold is the probability that the right gloss reaches in nine clips of ten, so the set of glosses above it holds the
+right one as often (least ambiguous sets, Sadinle et al. 2019). `sure` is the least probability above which the model is
+right in nine cases of ten.
 """
 
 import json
@@ -29,14 +28,14 @@ from signspan.recognise.verdict import MOST_OPTIONS
 
 COVERAGE = 0.9
 SURELY_RIGHT = 0.9
-FEWEST_SURE = 30  # clips that a threshold must rest on
+FEWEST_SURE = 30  # clips that a threshold needs
 
 
 def calibrate(pack: Path, runs: Path, into: Path, vocabulary: str = "everyday", folds: int = 5) -> dict[str, Any]:
     """Measures temperature and thresholds on `runs/foldK`, over a vocabulary, and writes them to `into/isolated.json`.
 
-    The folds are of signers: temperature and thresholds are fitted on half of the signers of each fold and
-    the figures printed are those of the other half.
+    Folds are of signers: temperature and thresholds are fitted on half of the signers of each fold, and the figures are
+    those of the other half.
     """
     labels = into / "isolated.json"
     if not labels.is_file():
@@ -74,7 +73,8 @@ def calibrate(pack: Path, runs: Path, into: Path, vocabulary: str = "everyday", 
 def _held_out(
     pack: Path, runs: Path, glosses: list[str] | None, folds: int
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Log probabilities (n, C) of clips by models that never saw their signer, truths (n,), and who is fitted on."""
+    """Log probabilities (n, C) of clips by models that never saw their signer, truths (n,), and which clips to
+    fit on."""
     clips = list(read_pack(pack))
     assigned = wlasl_folds(clips, folds)
     rows: list[NDArray[np.float64]] = []
@@ -89,7 +89,7 @@ def _held_out(
         held = [clip for clip in clips if assigned.get(clip.signer) == number and clip.gloss in index]
         for clip in tqdm(held, desc=f"fold {number}", unit="clip", file=sys.stderr):
             found = classifier.read(window_of_hands(clip.hands, clip.anchor)).probabilities[chosen].astype(np.float64)
-            rows.append(np.log(found / found.sum() + 1e-12) * classifier.temperature)  # as if it had none
+            rows.append(np.log(found / found.sum() + 1e-12) * classifier.temperature)  # undoes the shipped temperature
             truth.append(index[clip.gloss])
             fitted.append(signers.index(clip.signer) % 2 == 0)
     if not rows:
@@ -104,7 +104,7 @@ def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def fit_temperature(logits: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
-    """The temperature under which the top probability is nearest to whether it is right, in squares."""
+    """The temperature with the least squared error of the top probability."""
 
     def loss(temperature: float) -> float:
         found = softmax(logits / temperature)
@@ -114,13 +114,13 @@ def fit_temperature(logits: NDArray[np.float64], truth: NDArray[np.int64]) -> fl
 
 
 def conformal_threshold(found: NDArray[np.float64], truth: NDArray[np.int64], coverage: float = COVERAGE) -> float:
-    """The probability that the right class of (n, C) reaches in `coverage` of the clips, (finite samples)."""
+    """The probability that the right class of (n, C) reaches in `coverage` of the clips (finite-sample corrected)."""
     reached = np.sort(found[np.arange(len(truth)), truth])
     return float(reached[max(0, int(np.floor((1 - coverage) * (len(truth) + 1))) - 1)])
 
 
 def sure_threshold(found: NDArray[np.float64], truth: NDArray[np.int64], right: float = SURELY_RIGHT) -> float:
-    """The least top probability above which `right` of the answers are right; 1 where there is none."""
+    """The least top probability above which `right` of the answers are right; 1 if there is none."""
     top = found.max(axis=1)
     order = np.argsort(-top)
     hits = np.cumsum(found.argmax(axis=1)[order] == truth[order]) / np.arange(1, len(order) + 1)
@@ -129,7 +129,7 @@ def sure_threshold(found: NDArray[np.float64], truth: NDArray[np.int64], right: 
 
 
 def reliability(found: NDArray[np.float64], truth: NDArray[np.int64], bins: int = 10) -> list[dict[str, float]]:
-    """For each tenth of confidence: how many clips, how sure the model was and how often right."""
+    """For each tenth of confidence: the number of clips, the model's confidence and its accuracy."""
     top, hit = found.max(axis=1), found.argmax(axis=1) == truth
     at = np.minimum((top * bins).astype(int), bins - 1)
     return [

@@ -82,7 +82,7 @@ def evaluate_folds(pack: Path, runs: Path, vocabulary: str, folds: int = 5) -> d
 
 
 def allowed(classes: tuple[str, ...], vocabulary: str) -> NDArray[np.int64]:
-    """Indices of the classes compared; idle never is. WLASL's glosses come first, in its order."""
+    """Indices of the classes compared, without idle. WLASL's glosses come first, in its order."""
     if vocabulary == "all":
         return np.arange(1, len(classes))
     size = SIZES.get(vocabulary)
@@ -92,7 +92,7 @@ def allowed(classes: tuple[str, ...], vocabulary: str) -> NDArray[np.int64]:
 
 
 def _score(classifier: Classifier, clips: Iterable[Clip], among: NDArray[np.int64], *tallies: _Tally) -> None:
-    """Recognises every clip once and counts it in every tally."""
+    """Recognises every clip once and adds it to every tally."""
     names = [classifier.classes[number] for number in among]
     known = set(names)
     for clip in tqdm(list(clips), desc="recognising", unit="clip", file=sys.stderr):

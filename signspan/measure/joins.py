@@ -1,4 +1,4 @@
-"""How smoothly signs join: every ordered pair of some glosses, and what lies between the two signs.
+"""How smoothly signs join: the transition of every ordered pair of some glosses.
 
 The bound: no joint's angular speed in a join exceeds 1.5 times the fastest inside the two signs. A flip is a joint that
 turns more than a right angle in a frame. Depth is how far hand or forearm is inside the body in a join, beyond where
@@ -59,7 +59,7 @@ def evaluate(glosses: int = 100, seed: int = 4) -> dict[str, Any]:
 
 
 def depth(poses: Floats) -> float:
-    """How deep in metres hands and forearms of poses (T, B, 4) are inside the body at most."""
+    """The greatest depth in metres of hands and forearms of poses (T, B, 4) inside the body."""
     rig = load_rig()
     positions, world = rig.forward(poses)
     deepest = 0.0
@@ -67,7 +67,7 @@ def depth(poses: Floats) -> float:
         middle = (positions[:, rig.index(f"{side}LowerArm")] + positions[:, rig.index(f"{side}Hand")]) / 2
         points = np.concatenate([rig.hand_points(positions, world, side), middle[:, None]], axis=1)
         inside = body_front(points) - points[..., 2]
-        deepest = max(deepest, float(np.where(inside > 0.25, 0, inside).max()))  # farther in, it is behind the body
+        deepest = max(deepest, float(np.where(inside > 0.25, 0, inside).max()))  # deeper, it is behind the body
     return deepest
 
 

@@ -1,8 +1,8 @@
-"""How near a pack's rules come to pairs of glosses and text that people wrote: `id|gloss|text`, as Isharah's.
+"""How well a pack's rules match pairs of glosses and text that people wrote: `id|gloss|text`, as in Isharah.
 
-Pairs count once. Those that the tables were written after are counted apart from those only measured: of every seven
-distinct pairs the first four were looked at, and so counts as looked at what shares its glosses or its text with
-one of these. Both sides are folded as the pack folds words, for Isharah is written without hamza and ta marbuta.
+Pairs count once. Pairs used for writing the tables are counted apart from held-out ones: of every seven distinct pairs
+the first four were looked at, as was any pair that shares its glosses or text with one of these. Both sides are folded
+as the pack folds words, since Isharah is written without hamza and ta marbuta.
 """
 
 import gzip
@@ -24,7 +24,7 @@ Pair = tuple[str, str]  # glosses, text
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """The distinct pairs of a file, perhaps compressed by gzip. Raises `FormatError`."""
+    """The distinct pairs of a file, plain or gzipped. Raises `FormatError`."""
     try:
         raw = path.read_bytes()
         lines = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8").splitlines()
@@ -44,7 +44,7 @@ def read_pairs(path: Path) -> list[Pair]:
 
 
 def split(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """Those looked at, and those only measured."""
+    """The pairs looked at, and the held-out ones."""
     seen = [pair for n, pair in enumerate(pairs) if n % SEVEN < LOOKED_AT]
     glosses, texts = {gloss for gloss, _ in seen}, {text for _, text in seen}
     unseen = [pair for pair in pairs if pair[0] not in glosses and pair[1] not in texts]
@@ -54,9 +54,8 @@ def split(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
 
 def evaluate(path: Path, pack: Pack) -> dict[str, Any]:
     """`{"looked_at": …, "only_measured": …}`, each with `n`, the share of tokens that are `spelled`, and for `text`
-    (from glosses) and `gloss` (from text) the `chrf` of what is said and the `precision` and `recall` of its words;
-    the baselines are the input as it is. Raises `InputError` for a pack whose rules are not tables.
-    """
+    (from glosses) and `gloss` (from text) the `chrf` and the words' `precision` and `recall`; the baselines are the
+    unchanged input. Raises `InputError` for a pack whose rules are not tables."""
     if not pack.by_tables:
         raise InputError(f"expected a language whose rules are tables, got {pack.spoken}; see `evaluate english`")
     looked_at, measured = split(read_pairs(path))
@@ -106,7 +105,7 @@ def _spelled(texts: Iterable[str], pack: Pack) -> float:
 
 
 def _figures(said: Sequence[str], expected: Sequence[str]) -> dict[str, float]:
-    """chrF2, and precision and recall of words, whatever their order."""
+    """chrF2, and precision and recall of words, ignoring order."""
     ours, theirs = [Counter(line.split()) for line in said], [Counter(line.split()) for line in expected]
     both = sum((a & b).total() for a, b in zip(ours, theirs, strict=True))
     rows = [chrf.counts(a, b) for a, b in zip(said, expected, strict=True)]

@@ -1,8 +1,8 @@
-"""Latency by stage, both directions, measured as a page would see it: through the real server.
+"""Latency by stage, in both directions, as a page sees it: through the real server.
 
-The server runs in this process on a free port of 127.0.0.1; the client plays a real clip and a real
-utterance in real time, perceives as the page does (a frame that comes while another is being
-perceived is dropped), and stamps what it gets. Stages are the conversation's own ledger's.
+The server runs in this process on a free port of 127.0.0.1; the client plays a real clip and a real utterance in real
+time, perceives as the page does (dropping frames while another is being perceived), and timestamps the answers. Stages
+are those of the conversation's ledger.
 """
 
 import asyncio
@@ -48,7 +48,7 @@ def bench(repeat: int = 3, samples: Path = SAMPLES) -> dict[str, Any]:
     heard: dict[str, list[float]] = defaultdict(list)
     per_frame: list[float] = []
     with _server() as address, LegacyHolistic() as perceiver:
-        perceiver.perceive(frames[0].image, 0.0)  # loads the models, as the page does before it says it is ready
+        perceiver.perceive(frames[0].image, 0.0)  # loads the models, as the page does before it is ready
         for _ in tqdm(range(repeat), desc="sentences each way", file=sys.stderr):
             _gather(signed, asyncio.run(_sign(address, frames, perceiver, per_frame)))
             _gather(heard, asyncio.run(_speak(address, sound)))
@@ -91,7 +91,7 @@ async def _sign(
             due = begun + frame.at_s
             now = time.monotonic()
             if now > due + 0.04:
-                continue  # the page drops what comes while it perceives
+                continue  # the page drops frames while it perceives
             await asyncio.sleep(max(0.0, due - now))
             t0 = time.monotonic()
             points = await asyncio.to_thread(perceiver.perceive, frame.image, t0)
@@ -100,7 +100,7 @@ async def _sign(
             await page.landmarks(t0, t1, aspect, points)
         nobody = np.full((543, 3), np.nan, np.float32)
         voice = asyncio.create_task(page.until("voice"))
-        while not voice.done():  # the signer has left the picture
+        while not voice.done():  # the signer leaves the picture
             now = time.monotonic()
             await page.landmarks(now, now, aspect, nobody)
             await asyncio.wait({voice}, timeout=1 / 15)
@@ -108,7 +108,7 @@ async def _sign(
 
 
 async def _speak(address: str, sound: NDArray[np.float32]) -> dict[str, float]:
-    """Says the utterance in real time, then keeps silent until the avatar's motion comes."""
+    """Says the utterance in real time, then is silent until the avatar's motion comes."""
     async with visit(address) as page:
         await page.send(microphone_start=wire.MicrophoneStart())
         plan = asyncio.create_task(page.until("plan"))

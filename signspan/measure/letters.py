@@ -1,4 +1,4 @@
-"""How well single letters are read, person by person, and which are taken for which."""
+"""How well single letters are read, by person, and which are confused."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from signspan.recognise.handshape import LETTERS, NONE, STEP_S, STEPS, LetterRea
 from signspan.recognise.letters import MOVING
 
 WINDOWS = 16  # of a clip, evenly over it
-MOVING_WEIGHT = 2  # a clip of J or Z also shows, before and after, a handshape held still
+MOVING_WEIGHT = 2  # a clip of J or Z also shows a still handshape before and after
 SHOWN = 12  # pairs of letters
 
 
@@ -44,7 +44,7 @@ def letters_of_windows(probabilities: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def score(probabilities: NDArray[Any], truth: NDArray[np.int64]) -> dict[str, Any]:
-    """Figures of clips' windows (N, W, 27) against letters' numbers (N,)."""
+    """Figures for windows of clips (N, W, 27) against the letters' numbers (N,)."""
     read = letters_of_windows(probabilities)
     order = np.argsort(-read, axis=1, kind="stable")
     right = order[:, 0] == truth
@@ -59,7 +59,7 @@ def score(probabilities: NDArray[Any], truth: NDArray[np.int64]) -> dict[str, An
 
 
 def evaluate(pack: Path, folds: Path | None = None) -> dict[str, Any]:
-    """Scores a pack's letters; with `folds`, each person by `folds`/PERSON, which was trained without them."""
+    """Scores a pack's letters; with `folds`, each person by the model in `folds`/PERSON, trained without them."""
     clips = [clip for clip in read_pack(pack) if clip.letter is not None]
     if not clips:
         raise FormatError(f"expected clips of letters A to Z in {pack.name}, got none")

@@ -1,8 +1,8 @@
-"""How many signers one server bears: landmarks at 30 frames a second, until what they sign is late.
+"""How many signers one server can serve: landmarks at 30 frames a second, until recognition is late.
 
-Each session is a page whose browser cannot recognise: it plays a real recording over and over and sends every frame.
-An event's delay is from sending the last frame behind a gloss until the gloss counts, by the server's own ledger
-(`transport` and `recognise`). The pages run in this process, the server in its own.
+Each session is a page whose browser cannot recognise: it loops a real recording and sends every frame. An event's delay
+is the time from sending a gloss's last frame until the gloss is committed, by the server's ledger (`transport` and
+`recognise`). The pages run in this process, the server in its own.
 """
 
 import asyncio
@@ -27,15 +27,15 @@ from signspan.measure.process import Serving, serving
 from signspan.measure.step import LATE_MS, Step
 from signspan.serve.admission import MOST_FROM_ONE
 
-REST_FRAMES = 60  # between two times: the hands are out of the picture, and the sentence ends
-MOST = MOST_FROM_ONE  # as many as the server lets in
+REST_FRAMES = 60  # between two rounds: the hands are out of the picture, and the sentence ends
+MOST = MOST_FROM_ONE  # as many as the server admits
 
 
 def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
-    """Sessions doubled until the p95 of their delay passes `LATE_MS`, then halved in between.
+    """Doubles the sessions until the p95 of their delay exceeds `LATE_MS`, then bisects.
 
-    `cpu_a_session` is in cores; `memory_a_session_mb` is the median slope from one step to the next, since a server now
-    and then gives back what it had used before.
+    `cpu_a_session` is in cores; `memory_a_session_mb` is the median slope from one step to the next, since a server
+    sometimes releases memory.
     """
     if seconds < 10:
         raise InputError(f"expected at least 10 seconds a step, got {seconds:g}")
@@ -45,13 +45,13 @@ def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
     clip, steps = read_landmarks(recording), []
     with serving() as server, tqdm(desc="steps", file=sys.stderr) as bar:
         empty_mb = server.memory_mb()
-        asyncio.run(_step(server, clip, Step(1), 10.0))  # loads what is loaded at first use
+        asyncio.run(_step(server, clip, Step(1), 10.0))  # warms up everything that loads at first use
 
         def step(sessions: int) -> bool:
             steps.append(asyncio.run(_step(server, clip, Step(sessions), seconds)))
             bar.update()
             bar.set_postfix(sessions=sessions, p95_ms=round(steps[-1].p95_ms))
-            return steps[-1].borne
+            return steps[-1].in_time
 
         good, bad = 0, 1
         while step(bad):
@@ -96,7 +96,7 @@ async def _step(server: Serving, clip: BodySequence, step: Step, seconds: float)
 
 
 async def _sign(page: Page, clip: BodySequence, step: Step, seconds: float, phase: float) -> None:
-    """Plays the clip over and over; `phase` of a round later than the first, as people are."""
+    """Loops the clip, out of phase by `phase` of a round."""
     nobody = np.full(clip.landmarks.shape[1:], np.nan, np.float32)
     length = len(clip.landmarks) + REST_FRAMES
     async for at in step.frames(seconds):
@@ -107,7 +107,7 @@ async def _sign(page: Page, clip: BodySequence, step: Step, seconds: float, phas
 
 
 async def _hear(page: Page, step: Step, until: float) -> None:
-    """Takes what the server says; the stages of each sentence are asked for."""
+    """Reads the server's messages and requests the stages of each sentence."""
     while (left := until - time.monotonic()) > 0:
         try:
             async with asyncio.timeout(left):

@@ -1,8 +1,8 @@
-"""The closed loop: the avatar signs, our own perception watches, and what it sees is compared with the source clip.
+"""The closed loop: the avatar signs, our perception watches, and the result is compared with the source clip.
 
-Both sides go through the same perception and the same cleaning, so a figure here holds everything that lies between:
-retargeting, the figure's shape, rendering, and perception's own error on either picture. Frames are aligned by the
-shift within `SLACK_S` at which the wrists' paths agree best, since cleaning and blending delay a little.
+Both sides go through the same perception and the same cleaning, so the figures include everything in between:
+retargeting, the figure's shape, rendering, and perception's error on both pictures. Frames are aligned by the shift
+within `SLACK_S` at which the wrists' paths agree best, since cleaning and blending add some delay.
 """
 
 import json
@@ -35,7 +35,7 @@ from signspan.perceive.video import Video
 from signspan.perform.performance import perform
 from signspan.recognise.classifier import Classifier
 
-SHOT = Shot(640, 640)  # a hand is some fifty pixels
+SHOT = Shot(640, 640)  # a hand is about fifty pixels
 LEAD_S = 0.3  # filmed before and after the sign, for the tracker to find the hands
 SLACK_S = 0.3
 WORST = 10
@@ -44,7 +44,7 @@ MEASURES = ("finger_deg", "palm_deg", "wrist_path")
 
 @dataclass
 class Loop:
-    """One gloss: its figures, whether the recogniser named it among five (None: not in its vocabulary), pictures."""
+    """One gloss: its figures, whether it is in the recogniser's top five (None: not in its vocabulary), pictures."""
 
     gloss: str
     figures: dict[str, float]
@@ -53,7 +53,7 @@ class Loop:
 
     @property
     def badness(self) -> float:
-        """The worst of the three figures, each by its bound of acceptance."""
+        """The worst of the three figures, each relative to its acceptance bound."""
         return max(self.figures["finger_deg"] / 15, self.figures["palm_deg"] / 15, self.figures["wrist_path"] / 0.15)
 
 
@@ -70,8 +70,8 @@ def joint_angles(hands: Floats) -> Floats:
 def compare(source: Motion, avatar: Motion) -> dict[str, float]:
     """Mean errors of two motions of equal length, over the frames in which both hands of a side were really found.
 
-    Joints and palm in degrees, the wrist's path, each round its own mean, in shoulder widths. Raises `InputError`
-    where no side was found in five frames of both.
+    Joints and palm in degrees, the wrist's path, relative to its mean, in shoulder widths. Raises `InputError` if no
+    side was found in five frames of both.
     """
     found: dict[str, list[Floats]] = {name: [] for name in MEASURES}
     for number, side in enumerate(SIDES):
@@ -101,7 +101,7 @@ def align(source: Motion, avatar: Motion, start: int) -> int:
 
 
 def _watch(studio: Studio, gloss: str) -> tuple[BodySequence, slice, list[Image]]:
-    """What perception sees of the avatar signing `gloss`, the frames of the sign itself, and the pictures."""
+    """The perceived landmarks of the avatar signing `gloss`, the frames of the sign itself, and the pictures."""
     from signspan.perceive.legacy import LegacyHolistic  # slow to import, needed only here
 
     performance = perform(Plan((Token(gloss, "sign"),), "statement"))
@@ -132,7 +132,7 @@ def _part(sequence: BodySequence, start: int, stop: int) -> BodySequence:
 
 
 def loop_of(studio: Studio, classifier: Classifier, gloss: str, video: Path, cache: Path | None) -> Loop:
-    """Films one gloss and compares it with its clip. Raises `SignspanError` where either shows no signer."""
+    """Films one gloss and compares it with its clip. Raises `SignspanError` if either shows no signer."""
     sequence = perceive(video, cache)
     source = clean(sequence)
     start, _ = stroke(source)
@@ -157,11 +157,11 @@ def loop_of(studio: Studio, classifier: Classifier, gloss: str, video: Path, cac
 
 
 def evaluate(clips: Path, count: int, cache: Path | None = None, picture: Path | None = None) -> dict[str, Any]:
-    """Closes the loop over `count` glosses spread over the lexicon; `picture` gets the worst ten, source beside avatar.
+    """Evaluates `count` glosses spread over the lexicon; `picture` gets the worst ten, source beside avatar.
 
     `{"n", "failed", "finger_deg", "palm_deg", "wrist_path", "within", "top5": {"n", "source", "avatar"}, "worst",
-    "glosses"}`; `within` is the share of glosses inside each bound of acceptance. Raises `MissingError` where
-    `clips` holds none of the lexicon's sources.
+    "glosses"}`; `within` is the share of glosses within each acceptance bound. Raises `MissingError` if `clips` holds
+    none of the lexicon's sources.
     """
     videos = {path.name: path for path in clips.rglob("*.mp4")}
     index = json.loads((files("signspan.lexicon") / "signs" / "index.json").read_text("utf-8"))["signs"]
@@ -183,7 +183,7 @@ def evaluate(clips: Path, count: int, cache: Path | None = None, picture: Path |
 
 
 def summary(loops: list[Loop]) -> dict[str, Any]:
-    """The table's foot and the table, worst first."""
+    """The summary and the table, worst first."""
     bounds = dict(zip(MEASURES, (15.0, 15.0, 0.15), strict=True))
     values = {name: np.array([loop.figures[name] for loop in loops]) for name in MEASURES}
     read = [loop.among_five for loop in loops if loop.among_five is not None]
@@ -210,7 +210,7 @@ def sheet(loops: list[Loop], height: int = 200) -> NDArray[np.uint8]:
 
 
 def _square(image: Image, height: int) -> Image:
-    """The middle of a picture, `height` pixels each way."""
+    """The central square of a picture, scaled to `height` pixels."""
     side = min(image.shape[:2])
     top, left = (image.shape[0] - side) // 2, (image.shape[1] - side) // 2
     return np.asarray(cv2.resize(image[top : top + side, left : left + side], (height, height)), np.uint8)

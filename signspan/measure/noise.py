@@ -1,7 +1,7 @@
-"""Sounds without a word in them, made from nothing, and real voices as a crowd.
+"""Synthetic sounds without words, and babble from real voices.
 
 Music and clatter are synthetic: chords of decaying harmonics over a drum, and clicks with the spectrum and the rhythm
-of keys. They stand for what a microphone hears while nobody speaks; they are not recordings.
+of keys. They represent what a microphone hears while nobody speaks; they are not recordings.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ def _pink(rng: np.random.Generator, count: int) -> Samples:
 
 
 def _keyboard(rng: np.random.Generator, count: int) -> Samples:
-    """Seven keys a second, each a burst of some 20 ms round 2 to 5 kHz with a softer one at its release."""
+    """Seven keys a second, each a burst of about 20 ms at 2 to 5 kHz with a softer one at its release."""
     sound = np.zeros(count)
     at = 0
     while at < count - RATE // 4:
@@ -73,9 +73,9 @@ def nobody(kind: str, seconds: float, seed: int = 0) -> Samples:
 
 
 def babble(speech: Samples, voices: Sequence[Samples], snr_db: float) -> Samples:
-    """`speech` with all `voices` talking at once behind it, `snr_db` quieter in mean power over the speech.
+    """`speech` with all `voices` talking at once in the background, `snr_db` below its mean power.
 
-    The voices are repeated to its length, each begun elsewhere, and go on through the speech's pauses.
+    The voices are looped to its length, each from another start, and continue through its pauses.
     """
     crowd = np.zeros(len(speech))
     for number, voice in enumerate(voices):

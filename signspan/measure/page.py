@@ -1,4 +1,4 @@
-"""A page's side of a conversation, for what measures the server from outside."""
+"""A page's side of a conversation, for measuring the server from outside."""
 
 import asyncio
 import time
@@ -18,7 +18,7 @@ WAIT_S = 30
 
 
 class Page:
-    """What a page does on its socket."""
+    """A page on its socket."""
 
     def __init__(self, socket: websockets.ClientConnection) -> None:
         self.socket, self.seq = socket, 0
@@ -35,7 +35,7 @@ class Page:
         )
 
     async def receive(self) -> wire.ServerMessage:
-        """The next message. `MissingError` where none comes within `WAIT_S`."""
+        """The next message. `MissingError` if none comes within `WAIT_S`."""
         message = wire.ServerMessage()
         try:
             data = await asyncio.wait_for(self.socket.recv(), WAIT_S)
@@ -45,7 +45,7 @@ class Page:
         return message
 
     async def until(self, kind: str) -> wire.ServerMessage:
-        """The next message of a kind; questions on the way are answered at once with their first option."""
+        """The next message of a kind; questions before it are answered with their first option."""
         while True:
             message = await self.receive()
             if message.WhichOneof("body") == "clarify":
@@ -55,7 +55,7 @@ class Page:
                 return message
 
     async def presented(self, sentence_id: int) -> dict[str, float]:
-        """Stamps t6 and returns the stages that the server's ledger holds, in milliseconds."""
+        """Stamps t6 and returns the stages from the server's ledger, in milliseconds."""
         await self.send(stamp=wire.Stamp(sentence_id=sentence_id, t6=time.monotonic()))
         latency = (await self.until("latency")).latency
         return {stage.name: stage.ms for stage in latency.stages}
@@ -63,7 +63,7 @@ class Page:
 
 @asynccontextmanager
 async def visit(address: str, voice: bool = True) -> AsyncIterator[Page]:
-    """A page at the server's `address` (ws://…/ws), welcomed; `voice` where it wants sentences spoken."""
+    """A page at the server's `address` (ws://…/ws), welcomed; `voice`: it wants sentences spoken."""
     async with websockets.connect(address, compression=None, max_size=None) as socket:
         page = Page(socket)
         await page.send(hello=wire.Hello(clock_s=time.monotonic(), voice=voice))

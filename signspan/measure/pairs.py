@@ -1,6 +1,6 @@
-"""Hand-written pairs of glosses and English, each with the facts that a translation must hold.
+"""Hand-written pairs of glosses and English, each with the facts that a translation must keep.
 
-The notation stands at the top of `tests/fixtures/english_pairs.txt`.
+`tests/fixtures/english_pairs.txt` explains the notation.
 """
 
 import re
@@ -21,12 +21,12 @@ TYPES: dict[str, SentenceType] = {
 TENSES = frozenset({"past", "present", "future", "none", "-"})
 MARKERS: dict[str, Marker] = {name: name for name in get_args(Marker)}
 
-Words = tuple[frozenset[str], ...]  # in each place any one of the words
+Words = tuple[frozenset[str], ...]  # in each position any one of the words
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What must hold of every translation; `orders` are words that must follow one another."""
+    """What must hold of every translation; `orders` are words that must be in this order."""
 
     sentence_type: SentenceType
     tense: str
@@ -48,7 +48,7 @@ class Pair:
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """The pairs of a file. Raises `InputError` where it cannot be read, `FormatError` with the line that is wrong."""
+    """The pairs of a file. Raises `InputError` if it cannot be read, `FormatError` with the line that is wrong."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:

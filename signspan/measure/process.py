@@ -1,4 +1,4 @@
-"""A real `signspan serve` of its own process, so that its cost is separate from that of measuring it."""
+"""A real `signspan serve` in its own process, so that its cost is separate from that of measuring it."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ PROC = Path("/proc")
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A server that runs, at `host:port`."""
+    """A running server, at `host:port`."""
 
     process: subprocess.Popen[bytes]
     host: str
@@ -34,21 +34,21 @@ class Serving:
 
     @property
     def socket(self) -> str:
-        """Where conversations are had."""
+        """The address of conversations."""
         return f"ws://{self.host}:{self.port}/ws"
 
     def cpu_s(self) -> float:
-        """Seconds of CPU that it has used, all cores together (proc(5), fields 14 and 15 of stat)."""
+        """CPU seconds it has used, over all cores (proc(5), fields 14 and 15 of stat)."""
         fields = (PROC / str(self.process.pid) / "stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory_mb(self) -> float:
-        """Memory that it occupies now, in MB (proc(5), resident pages of statm)."""
+        """Its resident memory, in MB (proc(5), resident pages of statm)."""
         pages = int((PROC / str(self.process.pid) / "statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def figure(self, name: str) -> float:
-        """A figure of its /metrics; where `name` has no labels, the sum over all of them."""
+        """A figure from its /metrics; if `name` has no labels, the sum over all of them."""
         with urllib.request.urlopen(f"{self.url}/metrics", timeout=10) as answer:
             lines = answer.read().decode().splitlines()
         return sum(float(line.rpartition(" ")[2]) for line in lines if _named(line, name))
@@ -61,14 +61,14 @@ def _named(line: str, name: str) -> bool:
 
 @contextmanager
 def serving(options: Sequence[str] = (), inside: Sequence[str] = (), host: str = "127.0.0.1") -> Iterator[Serving]:
-    """A server that is ready, until left; `inside` is the command that it is run by, such as `ip netns exec NAME`."""
+    """A ready server, for as long as the context is open; `inside` is a command prefix such as `ip netns exec NAME`."""
     if not PROC.is_dir():
         raise MissingError("expected /proc, from which a process's CPU and memory are read, got another system")
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [*inside, sys.executable, "-m", "signspan", "serve", "--host", host, "--port", str(port), *options]
-    with TemporaryFile() as said:  # not a pipe, which a log would fill
+    with TemporaryFile() as said:  # not a pipe, which the log would fill
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
         made = Serving(process, host, port)
         try:

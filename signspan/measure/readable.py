@@ -1,8 +1,8 @@
-"""Does our own recogniser know the avatar's signs? The closed loop without a picture.
+"""Whether our own recogniser reads the avatar's signs: the closed loop without a picture.
 
-Every sign of the lexicon whose gloss the recogniser knows is put on the skeleton; its hands' joints, as a camera
-would see them from the front, are read as a signer's hands are. This leaves out rendering and perception, so it
-measures the motion alone: what `evaluate avatar` finds worse is lost in the picture.
+Every sign of the lexicon whose gloss the recogniser knows is applied to the skeleton, and its hand joints, as a camera
+in front would see them, are read like a signer's. Without rendering and perception this measures the motion alone; any
+further loss in `evaluate avatar` comes from the picture.
 """
 
 from collections import defaultdict
@@ -22,12 +22,12 @@ from signspan.perform.blend import transition
 from signspan.perform.segment import from_clip
 from signspan.recognise.classifier import Classifier
 
-RAISED_M = -0.45  # of the knuckles from the shoulders' height: a hand below is out of the picture
+RAISED_M = -0.45  # of the knuckles relative to the shoulders' height: a lower hand is out of the picture
 WORST = 30
 
 
 def window_of_poses(poses: Floats) -> Window:
-    """What the recogniser gets of poses (T, B, 4): the raised hands and the shoulders, in metres."""
+    """The recogniser's input for poses (T, B, 4): the raised hands and the shoulders, in metres."""
     rig = load_rig()
     positions, world = rig.forward(poses)
     shoulders = positions[0, [rig.index(f"{side}UpperArm") for side in SIDES]]
@@ -42,8 +42,7 @@ def window_of_poses(poses: Floats) -> Window:
 
 
 def rank(classifier: Classifier, name: str, clip: Clip) -> int | None:
-    """How many classes the recogniser holds likelier than `name` for a sign made from rest to rest; None where it
-    knows no such class."""
+    """How many classes the recogniser ranks above `name` for a sign from rest to rest; None if it has no such class."""
     if name not in classifier.classes:
         return None
     poses, rest = from_clip(clip).poses, rest_pose()[None]
@@ -53,13 +52,13 @@ def rank(classifier: Classifier, name: str, clip: Clip) -> int | None:
 
 
 def reader() -> Callable[[str, Clip], int]:
-    """The judge of `lexicon build`: the `rank` of a sign, 0 where the recogniser cannot know it."""
+    """For `lexicon build`: the `rank` of a sign, 0 if the recogniser does not know its gloss."""
     classifier = Classifier.load()
     return lambda name, clip: rank(classifier, name, clip) or 0
 
 
 def evaluate() -> dict[str, Any]:
-    """How often the lexicon's signs are read as themselves, by source, and those farthest from it."""
+    """How often the lexicon's signs are read correctly, by source, and the worst ones."""
     lexicon, classifier = Lexicon.load(), Classifier.load()
     ranks: dict[str, list[int]] = defaultdict(list)
     lost: list[tuple[int, str, str]] = []

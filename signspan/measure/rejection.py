@@ -1,7 +1,7 @@
-"""False commits: what the stream says when there is nothing to say.
+"""False commits: what the stream reports when nobody signs.
 
-A folder holds landmark files in which nobody signs, or only signs that the vocabulary lacks. Every gloss
-that is committed is wrong; a question is not, since a person may answer "none of these", but it is counted.
+A folder holds landmark files in which nobody signs, or only signs that the vocabulary lacks. Every committed gloss is
+wrong; a question is not, since a person can answer "none of these", but it is counted.
 """
 
 import sys

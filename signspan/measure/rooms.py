@@ -1,8 +1,8 @@
-"""How many rooms one server bears: in each a signer shows landmarks at 30 frames a second and says a sentence a second.
+"""How many rooms one server can serve: in each a signer sends landmarks at 30 frames a second and a sentence a second.
 
-An event's delay is from telling a sentence on one device until it arrives on the other, through the room. The devices
-run in this process, the server in its own; each room comes from an address of its own, so that none is held back for
-all. Nothing is recognised here: that is `load`.
+An event's delay is from sending a sentence on one device until it arrives on the other, through the room. The devices
+run in this process, the server in its own; each room uses its own address, so that limits per address do not apply.
+Nothing is recognised here: that is `load`.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ SENTENCE = wire.Sentence(
 
 @dataclass(slots=True)
 class Rooms(Step):
-    """Frames that came to the other device, and sentences that were said."""
+    """Frames that arrived at the other device, and sentences sent."""
 
     shown: int = 0
     said: int = 0
@@ -50,7 +50,8 @@ class Rooms(Step):
 
 
 def bench(seconds: float = 20.0, samples: Path = SAMPLES) -> dict[str, Any]:
-    """Rooms doubled from `FIRST` until the p95 of a sentence's delay passes `LATE_MS`; `rooms` still held."""
+    """Doubles the rooms from `FIRST` until the p95 of a sentence's delay exceeds `LATE_MS`; `rooms` were still
+    in time."""
     if seconds < 5:
         raise InputError(f"expected at least 5 seconds a step, got {seconds:g}")
     clip = read_landmarks(samples / "book.npz")
@@ -63,10 +64,10 @@ def bench(seconds: float = 20.0, samples: Path = SAMPLES) -> dict[str, Any]:
             steps.append(asyncio.run(_step(server, shown, Rooms(rooms), first, seconds)))
             bar.update()
             bar.set_postfix(rooms=rooms, p95_ms=round(steps[-1].p95_ms))
-            if not steps[-1].borne:
+            if not steps[-1].in_time:
                 break
             rooms, first = rooms * 2, first + rooms
-    good = [step.count for step in steps if step.borne]
+    good = [step.count for step in steps if step.in_time]
     return {"bound_ms": LATE_MS, "rooms": max(good, default=0), "steps": [step.row() for step in steps]}
 
 
@@ -95,12 +96,12 @@ async def _step(server: Serving, shown: list[bytes], step: Rooms, first: int, se
             await stack.enter_async_context(in_room(Device(server.url, code, token, heard, seen, own)))
         with step.measured(server):
             await asyncio.gather(*(_sign(one, shown, step, seconds, at) for at, one in enumerate(signers)))
-        await asyncio.sleep(1)  # what is on its way
+        await asyncio.sleep(1)  # what is still in transit
     return step
 
 
 async def _sign(device: Device, shown: list[bytes], step: Rooms, seconds: float, phase: int) -> None:
-    """From room to room a part of a frame later, and the second's sentence at another frame."""
+    """Each room is offset by a fraction of a frame, and sends its sentence at another frame of the second."""
     await asyncio.sleep((phase % FPS) / FPS / FPS)
     async for at in step.frames(seconds):
         await device.show(shown[at % len(shown)])

@@ -1,8 +1,8 @@
-"""A server in use for long: does its memory stay flat, does it let go of everything that people leave?
+"""A server under long use: whether its memory stays flat and it releases everything when people leave.
 
-Some people at a time, each for a minute at most, one after another: they sign (landmarks at 30 frames a second, for the
-server to recognise), type, speak, and leave, some in the middle of a sentence and some without a word, as when a
-network goes. What the server holds is read from outside: memory from the system, tasks and threads from /metrics.
+A few people at a time, each for a minute at most, one after another: they sign (landmarks at 30 frames a second, for
+the server to recognise), type, speak, and leave, some in the middle of a sentence, some by a lost connection. The
+server is observed from outside: memory from the system, tasks and threads from /metrics.
 """
 
 import asyncio
@@ -29,14 +29,14 @@ from signspan.wire import conversation_pb2 as wire
 
 EVERY_S = 15.0
 SETTLE_S = 10.0  # after the last has left
-WARM = 0.25  # of the time: what is loaded at first use, and caches that fill, do not count as growth
+WARM = 0.25  # share of the time: loading at first use and filling caches do not count as growth
 TYPED = ("Where is the bathroom?", "My name is Anna.", "I do not understand.", "If it rains, we will stay home.")
 
 
 def bench(minutes: float = 30.0, people: int = 4, samples: Path = SAMPLES) -> dict[str, Any]:
-    """What the server held over time, and what it kept when all had left.
+    """The server's memory, tasks and threads over time, and what remains after all have left.
 
-    `growth_mb_an_hour` is the slope of a straight line through memory after the first quarter.
+    `growth_mb_an_hour` is the slope of a line fitted to memory after the first quarter.
     """
     if minutes < 0.5 or people < 1:
         raise InputError(f"expected at least half a minute and one person, got {minutes:g} and {people}")
@@ -100,7 +100,7 @@ async def _come_and_go(
         visits[0] += 1
         leaves = min(until, time.monotonic() + chance.uniform(5, 60))
         async with visit(server.socket, chance.random() < 0.5) as page:
-            with contextlib.suppress(TimeoutError):  # leaves in the middle of whatever it was
+            with contextlib.suppress(TimeoutError):  # leaves in the middle of something
                 async with asyncio.timeout(leaves - time.monotonic()):
                     if chance.random() < 0.2:  # says nothing
                         await asyncio.sleep(60)

@@ -1,9 +1,8 @@
-"""How well and how soon speech is heard, on recordings whose words are known, played as a stream.
+"""Accuracy and latency of speech recognition, on recordings with known words, played as a stream.
 
-The clock is simulated: a block of sound arrives when its last sample is spoken, and what it causes is shown after the
-time that computing really took, later still where the computing before it had not ended. So the figures are those of a
-conversation, without its waiting. When each word ended is taken from Whisper's own alignment of the true words, of the
-clean recording.
+The clock is simulated: a block of sound arrives when its last sample is spoken, and its result appears after the real
+computing time, or later if earlier computing had not finished. The figures are thus those of a live conversation,
+without waiting for it. The end of each word is from Whisper's alignment of the true words with the clean recording.
 """
 
 import re
@@ -28,12 +27,12 @@ from signspan.measure.wer import matches, word_errors
 BLOCK = RATE // 10
 LEAD_S, TAIL_S = 0.5, 1.5
 NOBODY_S = 20.0
-BEHIND_S = 0.3  # of sound waiting: then the server skips partials
+BEHIND_S = 0.3  # of sound waiting: beyond, the server skips partials
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A clean recording, its words as written, and when each ended, seconds from its start."""
+    """A clean recording, its words as written, and when each ends, in seconds from its start."""
 
     samples: Samples
     words: tuple[str, ...]
@@ -42,10 +41,10 @@ class Recording:
 
 @dataclass(slots=True)
 class Heard:
-    """What one recording gave."""
+    """The results of one recording."""
 
     words: int = 0
-    rtf: float = 0.0  # computing, a second of sound
+    rtf: float = 0.0  # computing time per second of sound
     final_errors: int = 0
     partial_errors: list[tuple[int, int]] = field(default_factory=list)  # errors and words of each partial
     revisions: int = 0
@@ -57,15 +56,15 @@ class Heard:
 
 
 def plain(text: str) -> list[str]:
-    """The words of a text for comparison: lower case, no punctuation, hyphens apart, titles written out."""
+    """The words of a text for comparison: lower case, no punctuation, split at hyphens, titles written out."""
     spelled = re.sub(r"\bmr\b", "mister", re.sub(r"\bmrs\b", "missus", text.lower().replace("-", " ")))
     return re.sub(r"[^\w' ]", " ", spelled).split()
 
 
 def recordings(folder: Path, whisper: Whisper) -> list[Recording]:
-    """The sound files of a folder that have their words beside them, as NAME.wav and NAME.txt.
+    """The sound files of a folder that have a transcript, as NAME.wav and NAME.txt.
 
-    Raises `MissingError` where there are none.
+    Raises `MissingError` if there are none.
     """
     found = []
     for path in sorted(folder.glob("*.wav")):
@@ -80,7 +79,7 @@ def recordings(folder: Path, whisper: Whisper) -> list[Recording]:
 
 
 def play(listener: Listener, sound: Samples, offset_s: float) -> list[tuple[float, float, Partial | Final]]:
-    """Each event of a sound with when it is shown and how much sound had come, seconds from `offset_s` in it."""
+    """Each event of a sound, when it is shown and how much sound had arrived, in seconds from `offset_s`."""
     events, now = [], 0.0
     for start in range(0, len(sound), BLOCK):
         arrived = (start + BLOCK) / RATE
@@ -93,7 +92,7 @@ def play(listener: Listener, sound: Samples, offset_s: float) -> list[tuple[floa
 
 
 def hear(listener: Listener, recording: Recording, sound: Samples) -> Heard:
-    """Plays `sound`, which has the recording `LEAD_S` into it, and compares."""
+    """Plays `sound`, in which the recording starts at `LEAD_S`, and compares."""
     heard, wanted = Heard(words=len(recording.words)), list(recording.words)
     begun = listener.heard_s
     shown: list[str] = []
@@ -125,12 +124,12 @@ def hear(listener: Listener, recording: Recording, sound: Samples) -> Heard:
 
 
 def _end_before(recording: Recording, at_s: float) -> float:
-    """When the last word that was spoken by `at_s` ended."""
+    """When the last word spoken by `at_s` ended."""
     return max((end for end in recording.ends_s if end <= at_s), default=0.0)
 
 
 def evaluate(folder: Path, snr_db: float | None = None, hearing: Hearing = "english") -> dict[str, Any]:
-    """The figures of all recordings of `folder`, clean or with the others as babble `snr_db` below the speech."""
+    """The figures of all recordings of `folder`, clean or with the others as babble `snr_db` below the speech level."""
     whisper = Whisper(hearing)
     known = recordings(folder, whisper)
     listener, found = Listener(whisper), []

@@ -1,8 +1,8 @@
-"""How well words are read that were composed from single letters of a person the model had not seen.
+"""How well composed words are read, from single letters of a person the model has not seen.
 
-No recording of continuous fingerspelling is at hand: these figures are of composed sequences
-(`signspan/corpora/spelling.py` says how), and say so. Words are drawn from the lexicon by how common they
-are, a third with a double letter; and made-up names that no lexicon holds are spelled beside them.
+There is no recording of continuous fingerspelling, so these figures are for composed sequences (see
+`signspan/corpora/spelling.py`), and say so. Words are drawn from the lexicon by frequency, a third with a double
+letter, along with made-up names that no lexicon holds.
 """
 
 import sys
@@ -31,7 +31,7 @@ VOWELS, CONSONANTS = "AEIOU", "BCDFGHKLMNPRSTVWZ"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One composed word: the truth, the letters as read, and what the lexicon made of them."""
+    """One composed word: the truth, the letters as read, and the lexicon's result."""
 
     word: str
     rate: float
@@ -45,7 +45,7 @@ class _Row:
 
 
 def evaluate(pack: Path, folds: Path | None = None, words: int = 200, seed: int = 11) -> dict[str, Any]:
-    """Figures over `words` composed words a person; with `folds`, each read by a model trained without them."""
+    """Figures over `words` composed words per person; with `folds`, each read by a model trained without them."""
     clips = read_pack(pack)
     people = sorted({clip.person for clip in clips})
     lexicon = SpellingLexicon.load()
@@ -68,7 +68,8 @@ def evaluate(pack: Path, folds: Path | None = None, words: int = 200, seed: int 
 
 
 def figures(rows: Sequence[_Row]) -> dict[str, Any]:
-    """Letter error rate and word accuracy, without and with the lexicon, and of words with doubles and unknown ones."""
+    """Letter error rate and word accuracy, without and with the lexicon, also for words with doubles and
+    unknown ones."""
     known = [row for row in rows if row.known]
     doubled = [row for row in known if any(a == b for a, b in pairwise(row.word))]
     unknown = [row for row in rows if not row.known]
@@ -96,7 +97,7 @@ def choose(bank: Bank, lexicon: SpellingLexicon, count: int, rng: np.random.Gene
     if len(letters) < 5:
         raise FormatError(f"expected a person with at least five letters, got {len(letters)}")
     able = [n for n, word in enumerate(lexicon.words) if 3 <= len(word) <= 10 and set(word.upper()) <= letters]
-    chances = np.exp(lexicon.log_prior[able] * 0.5)  # rare ones too
+    chances = np.exp(lexicon.log_prior[able] * 0.5)  # flattened, for more rare ones
     doubled = np.array([any(a == b for a, b in pairwise(w)) for w in (lexicon.words[n] for n in able)])
     chances = chances / chances.sum()
     third = chances * doubled / max(float((chances * doubled).sum()), 1e-12)
@@ -112,7 +113,7 @@ def choose(bank: Bank, lexicon: SpellingLexicon, count: int, rng: np.random.Gene
 
 
 def _invented(letters: set[str], held: set[str], rng: np.random.Generator) -> str:
-    """A name that nobody has."""
+    """A made-up name."""
     kinds = [[letter for letter in some if letter in letters] for some in (CONSONANTS, VOWELS)]
     while True:
         word = "".join(str(rng.choice(kinds[place % 2])) for place in range(int(rng.integers(4, 8))))

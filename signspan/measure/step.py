@@ -1,4 +1,4 @@
-"""One step of a bench that puts more and more on a server: how many there were, and what that did."""
+"""One step of a bench that raises the load on a server: the load and its effect."""
 
 import asyncio
 import time
@@ -10,12 +10,12 @@ from signspan.measure.percentiles import percentiles
 from signspan.measure.process import Serving
 
 FPS = 30
-LATE_MS = 100.0  # a p95 above it is more than the server bears
+LATE_MS = 100.0  # a p95 above it is too much for the server
 
 
 @dataclass(slots=True)
 class Step:
-    """So many sessions or rooms at a time; delays of events in milliseconds, frames sent in all, and sent late."""
+    """`count` sessions or rooms at a time; delays of events in milliseconds, frames sent in total, and sent late."""
 
     count: int
     delays_ms: list[float] = field(default_factory=list)
@@ -30,29 +30,29 @@ class Step:
         return percentiles(self.delays_ms).get("p95", float("inf"))
 
     @property
-    def borne(self) -> bool:
+    def in_time(self) -> bool:
         return self.p95_ms <= LATE_MS
 
     @property
     def sent_late(self) -> float:
-        """The share of frames that this process sent more than half a frame late: its own fault, not the server's."""
+        """The share of frames that this process, not the server, sent more than half a frame late."""
         return round(self.late / max(1, self.sent), 3)
 
     @property
     def cores_each(self) -> float:
-        """The server's processor time, for one session or room."""
+        """CPU cores of the server per session or room."""
         return self.cpu_s / self.wall_s / self.count
 
     @contextmanager
     def measured(self, server: Serving) -> Iterator[None]:
-        """The server's time and memory over what is done inside."""
+        """Measures the server's CPU time and memory over the body."""
         begun, used = time.monotonic(), server.cpu_s()
         yield
         self.wall_s, self.cpu_s = time.monotonic() - begun, server.cpu_s() - used
         self.memory_mb = server.memory_mb()
 
     async def frames(self, seconds: float) -> AsyncIterator[int]:
-        """Numbers from 0, each when its frame is due, `FPS` a second; what is done with each counts as sending it."""
+        """Counts from 0, each number when its frame is due, `FPS` a second; the loop body counts as sending it."""
         begun, at = time.monotonic(), 0
         while at / FPS < seconds:
             due, now = begun + at / FPS, time.monotonic()

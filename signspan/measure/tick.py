@@ -1,4 +1,4 @@
-"""What one tick of recognition costs on one thread: windows, the model's reading of both, the gate."""
+"""The cost of one tick of recognition on one thread: windows, the model's reading of both, the gate."""
 
 import time
 from pathlib import Path
@@ -15,7 +15,8 @@ from signspan.recognise.ticker import Ticker
 
 
 def bench(repeat: int = 20, samples: Path = SAMPLES) -> dict[str, Any]:
-    """Milliseconds a tick over `repeat` runs of a real clip: `evidence`, `gate` and both, `tick`, each p50 and p95."""
+    """Milliseconds per tick over `repeat` runs of a real clip: `evidence`, `gate` and both, `tick`, each p50
+    and p95."""
     if repeat < 1:
         raise InputError(f"expected at least one run, got {repeat}")
     clip = samples / "book.npz"

@@ -1,7 +1,7 @@
-"""Is an unclear sign settled better with the language score than without? On sentences that were not counted.
+"""Whether the language score helps to resolve unclear signs, on held-out sentences.
 
 In every sentence one sign gets two rivals, drawn from all signs; it is the recogniser's first candidate in half of the
-cases, as where it has to ask. Five folds: each sentence is weighed by counts over the others.
+cases, as when it has to ask. Five folds: each sentence is weighed by counts over the others.
 """
 
 import random
@@ -12,11 +12,11 @@ from signspan.language.signed import Signed
 from signspan.language.weigh import GLOSSED, Weigher
 
 FOLDS = 5
-ORDERS = ([0, 1, 2], [1, 0, 2], [1, 2, 0])  # which place the true sign has among its rivals
+ORDERS = ([0, 1, 2], [1, 0, 2], [1, 2, 0])  # the rank of the true sign among its rivals
 
 
 def evaluate() -> dict[str, Any]:
-    """`n`; the share right as the recogniser had it and as weighed; the share that weighing spoilt."""
+    """`n`; accuracy of the recogniser alone and after weighing; the share made wrong by weighing."""
     chance = random.Random(7)  # noqa: S311 - nothing secret
     sentences = [line.split() for line in GLOSSED.read_text(encoding="utf-8").splitlines()]
     vocabulary = sorted({gloss for sentence in sentences for gloss in sentence})
@@ -43,6 +43,6 @@ def _unclear(truth: str, vocabulary: list[str], chance: random.Random) -> Signed
     places = ORDERS[0] if chance.random() < 0.5 else ORDERS[1 if chance.random() < 0.7 else 2]
     masses = sorted((chance.random() for _ in places), reverse=True)
     found = [(truth, *rivals)[place] for place in places]
-    total = sum(masses) + 0.3  # the rest is with signs that are not named
+    total = sum(masses) + 0.3  # the rest is for signs that are not listed
     options = tuple(Alternative(gloss, mass / total) for gloss, mass in zip(found, masses, strict=True))
     return Signed(options[0].gloss, (), options)

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def _table(wanted: Sequence[str], found: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """Levenshtein's table (wanted + 1, found + 1): the least number of edits between the first words of each."""
+    """Levenshtein's table (wanted + 1, found + 1): the least number of edits between the prefixes of both."""
     table = np.zeros((len(wanted) + 1, len(found) + 1), np.int64)
     table[0], table[:, 0] = np.arange(len(found) + 1), np.arange(len(wanted) + 1)
     for at, word in enumerate(wanted, 1):
@@ -22,7 +22,7 @@ def word_errors(wanted: Sequence[str], found: Sequence[str]) -> int:
 
 
 def matches(wanted: Sequence[str], found: Sequence[str]) -> list[tuple[int, int]]:
-    """The places (in `wanted`, in `found`) of the words that are right in one such cheapest edit, in order."""
+    """The positions (in `wanted`, in `found`) of the words that match in one cheapest edit, in order."""
     table, at, to = _table(wanted, found), len(wanted), len(found)
     pairs = []
     while at and to:

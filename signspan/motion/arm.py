@@ -16,7 +16,7 @@ _X = np.eye(3)[0]
 
 @dataclass(frozen=True)
 class Arm:
-    """An arm to be posed: where the wrist shall be and the elbow roughly is (T, 3), how the hand is turned (T, 4)."""
+    """An arm to pose: the wrist's target and roughly the elbow's (T, 3), and the hand's rotation (T, 4)."""
 
     wrist: Floats
     elbow: Floats
@@ -24,7 +24,7 @@ class Arm:
 
 
 def pose_arm(arm: Arm, side: str) -> Floats:
-    """Local rotations (T, 3, 4) of upper arm, forearm and hand; a wrist out of reach is brought into reach."""
+    """Local rotations (T, 3, 4) of upper arm, forearm and hand; a wrist out of reach is moved into reach."""
     rig, sign = load_rig(), SIGN[side]
     upper_bone, fore_bone, hand_bone = (rig.index(bone) for bone in arm_bones(side))
     shoulder = rig.rest[upper_bone]
@@ -33,7 +33,7 @@ def pose_arm(arm: Arm, side: str) -> Floats:
     reach = arm.wrist - shoulder
     far = np.clip(np.linalg.norm(reach, axis=-1, keepdims=True), abs(upper - fore) + 0.09, (upper + fore) * 0.992)
     along = unit(reach)
-    usual = np.array([sign * 0.16, -0.25, -0.06])  # an elbow hangs down, a little out and back
+    usual = np.array([sign * 0.16, -0.25, -0.06])  # elbows hang down, a little out and back
     hint = unit(arm.elbow - shoulder) + 0.35 * unit(usual)
     pole = unit(hint - along * (hint * along).sum(axis=-1, keepdims=True))
     cosine = np.clip((upper**2 + far**2 - fore**2) / (2 * upper * far), -1, 1)
@@ -49,7 +49,7 @@ def pose_arm(arm: Arm, side: str) -> Floats:
 
 
 def body_front(points: Floats) -> Floats:
-    """How far in front z of the figure's skin is at points (..., 3) by their x, y; -1 where there is no body."""
+    """The z of the front of the figure's skin at the x, y of points (..., 3); -1 where there is no body."""
     x, y = points[..., 0], points[..., 1]
     deep = np.interp(y, [0.80, 1.20, 1.27, 1.33, 1.36], [0.155, 0.165, 0.135, 0.095, 0.075])
     wide = np.interp(y, [0.80, 1.24, 1.30, 1.36, 1.40], [0.165, 0.165, 0.13, 0.065, 0.055])

@@ -1,4 +1,4 @@
-"""What moves: a clip of bone and face tracks, the one form that signs, sentences and files share."""
+"""A clip of bone and face tracks, the form that signs, sentences and files share."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from signspan.events import TimelineEntry
 
 Tracks = NDArray[np.float32]
-FPS = 30.0  # of everything the avatar signs; recordings are laid on it
+FPS = 30.0  # of everything the avatar signs; recordings are resampled to it
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Reads the binary glTF container, with bounds: the bytes may come from anyone."""
+"""Reads the binary glTF container, with bounds, since the bytes may come from anyone."""
 
 import json
 import struct
@@ -18,7 +18,7 @@ _WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 def read_glb(content: bytes) -> tuple[dict[str, Any], bytes]:
     """The document and the binary chunk of a GLB 2.0 file.
 
-    Raises `FormatError` where the bytes are no such file and `LimitError` past `MAX_BYTES`.
+    Raises `FormatError` if the bytes are no such file and `LimitError` past `MAX_BYTES`.
     """
     if len(content) > MAX_BYTES:
         raise LimitError(f"expected a GLB of at most {MAX_BYTES} bytes, got {len(content)}")

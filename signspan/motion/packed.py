@@ -1,7 +1,7 @@
 """A sign's motion packed for shipping: the steps of a VRMA's quaternions in half its bytes.
 
-Joints turn little from frame to frame: differences along time are small, their low and high bytes lie apart, and xz
-does the rest. The face is not in it; that comes from the sentence.
+Joints turn little from frame to frame: differences in time are small, their low and high bytes are stored apart, and xz
+does the rest. The face is not included; it comes from the sentence.
 """
 
 import lzma

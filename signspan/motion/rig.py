@@ -114,7 +114,7 @@ def frame_arm(side: str, upper: Floats, fore: Floats) -> tuple[Floats, Floats]:
 
 @lru_cache(maxsize=1)
 def rest_pose() -> Floats:
-    """Arms down beside the body, hands at ease: local rotations (B, 4). Where every sentence starts and ends."""
+    """Arms down beside the body, hands relaxed: local rotations (B, 4). Every sentence starts and ends here."""
     pose = np.tile(IDENTITY, (len(BONES), 1))
     for side in SIDES:
         sign = SIGN[side]

@@ -2,9 +2,9 @@
 (https://github.com/vrm-c/vrm-specification/tree/master/specification/VRMC_vrm_animation-1.0).
 
 Rotations are normalised int16 (core glTF allows that for animation output) in steps of 1/2047: 8 bytes a key, error
-below 0.1°, and low bits that compress away. (Leaving out the keys that SLERP reproduces within 0.5° was tried: it saves
-5 % of a compressed sign, and costs a clock a limb.) An expression's weight is the x of its node's translation, as the
-format has it.
+below 0.1°, and low bits that compress away. (Dropping the keys that SLERP reproduces within 0.5° saves only 5 % of a
+compressed sign and needs separate times for each limb.) As the format prescribes, an expression's weight is the x of
+its node's translation.
 """
 
 import json
@@ -124,7 +124,7 @@ def to_vrma(clip: Clip) -> bytes:
 
 
 def read_vrma(content: bytes) -> Clip:
-    """A motion at `FPS`, whatever its channels' clocks; channels of other bones are left out.
+    """A motion at `FPS`, whatever its channels' key times; channels of other bones are ignored.
 
     Raises `FormatError` for anything that is not such a file and `LimitError` for one too long or too large.
     """

@@ -2,8 +2,7 @@
 
 Owns cameras, video files and the perception models. Must not know what is signed.
 
-OpenCV and FFmpeg write their own complaints to stderr; here they are silenced, before OpenCV is
-first imported: our errors say what a person needs.
+OpenCV and FFmpeg are silenced here, before OpenCV is first imported: our own errors say what a user needs.
 """
 
 import os

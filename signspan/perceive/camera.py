@@ -1,4 +1,4 @@
-"""Reading frames from a camera of this machine, newest first: a slow reader skips frames, never lags."""
+"""Reads the newest frame of a local camera: a slow reader skips frames and never lags."""
 
 import threading
 import time

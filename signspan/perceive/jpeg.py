@@ -1,4 +1,4 @@
-"""Pictures that come as JPEG, from whoever: how large one claims to be is read before anything is decoded."""
+"""Untrusted JPEG pictures: the claimed size is read before anything is decoded."""
 
 import cv2
 import numpy as np
@@ -15,7 +15,7 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 def size_of(data: bytes) -> tuple[int, int]:
     """Width and height in pixels, from the frame header (ITU-T T.81, B.2.2).
 
-    Raises `FormatError` where there is none.
+    Raises `FormatError` if there is none.
     """
     at = 2
     if data[:2] == b"\xff\xd8":
@@ -31,9 +31,9 @@ def size_of(data: bytes) -> tuple[int, int]:
 
 
 def decode(data: bytes, small: bool = False) -> Image:
-    """An RGB picture, or a `small` one, which is what a look for movement needs.
+    """An RGB picture, or a `small` one, which is enough for detecting movement.
 
-    Raises `FormatError` for what is no JPEG and `LimitError` for one that is too large.
+    Raises `FormatError` if the bytes are no JPEG and `LimitError` if the picture is too large.
     """
     width, height = size_of(data)
     if not (0 < width <= MOST_SIDE and 0 < height <= MOST_SIDE):

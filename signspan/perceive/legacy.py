@@ -1,7 +1,7 @@
 """Perception by MediaPipe's legacy holistic solution, whose models are inside its wheel.
 
-Needs `mediapipe` 0.10.21, the last with `mp.solutions`. No network is touched: complexity 1 is the
-one whose weights ship in the wheel.
+Needs `mediapipe` 0.10.21, the last with `mp.solutions`. It needs no network: complexity 1 is the one whose weights ship
+in the wheel.
 """
 
 import contextlib
@@ -49,7 +49,7 @@ class LegacyHolistic(Perceiver):
     def perceive(self, image: Image, at_s: float) -> NDArray[np.float32]:  # noqa: ARG002 - this one tracks by order alone
         if self._warm:
             found = self._graph.process(image)
-        else:  # the first frame loads the models, which log again
+        else:  # the first frame loads the models, which then log
             with _quiet():
                 found = self._graph.process(image)
             self._warm = True

@@ -1,7 +1,7 @@
-"""The motion gate: a cheap look at pixels that saves perception when nothing moves.
+"""The motion gate: a cheap test of pixels that saves perception while nothing moves.
 
-Frames are shrunk to a small grey picture; the gate opens when the mean absolute difference to the
-last passed frame exceeds `THRESHOLD`, and stays open for `HOLD` frames after.
+Frames are shrunk to a small grey picture; the gate opens when the mean absolute difference to the last passed frame
+exceeds `THRESHOLD`, and stays open for `HOLD` frames.
 """
 
 import cv2

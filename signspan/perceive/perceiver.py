@@ -1,4 +1,4 @@
-"""The one protocol of perception, and what its implementations share."""
+"""The protocol of perception, and what its implementations share."""
 
 from collections.abc import Sequence
 from types import TracebackType

@@ -1,4 +1,4 @@
-"""A whole file to a body sequence: landmark files are read, videos are perceived."""
+"""A whole file as a body sequence: landmark files are read, videos are perceived."""
 
 import sys
 from pathlib import Path

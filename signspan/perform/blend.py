@@ -1,8 +1,8 @@
-"""Joins pieces of motion: from where one ends to where the next starts, as long as the distance needs.
+"""Joins pieces of motion: from the end of one to the start of the next, in the time the distance needs.
 
-Both ends keep the speed they come with and lose it quickly (inertial blending), while SLERP leads from the one to the
-other with minimum-jerk timing. A join is made longer until no joint turns faster in it than `FASTER` times the fastest
-of the two pieces, and a hand that would pass through the body goes round the front.
+Both ends keep their speed at first and lose it quickly (inertial blending), while SLERP goes from one to the other with
+minimum-jerk timing. A join is lengthened until no joint turns faster than `FASTER` times the fastest in the two pieces,
+and a hand that would pass through the body goes around its front.
 """
 
 import numpy as np
@@ -17,10 +17,10 @@ SHORTEST_S, LONGEST_S = 0.16, 1.4
 PER_METRE_S = 0.55  # of the hand that travels farther: unhurried signing
 TURN_RATE = 7.0  # radians a second that no joint should pass on average
 FASTER = 1.4  # the measured bound is 1.5; frames are discrete
-SLOWEST = np.radians(220.0)  # a second: a hand held still does not make its joins endless
+SLOWEST = np.radians(220.0)  # a second: keeps the joins of a still hand short
 COAST_S = 0.07  # how long the speed of an end lasts
 MOST_COAST = np.radians(8.0)
-SKIN = 0.012  # metres that a passing hand keeps from the body
+SKIN = 0.012  # metres between a passing hand and the body
 
 
 def fastest(poses: Floats) -> float:
@@ -55,7 +55,7 @@ def _joined(before: Floats, after: Floats, frames: int) -> Floats:
 
 
 def _coast(pair: Floats, frames: Floats) -> Floats:
-    """Poses (T, B, 4) that go on from the second of a `pair` (2, B, 4) as it was going, ever slower."""
+    """Poses (T, B, 4) that continue the movement of a `pair` (2, B, 4) from its second pose, ever slower."""
     if len(pair) < 2:
         return np.repeat(pair[-1:], len(frames), axis=0)
     step = multiply(pair[1], inverse(pair[0]))
@@ -86,7 +86,7 @@ def _round_the_body(poses: Floats) -> Floats:
                 continue
             clear = False
             push *= np.sin(np.pi * np.arange(1, len(push) + 1) / (len(push) + 1)) ** 0.25  # the ends stay
-            # The whole arm swings forwards about the shoulder; the hand keeps its direction.
+            # The whole arm swings forwards at the shoulder; the hand keeps its direction.
             arm = positions[:, hand] - positions[:, upper]
             swing = between(arm, arm + push[:, None] * np.array([0, 0, 1.0]))
             above = world[:, rig.parent[upper]]

@@ -28,7 +28,7 @@ _INDEX, _MIDDLE, _THUMB = slice(3, 6), slice(6, 9), slice(0, 3)
 
 
 def value_of(word: str) -> int | None:
-    """The number that a gloss names, as digits or in words up to NINETY-NINE or HUNDRED; None for anything else."""
+    """The number of a gloss, in digits or in words up to NINETY-NINE or HUNDRED; None for anything else."""
     word = word.strip().upper().replace(",", "")
     if word.isdecimal():
         return int(word)
@@ -44,7 +44,8 @@ def value_of(word: str) -> int | None:
 
 @lru_cache(maxsize=256)
 def count(word: str, speed: float = 1.0) -> Segment | None:
-    """The motion of a number; None for a blank. What is no plain number ("3.5", "0800 1234") goes by its parts."""
+    """The motion of a number; None for a blank. Anything but a plain number ("3.5", "0800 1234") is shown part
+    by part."""
     value = value_of(word)
     if value is None:
         parts = [part for part in re.split(r"[^0-9]+", word) if part]
@@ -132,7 +133,7 @@ def _pinch() -> Shown:
 
 
 def _with(fingers: Floats, lender: str, bones: slice) -> Floats:
-    """Finger turns (15, 4) with one finger lent by another handshape."""
+    """Finger turns (15, 4) with one finger from another handshape."""
     lent = fingers.copy()
     lent[bones] = load_handshapes()[lender].fingers[bones]
     return lent

@@ -2,8 +2,8 @@
 
 Raised brows ask yes or no, raised brows with the head back mark topics, raised brows with the head aside say "if",
 furrowed brows ask what, where and why, a head-shake negates, a nod affirms (Valli & Lucas, Linguistics of American Sign
-Language). Each marker spreads over its tokens' span, in and out softly; only a condition is let go at once, with a dip
-of the head, for the main clause begins there. Eyes rest on the addressee and follow the hand while it spells.
+Language). Each marker covers the span of its tokens and fades in and out; only a condition is released at once, with a
+dip of the head, because the main clause begins there. The eyes look at the addressee, and at the hand while it spells.
 """
 
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ from signspan.motion.quaternion import Floats, about, multiply
 from signspan.perform.mouthing import mouth
 
 SOFT_S = 0.30
-RELEASE_S = 0.20  # how fast a condition is let go
-DIP_S = 0.25  # half of the dip's length, which begins before the clause's end
+RELEASE_S = 0.20  # release time of a condition
+DIP_S = 0.25  # half of the dip, which begins before the clause's end
 GAZE_S = 0.20  # eyes are quicker than brows
 _PITCH, _YAW, _ROLL = np.eye(3)  # pitch forwards is positive, and so is a roll to the figure's right
 
@@ -64,7 +64,7 @@ SWAYS: Final[dict[Marker, Sway]] = {
     "head-nod": Sway(pitch=0.15, rate=1.6),
     "head-forward": Sway(lean=0.13),
 }
-# Where the right hand spells, seen from the figure's eyes: down and to its right.
+# The spelling hand, seen from the figure's eyes: down and to the right.
 _TO_HAND = _both("eyeLookDown", 0.45) | {"eyeLookOutRight": 0.5, "eyeLookInLeft": 0.5}
 
 
@@ -78,7 +78,7 @@ class Span:
 
 
 def merge(spans: list[Span]) -> list[Span]:
-    """Spans of one marker that follow on each other become one, so that brows stay up between signs."""
+    """Adjacent spans of one marker become one, so that brows stay up between signs."""
     merged: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.marker, s.start)):
         last = merged[-1] if merged else None
@@ -92,7 +92,7 @@ def merge(spans: list[Span]) -> list[Span]:
 def _envelope(start: float, stop: float, frames: int, soft_s: float = SOFT_S, release_s: float | None = None) -> Floats:
     """1 from frame `start` to `stop`, sloping softly to 0 outside, and 0 at the very ends, (frames,).
 
-    The slopes last `soft_s`, the one after `stop` `release_s` where that differs.
+    The slopes last `soft_s`; the one after `stop` lasts `release_s`, if given.
     """
     soft, release = soft_s * FPS, (soft_s if release_s is None else release_s) * FPS
     time = np.arange(frames)
@@ -140,5 +140,5 @@ def blinks(frames: int) -> Floats:
     while round(at) + len(shape) <= frames:
         closed[round(at) : round(at) + len(shape)] = shape
         number += 1
-        at += (3.0 + 2.0 * (number * 0.618 % 1)) * FPS  # the golden ratio spreads without chance
+        at += (3.0 + 2.0 * (number * 0.618 % 1)) * FPS  # the golden ratio spreads them without random numbers
     return closed

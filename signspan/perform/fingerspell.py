@@ -1,8 +1,8 @@
 """Words letter by letter, in front of the right shoulder.
 
-A letter is held long enough to be read (Deaf viewers ask for that), also in fast signing; a doubled letter slides to
-the side, and spelling ends in a short hold. Letters with accents are spelled by their base letter; what has no
-handshape at all is spelled by the names of its characters ("ю" by C-Y-R-…), so that nothing a person said is dropped.
+Letters are held long enough to be read (Deaf viewers ask for that), even in fast signing; a doubled letter slides to
+the side, and spelling ends in a short hold. Accented letters are spelled as their base letter; characters without any
+handshape by their Unicode names ("ю" as C-Y-R-…), so that nothing is dropped.
 """
 
 import unicodedata
@@ -18,7 +18,7 @@ from signspan.perform.handshapes import Handshape, load_handshapes
 from signspan.perform.segment import Segment, ease, hold_right
 
 HOLD_S, MOVE_S, PAUSE_S, SLIDE = 0.24, 0.14, 0.25, 0.055
-LEAST_HOLD_S, LEAST_MOVE_S = 0.19, 0.12  # below, letters blur, however fast the signs are
+LEAST_HOLD_S, LEAST_MOVE_S = 0.19, 0.12  # less than this, and letters blur, at any signing speed
 PLACE = np.array([-0.225, 1.235, 0.27])  # metres, the palm's centre
 LONGEST = 64  # letters of one word
 
@@ -69,7 +69,7 @@ def held(shape: Handshape, speed: float, aside: float = 0.0) -> Shown:
 
 
 def concatenate(shown: Sequence[Shown], speed: float) -> Segment:
-    """Handshapes one after the other; the last stays a little, so that the word has an end."""
+    """Handshapes one after the other; the last is held a little, to mark the end of the word."""
     between = ease(round(max(MOVE_S / speed, LEAST_MOVE_S) * FPS) + 2)[1:-1]
     pieces: list[Shown] = []
     for next_ in shown:

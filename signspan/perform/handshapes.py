@@ -1,7 +1,7 @@
 """The handshapes of letters and digits, for the right hand: palm turns and finger bends.
 
-Letters are made from real hands by `signspan/tools/handshapes.py`. Digits are put together from fingers of letters
-(`DIGITS`), for lack of data.
+`signspan/tools/handshapes.py` makes the letters from real hands. For lack of data, digits combine fingers of letters
+(`DIGITS`).
 """
 
 import json
@@ -14,7 +14,7 @@ import numpy as np
 
 from signspan.motion.quaternion import Floats, unit
 
-# For each digit, the letters that lend thumb, index, middle, ring and little finger.
+# For each digit, the letters from which thumb, index, middle, ring and little finger are taken.
 DIGITS: Final = {
     "0": "OOOOO",
     "1": "SDSSS",

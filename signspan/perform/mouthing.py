@@ -1,7 +1,7 @@
 """Mouthing: the English word of a sign on the lips, without voice, as signers do.
 
 Word → phones by a few letter-to-sound rules of our own → visemes, the phones that look alike → ARKit mouth shapes.
-What a viewer cannot see (tongue and throat) is dropped inside a word, and long words are cut: signers reduce them too.
+Sounds that cannot be seen (tongue and throat) are dropped inside a word, and long words are cut, as signers do.
 """
 
 import re
@@ -53,7 +53,7 @@ _RULES: Final = [
         *(("a", "E"), ("e", "E"), ("i", "I"), ("o", "A"), ("u", "A"), ("[a-z]", "T")),
     )
 ]
-# Words that English spells as it likes.
+# Words with irregular spelling.
 _SPOKEN: Final = {
     **{"one": "WAT", "two": "TW", "eight": "EIT", "who": "TW", "what": "WAT", "you": "IW", "your": "IOR", "are": "AR"},
     **{"have": "TEF", "do": "TW", "does": "TAS", "done": "TAT", "some": "SAP", "come": "TAP", "love": "TAF"},
@@ -90,7 +90,7 @@ def _shapes(word: str) -> str:
 
 
 def _reduce(shapes: str) -> str:
-    """Neighbours that look alike are one; what is not seen stays only where it begins the word."""
+    """Merges neighbours that look alike; an invisible sound stays only at the beginning of the word."""
     merged = re.sub(r"(.)\1+", r"\1", shapes)
     return (merged[:1] + merged[1:].replace(_INSIDE, ""))[:LONGEST] if merged else ""
 
@@ -98,7 +98,7 @@ def _reduce(shapes: str) -> str:
 def mouth(word: str, start: int, stop: int, frames: int) -> dict[str, Floats]:
     """Weights (frames,) of the mouth's units while `word` is mouthed from frame `start`, done by `stop` if it can be.
 
-    Each viseme rises and falls as its neighbours fall and rise, so that the lips never rest inside a word.
+    Each viseme fades in while the one before fades out, so that the lips never rest inside a word.
     """
     shapes = visemes_of(word)
     if not shapes:

@@ -1,7 +1,7 @@
-"""A planned sentence as motion: looked up, pointed or spelled, joined, and given a face.
+"""A planned sentence as motion: signs looked up, pointed or spelled, then joined, with facial expressions.
 
-Nothing that was said is dropped: the person's own sign, gloss, another name, dictionary form, synonym, the word behind
-the gloss, and at last the alphabet, which also stands in for a sign whose file is broken.
+Nothing is dropped. In order: the person's own sign, the gloss, another name for it, its dictionary form, a synonym, the
+word behind the gloss, and finally the alphabet, also for a sign whose file is broken.
 """
 
 import logging
@@ -28,7 +28,7 @@ __all__ = ["Performance", "perform"]
 MAX_TOKENS = 400
 REST_FRAMES = 4
 SPEEDS = (0.5, 1.5)
-REPEATED = 1.6  # times as fast is each of several movements of a repeated sign
+REPEATED = 1.6  # speed-up of each movement of a repeated sign
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def perform(plan: Plan, speed: float = 1.0, personal: Personal = NONE) -> Perfor
 
 
 def _made(token: Token, segment: Segment, speed: float) -> Segment:
-    """A sign as often as its token asks; one that gives somebody a place is followed by a pointing there."""
+    """A sign, repeated as its token asks; one that places somebody is followed by a pointing there."""
     pieces = [segment.poses] * token.repeat
     if token.locus is not None and token.kind in {"sign", "fingerspell"}:
         pointed = point("THERE", speed, token.locus)
@@ -87,7 +87,7 @@ def _made(token: Token, segment: Segment, speed: float) -> Segment:
 
 
 def _find(token: Token, speed: float) -> tuple[Segment, str] | None:
-    """The motion of a token and where it came from; None only where the gloss is blank."""
+    """The motion of a token and its source; None only for a blank gloss."""
     gloss = token.gloss.strip()
     if token.kind != "fingerspell" and (value_of(gloss) is not None or any(c.isdecimal() for c in gloss)):
         segment = count(gloss, speed)

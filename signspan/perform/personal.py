@@ -1,7 +1,7 @@
-"""A person's own signs: motions they recorded, found before the shipped lexicon's.
+"""A person's own signs: recorded motions, preferred over the lexicon's.
 
-A `Personal` is a value: each conversation holds its own, the command line makes one from a book, and nothing of it
-outlives them. Motions stay packed until they are signed.
+A `Personal` is a value: each conversation holds its own, the command line makes one from a book, and it is not stored
+anywhere else. Motions stay packed until they are signed.
 """
 
 import logging
@@ -21,19 +21,19 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """`motions`: packed signs by gloss, as `gloss_of` writes the names that they were taught under."""
+    """`motions`: packed signs by gloss, which is `gloss_of` their name."""
 
     motions: Mapping[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, motions: Mapping[str, bytes]) -> Self:
-        """The signs of a book by name, as they are: a broken one is found out when it is signed."""
+        """The signs of a book by name, unchecked: a broken one is noticed when it is signed."""
         return cls({gloss_of(name): packed for name, packed in motions.items()})
 
     def having(self, name: str, packed: bytes) -> Self:
-        """These and one more sign, in place of one of the same name.
+        """These and one more sign, which replaces one of the same name.
 
-        Raises `FormatError` for bytes that are no motion and `LimitError` past `LARGEST` or `MOST_BYTES`.
+        Raises `FormatError` if the bytes are no motion and `LimitError` past `LARGEST` or `MOST_BYTES`.
         """
         if len(packed) > LARGEST:
             raise LimitError(f"expected a motion of at most {LARGEST} bytes for {name}, got {len(packed)}")
@@ -48,8 +48,8 @@ class Personal:
         return type(self)({gloss: packed for gloss, packed in self.motions.items() if gloss != gloss_of(name)})
 
     def over(self, tokens: tuple[Token, ...]) -> Iterator[tuple[Token, Clip | None]]:
-        """The tokens with their own motions, None where none was taught; neighbours come as one token where a sign was
-        taught for them together (GOOD MORNING). A broken motion is as none, with one line in the log."""
+        """The tokens with their own motions, None if none was taught; neighbours become one token if a sign was taught
+        for them together (GOOD MORNING). A broken motion counts as none and is logged."""
         longest = max((gloss.count("-") + 1 for gloss in self.motions), default=1)
         at = 0
         while at < len(tokens):
@@ -81,7 +81,7 @@ def gloss_of(name: str) -> str:
 
 
 def _one(run: tuple[Token, ...]) -> Token:
-    """Neighbours as one sign that carries the markers of all; one alone stays what it is."""
+    """Neighbours as one sign that carries the markers of all; a single one is unchanged."""
     if len(run) == 1:
         return run[0]
     markers: dict[Marker, None] = dict.fromkeys(marker for token in run for marker in token.markers)

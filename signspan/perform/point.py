@@ -1,6 +1,6 @@
-"""Pronouns: the index hand points, the flat hand possesses.
+"""Pronouns: the index finger points, the flat hand marks possession.
 
-A third person stands where the discourse has put them (`locus`), at the signer's right where it has not.
+A third person is where the discourse has placed them (`locus`), or else at the signer's right.
 """
 
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def _flat(end: Vector, back: Vector) -> Pointing:
     return Pointing("B", (-0.14, 1.16, 0.27), end, ((0, 1, 0),) * 2, (back, back))
 
 
-# Where a third person may stand: how one points there, and how one gives them something as theirs.
+# Loci of a third person: how to point there, and how to mark something as theirs.
 _PLACED: Final[dict[Locus, tuple[Pointing, Pointing]]] = {
     "right": (_THERE, _THEIRS),
     "left": (_index((0.02, 1.13, 0.35), (0.7, 0.15, 0.8)), _flat((0.0, 1.16, 0.35), (-0.65, 0, -0.75))),
@@ -76,14 +76,13 @@ POINTINGS: Final[dict[str, Pointing]] = {
     **dict.fromkeys(("OUR", "OURS"), _OURS),
 }
 
-PRONOUNS: Final = frozenset(POINTINGS) - {"THAT", "THIS", "THERE", "HERE"}  # those have forms that do not just point
+PRONOUNS: Final = frozenset(POINTINGS) - {"THAT", "THIS", "THERE", "HERE"}  # those have other forms than pointing
 
 
 @lru_cache(maxsize=64)
 def point(gloss: str, speed: float = 1.0, locus: Locus | None = None) -> Segment | None:
-    """The pointing of a pronoun, `speed` times as fast as usual, to the place `locus` of whom it means; None for any
-    other word.
-    """
+    """The pointing of a pronoun, `speed` times as fast as usual, to the `locus` of its referent; None for any other
+    word."""
     spec = POINTINGS.get(gloss.upper())
     if spec is None:
         return None
@@ -91,10 +90,10 @@ def point(gloss: str, speed: float = 1.0, locus: Locus | None = None) -> Segment
         spec = _PLACED[locus][spec is _THEIRS]
     share = np.concatenate([ease(round(MOVE_S / speed * FPS)), np.ones(round(HOLD_S / speed * FPS))])
     start, end = np.array(spec.start), np.array(spec.end)
-    # The right hand's fingers lie along -x in rest, its back along y.
+    # At rest the right hand's fingers lie along -x, its back along y.
     turns = [from_axes(-np.array(aim), np.array(back)) for aim, back in zip(spec.aim, spec.back, strict=True)]
     place = start + (end - start) * share[:, None]
     if start[0] != end[0] and spec.shape in "1B" and abs(start[0] - end[0]) > 0.15:
-        place[:, 2] += 0.05 * np.sin(np.pi * share)  # WE and OUR go round the group
+        place[:, 2] += 0.05 * np.sin(np.pi * share)  # WE and OUR circle the group
     fingers = np.tile(load_handshapes()[spec.shape].fingers, (len(share), 1, 1))
     return Segment(hold_right(place, slerp(turns[0], turns[1], share), fingers))

@@ -1,4 +1,4 @@
-"""A piece of a sentence: whole poses over time, and the helpers that hold a hand in the air."""
+"""A piece of a sentence: full-body poses over time, and helpers that hold a hand in the air."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ def ease(frames: int) -> Floats:
 
 
 def from_clip(clip: Clip, speed: float = 1.0) -> Segment:
-    """A clip of any frame rate as whole poses, played `speed` times as fast; bones it does not move rest."""
+    """A clip of any frame rate as full-body poses, `speed` times as fast; bones it does not move are at rest."""
     count = max(round(clip.duration_s / speed * FPS) + 1, 1)
     at = np.minimum(np.arange(count) * speed * clip.fps / FPS, len(clip) - 1)
     low = np.floor(at).astype(int)

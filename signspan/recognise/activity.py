@@ -1,8 +1,8 @@
-"""Is somebody signing? A small state machine over body frames, so that idle hands stay silent.
+"""Is somebody signing? A small state machine over body frames, so that idle hands yield nothing.
 
-A frame is active when a hand is seen inside signing space: above a line `REACH` shoulder widths
-under the shoulders (hands in the lap or at the sides hang lower). Without shoulders any visible hand
-counts. Hands held still in signing space count as resting after `HOLD_S`.
+A frame is active if a hand is in signing space: above a line `REACH` shoulder widths below the shoulders (hands in the
+lap or at the sides are lower). Without shoulders any visible hand counts. Hands held still in signing space count as
+resting after `HOLD_S`.
 
 `web/src/recognise/activity.ts` is the same code; `tests/vectors/activity.json` holds both to it.
 """

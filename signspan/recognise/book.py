@@ -1,18 +1,17 @@
-"""The book: signs a person taught, in one file they can carry and share.
+"""The book: the signs a person has taught, in one file to carry and share.
 
-JSON, so that every language reads it. A book holds the examples themselves (their windows) and not
-only what one encoder makes of them, so it outlives the encoder:
+JSON, so that every language reads it. A book holds the examples themselves (their windows), not only one encoder's
+embeddings of them, so it outlives the encoder:
 
     {"format": "signspan-book", "version": 1, "language": "ase", "signs": [
         {"name": "university", "label": "جامعة", "examples": [
             {"hands": …, "present": …, "anchor": [x, y, width, known], "embedding": …}],
             "motion": {"packed": …, "consent": {"words": …, "date": "2026-11-21", "by": ""}}}]}
 
-A sign may carry its `motion`, with which the avatar makes it, but only beside the consent of whoever
-signed (`consent.py`); books without motions are as they always were. `hands` is (32, 2, 21, 3)
-little-endian int16 in 1/8192 image heights, `present` (32, 2) bytes, and `embedding` little-endian
-float32, each in base64. `language` is an ISO 639-3 code: a book of "ase" extends the vocabulary the
-recogniser knows, a book of any other language stands alone.
+A sign may carry a `motion` for the avatar, but only with the signer's consent (`consent.py`). `hands` is (32, 2, 21, 3)
+little-endian int16 in 1/8192 image heights, `present` (32, 2) bytes, and `embedding` little-endian float32, each in
+base64. `language` is an ISO 639-3 code: a book of "ase" extends the vocabulary the recogniser knows, a book of any
+other language stands alone.
 
 `web/src/recognise/book.ts` reads and writes the same.
 """
@@ -49,8 +48,9 @@ _LANGUAGE = re.compile(r"[a-z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign: the `name` it is recognised as, perhaps a `label` in the signers' written language, its examples, and
-    perhaps the motion that the avatar makes it with."""
+    """A sign: the `name` it is recognised as, an optional `label` in the signers' written language, its examples, and
+    an optional motion for the avatar.
+    """
 
     name: str
     examples: tuple[Example, ...]
@@ -67,7 +67,7 @@ class Book:
 
     @property
     def alone(self) -> bool:
-        """Whether the closed vocabulary, which is ASL, is left out."""
+        """Whether the book stands alone, without the closed vocabulary, which is ASL."""
         return self.language != EXTENDED
 
     @property
@@ -78,10 +78,10 @@ class Book:
     def taught(
         self, name: str, examples: tuple[Example, ...], label: str = "", motion: LentMotion | None = None
     ) -> Self:
-        """The book with more examples of a sign; where there are more than `MOST_EXAMPLES`, the newest stay, as do
-        label and motion where none is given.
+        """The book with more examples of a sign: the newest `MOST_EXAMPLES` stay, as do label and motion if none is
+        given.
 
-        Raises `InputError` for a name that cannot be one and `LimitError` where the book is full.
+        Raises `InputError` for an invalid name and `LimitError` if the book is full.
         """
         _checked_text(name, "a sign's name", least=1)
         _checked_text(label, "a label")
@@ -96,9 +96,9 @@ class Book:
         return replace(self, signs=tuple(sign if each is known else each for each in self.signs))
 
     def write(self, path: Path) -> None:
-        """Writes the book at once or not at all: a reader never finds half of it.
+        """Writes the book atomically: a reader never finds half of it.
 
-        Raises `InputError` where the folder cannot be written to.
+        Raises `InputError` if the folder cannot be written to.
         """
         row = {
             "format": FORMAT,
@@ -110,14 +110,14 @@ class Book:
             with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False) as part:
                 json.dump(row, part, ensure_ascii=False)
             whole = Path(part.name)
-            whole.chmod(0o644)  # a book is for sharing; temporary files are for their owner alone
+            whole.chmod(0o644)  # a book is for sharing; temporary files are readable by their owner alone
             whole.replace(path)
         except OSError as error:
             raise InputError(f"expected to write {path}, got {error.strerror}") from error
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """The book at `path`. Raises `InputError` where there is none, else what `decode` raises."""
+        """The book at `path`. Raises `InputError` if there is none, else what `decode` raises."""
         if not path.is_file():
             raise InputError(f"expected a book, found nothing at {path}")
         if path.stat().st_size > MAX_BYTES:
@@ -195,7 +195,7 @@ def _example_row(example: Example) -> dict[str, Any]:
 
 
 def _example_of(row: Any) -> Example:
-    """Raises many things on hostile rows; `_sign_of` turns them into one."""
+    """Raises many errors on hostile rows; `_sign_of` turns them into one."""
     hands = _numbers(row["hands"], "<i2", STEPS * 2 * 21 * 3).astype(np.float32) / UNITS
     present = _numbers(row["present"], "u1", STEPS * 2).reshape(STEPS, 2)
     anchor = np.array(row["anchor"], np.float32)

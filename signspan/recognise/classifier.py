@@ -20,10 +20,10 @@ WEIGHTS = Path(__file__).with_name("weights")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model says of one window: calibrated `probabilities` (C,), class 0 idle, and an `embedding` (E,).
+    """The model's outputs for one window: calibrated `probabilities` (C,), class 0 idle, and an `embedding` (E,).
 
-    The embedding has length one and lies near that of other examples of the same sign, also of a
-    sign that the model does not know: that is what enrolment compares.
+    The embedding has length one and lies near those of other examples of the same sign, even of a sign the model does
+    not know. Enrolment compares embeddings.
     """
 
     probabilities: NDArray[np.float32]
@@ -54,9 +54,9 @@ class Classifier:
         return self.read_all([window])[0]
 
     def read_all(self, windows: Sequence[Window], glance: bool = False) -> list[Reading]:
-        """Several windows in one run, each averaged with its mirror image unless it is but a `glance`.
+        """Several windows in one run, each averaged with its mirror image, unless it is only a `glance`.
 
-        A glance costs half and is right about half a point less often.
+        A glance costs half and is right half a percentage point less often.
         """
         if not windows:
             return []

@@ -1,7 +1,7 @@
-"""A motion that whoever signed lent to the avatar, and the words in which they agreed.
+"""A motion that its signer lent to the avatar, and the words of their consent.
 
-A book's entry never holds one without the other. The page asks in its own language and writes down what it asked;
-`WORDS` is what the command line takes a `--consent` for, and what the page asks in English.
+A sign in a book never has one without the other. The page asks in its own language and records the words; `WORDS` is
+what it asks in English and what `--consent` on the command line means.
 """
 
 import base64
@@ -23,7 +23,7 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """The `words` that were agreed to, on which `date` (ISO 8601), and `by` whom, where they gave a name."""
+    """The `words` agreed to, the `date` (ISO 8601), and `by` whom, if they gave a name."""
 
     words: str
     date: str
@@ -38,7 +38,7 @@ class Consent:
 
     @classmethod
     def of_row(cls, row: Any) -> Self:
-        """Raises `FormatError` for anything that is no consent."""
+        """Raises `FormatError` for anything else."""
         if not isinstance(row, dict):
             raise FormatError("expected the consent to a motion, got none")
         words, date, by = row.get("words"), row.get("date"), row.get("by", "")
@@ -55,14 +55,14 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class LentMotion:
-    """A sign as someone made it, `packed` (`perform/packed.py`; a book does not look inside), with their consent."""
+    """A sign as someone made it, `packed` (`motion/packed.py`; a book does not look inside), with their consent."""
 
     packed: bytes
     consent: Consent
 
     @classmethod
     def of_row(cls, row: Any) -> Self:
-        """Raises `FormatError` for anything that is no motion with a consent, `LimitError` for one too large."""
+        """Raises `FormatError` for anything but a motion with a consent, `LimitError` for one too large."""
         if not isinstance(row, dict) or not isinstance(row.get("packed"), str):
             raise FormatError("expected a motion with its consent")
         try:

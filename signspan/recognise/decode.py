@@ -1,9 +1,9 @@
 """From frame-wise evidence to signs: connectionist temporal classification (Graves et al. 2006), spike by spike.
 
-A network trained so is nearly always blank, with a short spike for each sign. A run of ticks that are
-more likely a sign than blank is one sign, whose distribution is the run's mean weighted by how little
-blank each tick was: ticks of one spike may disagree about which sign it is and are not two signs for it.
-A run ends with a blank, so decoding is causal: a stream decodes what a batch decodes.
+A network trained this way is blank nearly always, with a short spike for each sign. A run of ticks that are more likely
+a sign than blank is one sign, whose distribution is the run's mean weighted by how little blank each tick was: ticks of
+one spike may disagree about the sign, and still are one sign. A run ends with a blank, so decoding is causal: a stream
+decodes what a batch decodes.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ SPIKE = 0.5  # a tick is part of a sign when blank is less likely than this
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A sign: the distribution over glosses (C,), and when its run was."""
+    """A sign: its distribution over glosses (C,), and the time of its run."""
 
     probabilities: NDArray[np.float32]
     start_s: float

@@ -1,18 +1,17 @@
 """The closed vocabulary and a book of taught signs together, as one reader of windows.
 
-A reading's distance d to a taught sign is that to its nearest example. Distances become odds in a
-scale-free way, d to the power of -`SHARPNESS`, beside the odds of "none of these" at the distance
-`unknown`: as far as the book's signs are from each other (the median, times `OWN_SCALE`), but never
-nearer than one person's signings of one sign (`OWN`) nor farther than `FARTHEST`. So ten signs of a
-stranger and thirty much alike handshapes of one's own are judged by one rule: what is farther from
-every taught sign than they are from each other is none of them.
+A reading's distance d to a taught sign is that to its nearest example. Distances become odds in a scale-free way, d to
+the power of -`SHARPNESS`, beside the odds of "none of these" at the distance `unknown`: the distance of the book's
+signs from each other (the median, times `OWN_SCALE`), but never less than that of one person's signings of one sign
+(`OWN`) nor more than `FARTHEST`. One rule thus fits ten signs of a stranger and thirty similar handshapes of one's own:
+whatever is farther from every taught sign than they are from each other is none of them.
 
-What is left for "none of these" is shared out as the closed vocabulary says or, where the book stands
-alone, is class 0: nothing was signed that was taught.
+The share of "none of these" goes to the closed vocabulary's classes or, if the book stands alone, to class 0: no taught
+sign was signed.
 
-The constants were fitted by `scripts/fit_taught.py`; `docs/enrolment.md` tells on what, and how well
-calibrated and how good at refusing they proved elsewhere.
-`web/src/recognise/enrolled.ts` is the same code; `tests/vectors/taught.json` holds both to it.
+The constants were fitted by `scripts/fit_taught.py`; `docs/enrolment.md` says on what data, and how well calibrated
+they are and how well they refuse on other data. `web/src/recognise/enrolled.ts` is the same code;
+`tests/vectors/taught.json` holds both to it.
 """
 
 from collections.abc import Sequence
@@ -31,23 +30,23 @@ from signspan.recognise.reader import Reader
 SHARPNESS = 4.21
 FARTHEST = 1.98
 OWN_SCALE = 1.0
-OWN = 0.6  # how far one person's two signings of a sign typically are apart
+OWN = 0.6  # typical distance of two signings of a sign by one person
 LEAST_DISTANCE = 0.01
 
-SAMPLED = 64  # signs whose neighbours are looked up for the book's own scale
+SAMPLED = 64  # signs whose neighbours give the book's own scale
 SAME_ENCODER = 0.999  # cosine of an example's embedding now and as it is in the book
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The sign that another one is likeliest to be taken for, and how likely that is."""
+    """The sign that another one is most likely mistaken for, and how likely that is."""
 
     name: str
     confusion: float
 
 
 class Taught:
-    """A `Reader` that knows a book's signs too. `classes` are idle, the closed vocabulary's, then the book's.
+    """A `Reader` that also knows a book's signs. `classes` are idle, the closed vocabulary's, then the book's.
 
     `labels` are the book's labels by sign; `unknown` is the distance of "none of these".
     """
@@ -67,7 +66,7 @@ class Taught:
         self.unknown = self._unknown()
 
     def read_all(self, windows: Sequence[Window], glance: bool = False) -> list[Reading]:
-        """Probabilities over `classes` that sum to one, and the embedding of the window's trimmed form, of each."""
+        """For each window: probabilities over `classes`, which sum to one, and the embedding of its trimmed form."""
         cut = [trimmed(window) for window in windows]
         read = self._reader.read_all(cut if self._alone else [*cut, *windows], glance)
         closed = [reading.probabilities for reading in read[len(cut) :]] or [np.ones(1, np.float32)] * len(cut)
@@ -87,7 +86,7 @@ class Taught:
         return np.asarray(np.minimum.reduceat(self._examples.distances(example), self._starts), np.float32)
 
     def neighbour(self, name: str) -> Neighbour | None:
-        """What a sign of the book is likeliest to be taken for: another sign of it, or one of the closed vocabulary."""
+        """What a sign of the book is most likely taken for: another of its signs, or one of the closed vocabulary."""
         found: list[Neighbour] = []
         others = np.array([each != name for each in self._names], bool)
         names = [each for each in self._names if each != name]
@@ -110,7 +109,7 @@ class Taught:
         return probabilities
 
     def _unknown(self) -> float:
-        """The distance from which on a signing is likelier none of the book's signs."""
+        """The distance beyond which a signing is more likely none of the book's signs."""
         if len(self._signs) < 2:
             return FARTHEST
         nearest = []
@@ -122,7 +121,7 @@ class Taught:
 
 
 def with_embeddings(signs: Sequence[Sign], reader: Reader) -> tuple[Sign, ...]:
-    """The signs with this encoder's embeddings: as they are if the first one's is its, made again if not."""
+    """The signs with this encoder's embeddings, computed again unless the first one is already this encoder's."""
     examples = [example for sign in signs for example in sign.examples]
     if not examples:
         return tuple(signs)

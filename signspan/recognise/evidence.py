@@ -1,10 +1,9 @@
-"""What one tick of a stream of signing offers: readings of two windows that end now, and how the hands move.
+"""The evidence of one tick of signing: readings of two windows that end now, and how the hands move.
 
-A sign inside a sentence lasts from a quarter of a second to one and a half, so a short and a long window
-look back from every tick. `SIGNALS` numbers say how sure each is, whether they agree, what changed
-since the last tick and how fast the hands are; they depend on no vocabulary and no embedding, so the
-network that reads them (`recognise.gate`) can be trained on models that never saw the signer and
-serve the one that ships.
+A sign in a sentence lasts a quarter of a second to one and a half, so every tick reads a short and a long window.
+`SIGNALS` numbers say how sure each is, whether they agree, what changed since the last tick and how fast the hands are;
+they depend on no vocabulary and no embedding, so the network that reads them (`recognise.gate`) can be trained with
+models that never saw the signer and used with the one that ships.
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,9 @@
-"""One signing of a sign, and how far two signings are apart: what enrolment compares.
+"""One signing of a sign, and the distance of two signings, which enrolment compares.
 
-Two views of a signing complete each other. The encoder's embedding knows what people vary and what
-they do not, for it was trained on many; the path (`recognise.path`) knows nothing, and so is as good
-for a handshape or a language that the encoder never saw. Their distances are added.
-`docs/enrolment.md` has the figures of each alone, of the two together, and of what was dropped.
+Two views of a signing complement each other. The encoder's embedding was trained on many people, so it knows what
+varies among them and what does not; the path (`recognise.path`) was not trained, so it is as good for a handshape or a
+language the encoder never saw. Their distances are added. `docs/enrolment.md` has the figures for each, for both, and
+for what was dropped.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ from signspan.body.window import Window, window_of_body
 from signspan.errors import InputError
 from signspan.recognise.path import PALM, WAIST, apart, path_of, trimmed
 
-PATHS = 1.5  # one unit of path distance counts as much as this much of the embedding's
-FEWEST_STEPS = 4  # of the window's 32: less is a hand that only flashed up
-COMPARED = 60  # paths are compared with those nearest by embedding alone, so that a thick book costs no more time
+PATHS = 1.5  # weight of a unit of path distance against one of the embedding's
+FEWEST_STEPS = 4  # of the window's 32: less is a hand that appears only briefly
+COMPARED = 60  # only so many, the nearest by embedding, are compared by path, so a large book costs no more time
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Example:
 
 
 class Examples:
-    """Many examples, laid out to be compared with one at once."""
+    """Many examples, arranged to be compared with one in a single call."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._embeddings = np.stack([example.embedding for example in examples])
@@ -49,9 +49,9 @@ class Examples:
 
 
 def taught_window(landmarks: NDArray[np.float32], aspect: float) -> Window:
-    """The trimmed window of a whole teaching clip, (T, 543, 3), which may begin and end with the hands down.
+    """The trimmed window of a teaching clip (T, 543, 3), which may begin and end with the hands down.
 
-    Raises `InputError` where no hand is seen for long enough to learn from.
+    Raises `InputError` if no hand is seen for long enough to learn from.
     """
     seen = np.nonzero(_raised(landmarks, aspect).any(axis=1))[0]
     if len(seen):
@@ -62,7 +62,7 @@ def taught_window(landmarks: NDArray[np.float32], aspect: float) -> Window:
 
 
 def _raised(landmarks: NDArray[np.float32], aspect: float) -> NDArray[np.bool_]:
-    """Frames and hands (T, 2) seen above the waist, or seen at all where none is or the waist is not known."""
+    """Frames and hands (T, 2) seen above the waist; seen at all, if none is or the waist is unknown."""
     hands, anchor = hands_of(landmarks), anchor_of_pose(landmarks[:, POSE], aspect)
     seen: NDArray[np.bool_] = np.isfinite(hands[:, :, 0, 0])
     if not anchor[3]:

@@ -1,10 +1,9 @@
 """Fingerspelling as a stream: body frames in, letters as they appear and words as they end out.
 
-The raised hand (of two, the higher one) is read every `STEP_S`; a tick sees as far ahead as its
-window reaches, 0.28 s. Letters are read anew at each tick from the whole word so far, so the last
-ones may still change. A word ends when the hand drops, or when it has rested: one letter held for
-`HELD_S`, or no letter for `LOST_S`. Then the lexicon has its say. A word of which the recogniser is
-not at least half sure is a question (`Unsure`), never a claim.
+The raised hand (of two, the higher one) is read every `STEP_S`; a tick's window reaches 0.28 s ahead. Letters are read
+anew at each tick from the whole word so far, so the last ones may still change. A word ends when the hand drops, or
+when it has rested: one letter held for `HELD_S`, or no letter for `LOST_S`. Then the lexicon is consulted. A word with
+a probability below one half becomes a question (`Unsure`).
 
 A spelled gloss is its letters joined by hyphens, as glosses are written: `J-o-h-n` for a name,
 `t-e-a` for a word.
@@ -29,7 +28,7 @@ HELD_S: Final = 1.4
 LOST_S: Final = 0.8
 LONGEST_S: Final = 30.0
 SURE: Final = 0.5
-LEAST_LETTER: Final = 0.35  # a single letter less sure than this is a hand in passing
+LEAST_LETTER: Final = 0.35  # a single letter less sure than this is a hand passing through
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class SpellingStream:
         return side_of(landmarks, self._side, aspect)
 
     def _advance(self, until_s: float, at_s: float) -> list[SpellingEvent]:
-        """Reads the ticks whose windows are complete, and tells what is new."""
+        """Reads the ticks whose windows are complete and returns what is new."""
         first = len(self._ticks)
         moments = self._moments(first, until_s)
         if len(moments) == 0:
@@ -118,7 +117,7 @@ class SpellingStream:
             if held or now_s - last.end_s >= LOST_S or now_s - self._start_s >= LONGEST_S:
                 return [*emitted, *self._end(at_s, idle=False)]
         elif now_s - self._start_s >= LOST_S:
-            self._keep(now_s)  # a raised hand that shows nothing is not waited for with ever longer memory
+            self._keep(now_s)  # keeps memory bounded while a raised hand shows nothing
         return emitted
 
     def _moments(self, first: int, until_s: float) -> NDArray[np.float64]:
@@ -132,7 +131,7 @@ class SpellingStream:
         return found if len(found) != 1 or found[0].probability >= LEAST_LETTER else []
 
     def _new_letter(self, spent: str) -> bool:
-        """Whether another letter shows than the one with which the last word ended."""
+        """Whether a letter shows other than the last word's final one."""
         tops = {int(tick.argmax()) for tick in self._ticks} - {NONE, LETTERS.index(spent)}
         return bool(tops)
 
@@ -144,7 +143,7 @@ class SpellingStream:
         self._ticks, self._start_s = [], from_s
 
     def _end(self, at_s: float, idle: bool) -> list[SpellingEvent]:
-        """The word is over: what the last frames still show is read, and the lexicon asked."""
+        """Ends the word: reads the last frames and consults the lexicon."""
         if self._times and self._spent is None:
             moments = self._moments(len(self._ticks), self._times[-1])
             if len(moments):

@@ -1,8 +1,8 @@
-"""The network that tells signs from what lies between them, run by onnxruntime over the last ticks.
+"""The network that separates signs from the movements between them, run by onnxruntime over the last ticks.
 
-A small causal network reads the ticks' signals and says for each how likely it is blank and how much
-each window counts. It looks `REACH` ticks back and never ahead, so running it on that many ticks gives
-what running it on the whole stream would.
+A small causal network reads the ticks' signals and gives for each the probability of blank and the weights of the
+windows. It looks `REACH` ticks back and never ahead, so running it on that many ticks equals running it on the whole
+stream.
 """
 
 from collections import deque

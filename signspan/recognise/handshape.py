@@ -1,10 +1,10 @@
 """One spelling hand, frame by frame, to probabilities of letters.
 
-What the model sees is a `LetterWindow`: one hand over 15 steps of 40 ms, of which the middle one is
-asked about. The hand is always a right hand (a left one is mirrored), in units of image height with
-y down; the features that make it independent of place, size and side of the picture are computed in
-the exported graph (`signspan/train/letter_model.py`), so that training, Python and browser cannot
-differ. Its turn in the picture is kept: G and Q, K and P, H and U differ in little else.
+The model's input is a `LetterWindow`: one hand over 15 steps of 40 ms; the output is for the middle one. The hand is
+always a right hand (a left one is mirrored), in units of image height with y down; the features that make it
+independent of place, size and side of the picture are computed in the exported graph
+(`signspan/train/letter_model.py`), so that training, Python and browser cannot differ. Its rotation in the picture is
+kept: G and Q, K and P, H and U differ in little else.
 
 `web/src/recognise/handshape.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
@@ -29,7 +29,7 @@ NONE: Final = len(LETTERS)  # the class of hands that show no letter: idle, on t
 STEPS: Final = 15
 FOCUS: Final = STEPS // 2
 STEP_S: Final = 0.04
-LONGEST_GAP_S: Final = 0.25  # interpolated over; longer, and the hand was not there
+LONGEST_GAP_S: Final = 0.25  # interpolated over; after longer ones the hand counts as absent
 
 Hand = NDArray[np.float32]
 
@@ -72,7 +72,7 @@ def windows_of(times: NDArray[np.float64], hands: Hand, at: NDArray[np.float64])
 def at_times(times: NDArray[np.float64], hands: Hand, at: NDArray[np.float64]) -> tuple[Hand, NDArray[np.float32]]:
     """The hand at moments `at` (N,), interpolated: points (N, 21, 3), zero where it was not seen, presence (N,).
 
-    A moment before the first sight or after the last has the nearest one for up to a step, then none.
+    Up to a step before the first detection and after the last, the nearest one counts; beyond that, none.
     """
     if len(times) == 0:
         return np.zeros((len(at), HAND_POINTS, AXES), np.float32), np.zeros(len(at), np.float32)

@@ -1,12 +1,12 @@
 """From a letter model's ticks to the letters that were shown: when, how surely, and how likely twice.
 
-The likeliest path through letters and "no letter" is sought (Viterbi 1967), where every change of
-letter costs `CHANGE`: a flicker is no letter. What stays on one letter is one `Letter`.
+The likeliest path through letters and "no letter" (Viterbi 1967) is found; every change costs `CHANGE`, so a flicker is
+no letter. A stretch on one letter is one `Letter`.
 
-A double letter mostly does not look like two: the hand slides aside, dips, or stays. So a letter
-carries the chance that it stands for two, judged by its length against the speller's other letters
-and from how far the hand went meanwhile; the weights are fitted in training (`letters.json`). Doubles
-made by opening the hand come out as two letters by themselves.
+A double letter mostly does not look like two: the hand slides aside, dips, or stays. So a letter carries the
+probability that it stands for two, from its length against the speller's other letters and from how far the hand moved;
+the weights are fitted in training (`letters.json`). Doubles made by opening the hand come out as two letters by
+themselves.
 
 `web/src/recognise/letters.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
@@ -22,7 +22,7 @@ from signspan.body.topology import INDEX_MCP, MIDDLE_MCP, PINKY_MCP, WRIST
 from signspan.recognise.handshape import LETTERS, NONE, STEP_S
 
 CHANGE: Final = 3.5  # nats
-FLOOR: Final = 0.002  # no single tick is surer than this of what it is not
+FLOOR: Final = 0.002  # least probability that a single tick gives any letter
 PALM: Final = (WRIST, INDEX_MCP, MIDDLE_MCP, PINKY_MCP)
 MOVING: Final = frozenset("JZ")
 
@@ -56,7 +56,7 @@ def places_of(hands: NDArray[np.float32]) -> Places:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Ticks `start` to `end` that show one letter, and what there is to tell whether it was meant twice."""
+    """Ticks `start` to `end` that show one letter, and the traits that say whether it was meant twice."""
 
     letter: str
     start: int
@@ -97,13 +97,15 @@ def shown_in(ticks: Ticks, places: Places) -> list[Shown]:
             others.remove(end - start)
         measured = traits(places[start:end], others)
         if number + 1 == len(spans):
-            measured[1] = min(measured[1], 0.0)  # the last letter of a word is held by everybody
+            measured[1] = min(measured[1], 0.0)  # everybody holds the last letter of a word
         found.append(Shown(LETTERS[label], start, end, measured))
     return found
 
 
 def traits(places: Places, others: Sequence[int]) -> NDArray[np.float64]:
-    """What tells a double (4,): one, how much longer than the median other letter, the hand's way aside, its dip."""
+    """Traits of a double letter (4,): one, its length over the median other letter's, the hand's sideways movement, its
+    dip.
+    """
     usual = float(np.median(others)) if others else float(len(places))
     way = places[-1] - places[0]
     line = places[0] + way * np.linspace(0, 1, len(places))[:, None]

@@ -1,10 +1,11 @@
-"""Signs from a stream of pictures, one at a time, for whoever cannot perceive themselves (`/live-signs`).
+"""Signs from a stream of pictures, one at a time, for clients that cannot perceive landmarks themselves
+(`/live-signs`).
 
 idle ─ something moves ─→ active ─ a hand is seen ─→ buffering ─ `FEWEST` frames ─→ inferring
  ↑                                                                                     │
  └──────────────── nothing has moved for 15 frames (`perceive.motion`) ────────────────┘
 
-A still frame costs its look at pixels: landmarks are asked for only while something moves. Pure but for the reader.
+A still frame costs only a test of its pixels: landmarks are needed only while something moves. Pure but for the reader.
 """
 
 from collections import deque
@@ -21,7 +22,7 @@ from signspan.recognise.reader import Reader
 
 State = Literal["idle", "active", "buffering", "inferring"]
 FEWEST, MOST = 15, 50  # frames of a sign
-GONE = 8  # frames without a hand end one
+GONE = 8  # so many frames without a hand end one
 VOTES, AGREEING = 5, 4  # of the last predictions, so many the same
 CONFIDENT = 0.4
 

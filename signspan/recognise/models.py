@@ -1,4 +1,4 @@
-"""What recognition needs loaded, in one hand: the classifier over a vocabulary, the gate, the thresholds."""
+"""The models of recognition: the classifier over a vocabulary, the gate, the thresholds."""
 
 import json
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Models:
 
     @classmethod
     def load(cls, vocabulary: str = "everyday", folder: Path = WEIGHTS) -> Self:
-        """Loads what lies in `folder`; `vocabulary` is one of `isolated.json`'s or `all`."""
+        """Loads the models in `folder`; `vocabulary` is one of `isolated.json`'s or `all`."""
         classifier = Classifier.load(folder)
         reader: Reader = classifier
         if vocabulary != "all":

@@ -1,14 +1,14 @@
-"""A sign as a path, so that two signings of it can be laid over each other without any training.
+"""A sign as a path, so that two signings can be compared without any training.
 
-A path is float32 (16, 126): sixteen steps, and at each, for the hand that does more and then for the
-other one, the directions of the hand's twenty bones (unit vectors: what the handshape is and where it
-points, whatever the size of the hand), the place of its palm about the shoulders in shoulder widths,
-and whether the hand takes part. A hand that takes no part is all zeros.
+A path is float32 (16, 126): sixteen steps, and at each, for the hand that does more and then for the other one, the
+directions of the hand's twenty bones (unit vectors: what the handshape is and where it points, whatever the size of the
+hand), its palm's position relative to the shoulders in shoulder widths, and whether the hand takes part. A hand that
+takes no part is all zeros.
 
-Two paths are as far apart as the cheapest way to walk along both at once (dynamic time warping, the
-symmetric form of Sakoe and Chiba 1978, https://doi.org/10.1109/TASSP.1978.1163055), at most `BAND`
-steps out of step. One of them is also mirrored, for people sign with either hand, and its hands are
-exchanged, for in a sign of two equal hands it is chance which one does more.
+The distance of two paths is that of their cheapest alignment (dynamic time warping, the symmetric form of Sakoe and
+Chiba 1978, https://doi.org/10.1109/TASSP.1978.1163055), at most `BAND` steps off the diagonal. One of them is also
+mirrored, since people sign with either hand, and its hands are swapped, since in a sign with two equal hands it is
+chance which one does more.
 
 `web/src/recognise/path.ts` is the same code; `tests/vectors/taught.json` holds both to it.
 """
@@ -27,10 +27,10 @@ LENGTH = 16
 BAND = 4
 PLACE = 0.8
 TAKES_PART = 0.5
-LEAST_SHARE = 0.2  # a hand seen for less of the sign than this is only passing
+LEAST_SHARE = 0.2  # a hand seen for less of the sign than this is passing through
 
-WAIST = 0.9  # shoulder widths under the shoulders: a hand lower than this rests
-WIDTH_PER_PALM = 4.3  # shoulder width over palm length, where nobody knows the shoulders
+WAIST = 0.9  # shoulder widths below the shoulders: a lower hand rests
+WIDTH_PER_PALM = 4.3  # shoulder width over palm length, if the shoulders are unknown
 
 PALM = [0, 5, 9, 13, 17]
 BONE_FROM = [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15, 0, 17, 18, 19]  # to points 1 to 20
@@ -39,9 +39,9 @@ PER_HAND = BONES + 2 + 1
 
 
 def trimmed(window: Window) -> Window:
-    """The window without what is not the sign: hands resting below the waist, the time before and the time after.
+    """The window without hands resting below the waist, and without the time before and after the sign.
 
-    Where no hand rises above the waist, or nobody knows where the waist is, the hands stay as they are.
+    If no hand rises above the waist, or the waist is unknown, the hands stay as they are.
     """
     hands = np.where(window.present[:, :, None, None] > 0, window.hands, np.float32(np.nan))
     _, shoulders, width, known = window.anchor
@@ -59,7 +59,7 @@ def trimmed(window: Window) -> Window:
 
 
 def path_of(window: Window) -> Path:
-    """The path (16, 126) of a trimmed window. A hand that is lost for a while is where it was seen nearest in time."""
+    """The path (16, 126) of a trimmed window. A hand lost for a while is where it was detected nearest in time."""
     present = window.present > 0
     share = present.mean(axis=0)
     takes_part = share >= LEAST_SHARE if (share >= LEAST_SHARE).any() else share > 0
@@ -94,7 +94,7 @@ def apart(path: Path, others: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _frame_of_reference(window: Window, seen: NDArray[np.bool_]) -> tuple[NDArray[np.float32], float]:
-    """Where places count from, (2,), and their unit, both in image heights: the shoulders, or else the hands."""
+    """The origin (2,) and unit of positions, both in image heights: from the shoulders, or else from the hands."""
     if window.anchor[3]:
         return window.anchor[:2], float(window.anchor[2])
     hands = window.hands[seen]

@@ -1,4 +1,4 @@
-"""Whatever reads windows, and the label mask that makes it read a part of its vocabulary."""
+"""The protocol of reading windows, and the label mask that restricts it to a part of its vocabulary."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ from signspan.recognise.classifier import Classifier, Reading
 
 
 class Reader(Protocol):
-    """What reads windows: the classifier, a part of its vocabulary, or either with taught signs."""
+    """Reads windows: the classifier, a part of its vocabulary, or either with taught signs."""
 
     classes: tuple[str, ...]
 
@@ -20,7 +20,7 @@ class Reader(Protocol):
 
 
 class Restricted:
-    """A classifier that knows some of its glosses only: the label mask. Idle always stays."""
+    """A classifier restricted to some of its glosses (label mask). Idle always stays."""
 
     def __init__(self, classifier: Classifier, glosses: Sequence[str]) -> None:
         known = {gloss: at for at, gloss in enumerate(classifier.classes)}

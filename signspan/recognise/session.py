@@ -1,4 +1,4 @@
-"""How every network of this room is opened: onnxruntime, one thread, no chatter."""
+"""Opens every network of this package: onnxruntime, one thread, no logging."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from signspan.errors import MissingError
 
 
 def open_network(folder: Path, name: str, *beside: str) -> onnxruntime.InferenceSession:
-    """The network `name` of `folder`; raises `MissingError` where it, or a file it needs `beside` it, is missing."""
+    """The network `name` of `folder`; raises `MissingError` if it, or a file it needs `beside` it, is missing."""
     if not all((folder / needed).is_file() for needed in (name, *beside)):
         raise MissingError(f"expected {' and '.join((name, *beside))} in {folder}")
     options = onnxruntime.SessionOptions()

@@ -1,10 +1,9 @@
-"""From letters to a word: the lexicon's words weighed against what was read as it stands.
+"""From letters to a word: the lexicon's words against the letters as they were read.
 
-For each word of the lexicon, its chance of having been spelled is that of the best alignment of its
-letters with those read (a weighted edit distance: Wagner & Fischer 1974), times how common it is. A
-letter may be misread (by the model's own table of confusions), read where none was meant, missed, or
-stand for two. Against them all stands the word as it was read, since a lexicon never holds every
-name. What comes out is a distribution: the best word, its probability, and the alternatives.
+For each word of the lexicon, its probability is that of the best alignment of its letters with those read (a weighted
+edit distance: Wagner & Fischer 1974), times how common it is. A letter may be misread (by the model's own table of
+confusions), read where none was meant, missed, or stand for two. The letters as read compete with them, since no
+lexicon holds every name. The result is a distribution: the best word, its probability, and the alternatives.
 
 `web/src/recognise/spelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
@@ -21,20 +20,20 @@ from signspan.errors import FormatError, MissingError
 from signspan.recognise.handshape import LETTERS, NONE, WEIGHTS
 from signspan.recognise.letters import MOVING, Letter
 
-UNKNOWN_WORD: Final = float(np.log(0.2))  # a word that the lexicon does not hold
+UNKNOWN_WORD: Final = float(np.log(0.2))  # a word outside the lexicon
 UNKNOWN_LETTER: Final = float(np.log(1 / 14))  # each of its letters: English is about that predictable
 SPURIOUS: Final = float(np.log(0.003))  # a letter that was not meant
-WEAK_SPURIOUS: Final = float(np.log(0.1))  # one that hardly showed
+WEAK_SPURIOUS: Final = float(np.log(0.1))  # one that was barely shown
 START_SPURIOUS: Final = float(np.log(0.4))  # the handshape from which J or Z starts
 WEAK_S: Final = 0.09
 MISSED: Final = float(np.log(0.015))
 MISSED_DOUBLE: Final = float(np.log(0.12))
-MISREAD: Final = 0.15  # how much the table of confusions is believed beside the tick itself
-DOUBT: Final = 1.5  # divides log chances at the end: letters of one word are not independent evidence
+MISREAD: Final = 0.15  # weight of the table of confusions against the tick itself
+DOUBT: Final = 1.5  # divides log probabilities at the end: letters of one word are not independent evidence
 MOST_ALTERNATIVES: Final = 4
 LEAST_ALTERNATIVE: Final = 0.01
 LONGEST: Final = 16
-FARTHEST: Final = 12.0  # nats below the best, a word is not worth naming
+FARTHEST: Final = 12.0  # nats below the best: less likely words are not listed
 
 Logs = NDArray[np.float64]
 
@@ -71,7 +70,7 @@ class SpellingLexicon:
 
 
 def raw(letters: Sequence[Letter]) -> str:
-    """The letters as they were read, capitals, doubles where they are likelier than not."""
+    """The letters as read, in capitals, doubled if that is likelier than not."""
     kept = [letter for number, letter in enumerate(letters) if not _begins_moving(letters, number)]
     return "".join(letter.letter * (2 if letter.double > 0.5 else 1) for letter in kept)
 
@@ -96,7 +95,7 @@ def words_of(letters: Sequence[Letter], lexicon: SpellingLexicon, confusions: ND
     written: dict[str, tuple[float, str]] = {plain.lower(): (0.0, plain.capitalize())}
     for at in np.flatnonzero(scores > top - FARTHEST):
         word, chance = lexicon.words[int(likely[at])], float(np.exp((scores[at] - top) / DOUBT))
-        key = word.lower()  # of a name that is a word too, the commoner is written
+        key = word.lower()  # if a name is also a word, the more common one is written
         written[key] = max(written.get(key, (0.0, "")), (chance, word), key=lambda pair: pair[0])
         chances[key] = chances.get(key, 0.0) + chance
     total = sum(chances.values())
@@ -113,7 +112,7 @@ def _spurious(letters: Sequence[Letter], number: int) -> float:
 
 
 def _begins_moving(letters: Sequence[Letter], number: int) -> bool:
-    """Whether a short letter is only the handshape in which the J or Z beside it starts or ends."""
+    """Whether a short letter is only the initial or final handshape of the J or Z beside it."""
     if letters[number].seconds > 2 * WEAK_S or letters[number].letter in MOVING:
         return False
     here = letters[number]
@@ -130,7 +129,7 @@ def _begins_moving(letters: Sequence[Letter], number: int) -> bool:
 
 
 def _align(words: NDArray[np.int64], lengths: NDArray[np.int64], seen: Logs, twice: Logs, spurious: Logs) -> Logs:
-    """Log chances (V,) of the letters read (N, 26) given each word (V, L): the best alignment's."""
+    """Log probabilities (V,) of the letters read (N, 26) given each word (V, L): the best alignment's."""
     count, longest = words.shape
     best = np.full((longest + 1, count), -np.inf)
     best[0] = 0.0

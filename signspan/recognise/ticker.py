@@ -19,7 +19,7 @@ FEWEST = 5  # frames that a window needs
 
 @dataclass(slots=True)
 class Ticker:
-    """Holds the frames of the longest window, thinned to `MOST_FPS`; `clear` forgets them between stretches."""
+    """Holds the frames of the longest window, at most `MOST_FPS`; `clear` forgets them between stretches."""
 
     reader: Reader
     _frames: deque[tuple[NDArray[np.float32], float]] = field(default_factory=deque)

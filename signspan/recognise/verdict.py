@@ -1,8 +1,8 @@
 """From one sign's distribution to what a person sees: a gloss, a question, or nothing.
 
-The question offers a conformal prediction set (Vovk et al. 2005; Sadinle et al. 2019): the glosses whose
-probability reaches a threshold that, on signers the model never saw, keeps the right one in nine times of
-ten. `Thresholds` come with the weights, measured and not chosen: `signspan train calibrate`.
+The question offers a conformal prediction set (Vovk et al. 2005; Sadinle et al. 2019): the glosses above a threshold
+that includes the right one nine times in ten for signers the model never saw. `Thresholds` ship with the weights and
+are measured (`signspan train calibrate`).
 """
 
 import json
@@ -18,11 +18,11 @@ from signspan.events import Alternative, Gloss, Unsure
 from signspan.recognise.classifier import WEIGHTS
 
 IDLE_CLASS = 0
-IDLE_MOST = 0.2  # more than this and nobody signed
-IDLE_ASKED = 0.1  # a question needs more: a quarter of those nobody should be asked lie above, and 1.8 % of the others
-IDLE_AMONG = 0.4  # for both where the stretch is known to hold signs: a missed sign is the worse mistake there
-MOST_OPTIONS = 6  # a person reads no longer list
-LEAST_MASS = 0.4  # less than this in all options together and the sign is not one of the vocabulary's
+IDLE_MOST = 0.2  # above this, nobody signed
+IDLE_ASKED = 0.1  # stricter for questions: a quarter of needless ones lie above, and 1.8 % of the others
+IDLE_AMONG = 0.4  # for both if the stretch is known to hold signs: there a missed sign is the worse mistake
+MOST_OPTIONS = 6  # nobody reads a longer list
+LEAST_MASS = 0.4  # if all options together have less, the sign is outside the vocabulary
 LEAST_OPTION = 0.02
 
 
@@ -53,7 +53,7 @@ def judge(
 ) -> Gloss | Unsure | None:
     """The verdict on a distribution (C,) whose class 0 is idle: which sign, given that one was made.
 
-    `among` says that there are signs beside it.
+    `among`: there are other signs beside it.
     """
     idle = probabilities[IDLE_CLASS]
     if idle > (IDLE_AMONG if among else IDLE_MOST):

@@ -1,4 +1,4 @@
-"""What a room or a device's side of it asks its transport to do. Immutable; done in the order given."""
+"""What a room or a device's side of it asks its transport to do. Immutable, to be done in order."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Write `data` where it outlives the process, before anything that follows is sent."""
+    """Write `data` to storage that outlives the process, before sending anything that follows."""
 
     key: str
     data: bytes
@@ -33,14 +33,14 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Erase:
-    """Delete what was kept under `key`."""
+    """Delete what is stored under `key`."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The room is over: delete everything kept."""
+    """The room is over: delete everything stored."""
 
 
 Action = Send | Close | Keep | Erase | End

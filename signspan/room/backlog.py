@@ -1,4 +1,4 @@
-"""The finals that not everyone has yet: bounded, kept until acknowledged, forgotten at once then."""
+"""The finals that some member still lacks: bounded, kept until all have acknowledged them, then deleted at once."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Backlog:
 
     @classmethod
     def of(cls, kept: Iterable[bytes]) -> "Backlog":
-        """From what was kept."""
+        """From storage."""
         finals = sorted((wire.KeptFinal.FromString(data) for data in kept), key=lambda final: final.seq)
         return cls({final.seq: final for final in finals})
 
@@ -33,11 +33,11 @@ class Backlog:
             yield Keep(_key(final.seq), final.SerializeToString())
 
     def waiting(self, member: int) -> list[wire.KeptFinal]:
-        """What that member has not acknowledged, in order."""
+        """The finals that member has not acknowledged, in order."""
         return [final for final in self._finals.values() if member in final.waiting]
 
     def over(self, member: int) -> bool:
-        """Whether more is kept for that member than may be."""
+        """Whether too much is kept for that member."""
         waiting = self.waiting(member)
         return len(waiting) > PENDING or sum(len(final.payload) for final in waiting) > PENDING_BYTES
 

@@ -1,4 +1,4 @@
-"""A token bucket: how often something may happen, with the time handed in."""
+"""A token bucket: limits how often something may happen; the caller passes the time."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from signspan.wire.limits import Rate
 
 @dataclass(slots=True)
 class Bucket:
-    """Full at first. The time may not run backwards; where it does, nothing is filled in."""
+    """Full at first. If the time goes backwards, nothing is refilled."""
 
     rate: Rate
     at_s: float

@@ -1,7 +1,7 @@
-"""Room codes: ten signs that a person can read out, and nobody can guess.
+"""Room codes: ten characters that a person can read out, and nobody can guess.
 
-32 letters and figures without I, L, O and U (Crockford's base 32), so 2^50 codes. docs/rooms.md holds the
-arithmetic against the allowed rate of guesses.
+32 letters and figures without I, L, O and U (Crockford's base 32), so 2^50 codes. docs/rooms.md compares this with the
+allowed rate of guesses.
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
 _MEANT = str.maketrans("OIL", "011")
-_BETWEEN = re.compile("[ \t\u00a0\u2010-\u2015-]")  # spaces and hyphens, also those that phones put in their place
+_BETWEEN = re.compile("[ \t\u00a0\u2010-\u2015-]")  # spaces and hyphens, also the variants that phones insert
 
 
 def code_of(random: bytes) -> str:
@@ -25,11 +25,12 @@ def shown(code: str) -> str:
 
 
 def parse_code(text: str) -> str | None:
-    """The code a person meant: hyphens, spaces and case aside, O for 0, I and L for 1; nothing for other text."""
+    """The code in a person's text: ignores hyphens, spaces and case, reads O as 0, I and L as 1; empty for
+    other text."""
     code = _BETWEEN.sub("", text).upper().translate(_MEANT)
     return code if is_code(code) else None
 
 
 def is_code(text: str) -> bool:
-    """Whether `text` is a code as rooms are named by."""
+    """Whether `text` is a code in the form that names rooms."""
     return len(text) == LENGTH and all(c in ALPHABET for c in text)

@@ -1,4 +1,4 @@
-"""What a room means to a device: the answers of `peer.Peer`, beside what it wants sent."""
+"""What happened to a device in a room: the answers of `peer.Peer`, with the messages it wants sent."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,12 @@ class SendPing:
 
 @dataclass(frozen=True, slots=True)
 class Reconnect:
-    """Nothing was heard for too long: the line is dead, whatever the socket says."""
+    """Nothing was heard for too long: the connection is dead, even if the socket is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberJoined:
-    """In the room, as `member` in `role`. `missed` finals can no longer be had."""
+    """In the room, as `member` in `role`. `missed` finals are lost."""
 
     member: int
     role: wire.Role
@@ -33,7 +33,7 @@ class MemberJoined:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryUnknown:
-    """The room no longer knew this device: whether these finals had arrived is unknown. They are not sent again."""
+    """The room no longer knew this device, so it is unknown whether these finals arrived. They are not sent again."""
 
     payloads: tuple[bytes, ...]
 
@@ -72,7 +72,7 @@ class SignalReceived:
 
 @dataclass(frozen=True, slots=True)
 class RoomRefused:
-    """The room is about to close the socket. Come again after `retry_s`, or not at all where it is 0."""
+    """The room is about to close the socket. Reconnect after `retry_s`, or not at all if it is 0."""
 
     code: str
     retry_s: int

@@ -1,9 +1,9 @@
-"""A signer as other pages see them: one small packet a frame, readable or disposable alone.
+"""A signer as other pages see them: one small packet per frame, each readable or droppable on its own.
 
-What is drawn is what is sent: x and y of 111 of the 543 points (face outline and essential face, hands, arms and
-trunk). Depth and the rest of the face mesh stay where they are. A keyframe takes at most 480 bytes, far under the
-1,100 that one UDP packet surely carries; a delta is sent only where it is smaller. Half a second without the
-keyframe that deltas name is the most that one lost packet costs. The twin is `web/src/room/glimpse.ts`.
+Only what is drawn is sent: x and y of 111 of the 543 points (face outline and essential face, hands, arms and trunk),
+without depth and the rest of the face mesh. A keyframe takes at most 480 bytes, well below the 1,100 that one UDP
+packet surely carries; a delta is sent only if it is smaller. A lost keyframe costs at most half a second, until the
+next one. The twin is `web/src/room/glimpse.ts`.
 """
 
 from collections import OrderedDict
@@ -21,7 +21,7 @@ from signspan.wire.landmarks import STEPS_PER_UNIT
 
 PACKET_BYTES = 1_100
 KEY_MS = 500
-KEYS = 4  # remembered by a reader, because packets overtake each other
+KEYS = 4  # keyframes a reader remembers, because packets overtake each other
 MOST_STEP = 32_767
 ASPECTS = (0.1, 10.0)
 
@@ -39,7 +39,7 @@ Steps = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class LandmarkPacket:
-    """`points` (543, 3) in image fractions as everywhere, NaN where nothing was sent, z 0 elsewhere."""
+    """`points` (543, 3) in image fractions as everywhere, NaN where nothing was sent, z 0 for the rest."""
 
     frame: int
     captured_ms: int
@@ -56,14 +56,14 @@ class _Key:
 
 
 class LandmarkPacketWriter:
-    """Frames of one signer to packets for one way; `stream` is a random number, the same on all ways of a page."""
+    """Frames of one signer to packets for one path; `stream` is a random number, the same on all paths of a page."""
 
     def __init__(self, stream: int) -> None:
         self._stream = stream
         self._key: _Key | None = None
 
     def write(self, frame: int, captured_ms: int, aspect: float, points: NDArray[np.float32]) -> bytes:
-        """One packet. `frame` counts up from 1, the same on all ways; `points` are (543, 3)."""
+        """One packet. `frame` counts up from 1, the same on all paths; `points` are (543, 3)."""
         values = points[:, :2].astype(np.float64)
         seen = np.isfinite(values).all(axis=1)
         parts = sum(1 << bit for bit, part in enumerate(PARTS) if seen[part].all())
@@ -75,7 +75,7 @@ class LandmarkPacketWriter:
         if key is not None and captured_ms < key.captured_ms + KEY_MS and not parts & ~key.parts:
             message.key = key.frame
             message.deltas.extend((steps - key.steps)[where].ravel().tolist())
-            if message.ByteSize() <= 4 * len(where):  # what a keyframe's points take
+            if message.ByteSize() <= 4 * len(where):  # the size of a keyframe's points
                 return message.SerializeToString()
             message.ClearField("key")
             message.ClearField("deltas")
@@ -85,7 +85,7 @@ class LandmarkPacketWriter:
 
 
 class LandmarkPacketReader:
-    """Packets of one signer, in whatever order and however many of them arrive."""
+    """Packets of one signer, in any order, possibly with losses."""
 
     def __init__(self) -> None:
         self._stream = 0
@@ -93,9 +93,9 @@ class LandmarkPacketReader:
         self._keys: OrderedDict[int, _Key] = OrderedDict()
 
     def read(self, data: bytes) -> LandmarkPacket | None:
-        """A newer frame than all before, or None where the packet is late or its keyframe is not there.
+        """A newer frame than all before, or None if the packet is late or its keyframe is missing.
 
-        Raises `FormatError` or `LimitError` for what is no packet of this form.
+        Raises `FormatError` or `LimitError` for anything but such a packet.
         """
         message = _parsed(data)
         if message.stream != self._stream:

@@ -1,4 +1,4 @@
-"""One member of a room: a person's device, over however many sockets it takes."""
+"""One member of a room: a person's device, over any number of sockets, one after another."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from signspan.wire.limits import PATIENCE, RATES, UNREAD_BYTES
 
 @dataclass(slots=True)
 class Member:
-    """`socket` is empty while the line is lost, since `away_s`. Rates and `unread` do not outlive the process."""
+    """`socket` is empty while the connection is lost, since `away_s`. Rates and `unread` do not outlive the process."""
 
     id: int
     role: wire.Role
@@ -34,22 +34,22 @@ class Member:
         return self._rates[kind].take(now_s)
 
     def tolerated(self, now_s: float) -> bool:
-        """Whether a message too many is only dropped."""
+        """Whether a message over the rate is only dropped."""
         return self._patience.take(now_s)
 
     @property
     def reads(self) -> bool:
-        """Whether it keeps up with what passes by."""
+        """Whether it keeps up with passing messages."""
         return bool(self.socket) and self.unread <= UNREAD_BYTES
 
     @property
     def row(self) -> wire.RoomMember:
-        """As the others see it."""
+        """The member as the others see it."""
         return wire.RoomMember(id=self.id, role=self.role, name=self.name, present=bool(self.socket))
 
     @property
     def kept(self) -> wire.KeptMember:
-        """As it is kept."""
+        """The member as it is stored."""
         return wire.KeptMember(
             id=self.id,
             role=self.role,
@@ -64,7 +64,7 @@ class Member:
 
     @classmethod
     def of(cls, kept: wire.KeptMember, now_s: float) -> "Member":
-        """From what was kept."""
+        """From storage."""
         return cls(
             kept.id,
             kept.role,

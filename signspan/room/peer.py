@@ -1,7 +1,7 @@
-"""A device's side of a room: keeps its finals until the room has them, drops what it has heard before.
+"""A device's side of a room: keeps its finals until the room has them, drops duplicates.
 
-Sans I/O like `room.Room`, on a clock of its own (any monotonic seconds). It holds itself to the room's rates,
-so that a device that only talks through it is never put out for them.
+Sans I/O like `room.Room`, on a clock of its own (any monotonic seconds). It keeps to the room's rates, so that a device
+that only talks through it is never removed for exceeding them.
 """
 
 from collections import deque
@@ -31,7 +31,7 @@ NEVER = float("inf")
 
 @dataclass(slots=True)
 class Peer:
-    """`resume` is 16 random bytes, kept as long as the device wants to be the same member.
+    """`resume` is 16 random bytes, kept while the device wants to be the same member.
 
     `member` is 0 until the room has let it in.
     """
@@ -44,7 +44,7 @@ class Peer:
     _received: int = 0  # number of the newest of this device's finals that the room has
     _sent: int = 0  # number of the newest that was ever sent
     _unsent: deque[bytes] = field(default_factory=deque)  # finals after `_received`
-    _flying: int = 0  # how many of those were sent on this line
+    _flying: int = 0  # how many of those were sent on this connection
     _hold_s: float = 0.0
     _read: int = 0  # bytes since the last acknowledgement
     _joined: bool = False
@@ -56,16 +56,16 @@ class Peer:
     def __post_init__(self) -> None:
         self._rates = {kind: Bucket(rate, self.now_s) for kind, rate in RATES.items()}
 
-    # ---- the line --------------------------------------------------------------------------------
+    # ---- the connection --------------------------------------------------------------------------
 
     def opened(self, now_s: float) -> list[RoomEvent]:
-        """A socket is open: joins, or comes back."""
+        """A socket is open: joins, or rejoins."""
         self._open, self._joined, self._flying, self._read, self._hold_s = True, False, 0, 0, now_s
         self._pinged_s = self._heard_s = now_s
         return [_out(wire.ToRoom(join=wire.Join(name=self.name, resume=self.resume, seq=self._seq)))]
 
     def lost(self) -> None:
-        """The socket is gone. Finals said until the next one are kept for it."""
+        """The socket is gone. Finals are kept for the next one."""
         self._open = self._joined = False
 
     def alive(self, now_s: float) -> None:
@@ -73,7 +73,7 @@ class Peer:
         self._heard_s = now_s
 
     def tick(self, now_s: float) -> list[RoomEvent]:
-        """Time has passed: pings, sends what had to wait, notices a dead line."""
+        """Time has passed: pings, sends what had to wait, notices a dead connection."""
         if not self._open:
             return []
         if self._heard_s < self._pinged_s and self._pinged_s + PONG_S <= now_s:
@@ -88,7 +88,7 @@ class Peer:
     # ---- what this device says -------------------------------------------------------------------
 
     def final(self, payload: bytes, now_s: float) -> list[RoomEvent]:
-        """Says something that must arrive, now or when there is a line. `LimitError` when too much waits already."""
+        """Says something that must arrive, now or once connected. `LimitError` if too much is waiting."""
         if len(self._unsent) >= UNSENT:
             raise LimitError(f"expected at most {UNSENT} sentences waiting for the room, got one more")
         self._unsent.append(payload)
@@ -127,7 +127,7 @@ class Peer:
     # ---- what the room says ----------------------------------------------------------------------
 
     def receive(self, data: bytes, now_s: float) -> list[RoomEvent]:
-        """One message of the room; `FormatError` or `LimitError` when it is none."""
+        """One message of the room; `FormatError` or `LimitError` if it is invalid."""
         message = codec.decode_answer(data)
         self._heard_s = now_s
         match message.WhichOneof("body"):

@@ -1,7 +1,7 @@
 """A room: bytes and events in, actions out. See the package's docstring and docs/rooms.md.
 
-Sockets are known by names that the transport gives. Times are seconds since 1970: they outlive the process.
-Every method returns what to do, in order; what is to be kept comes before what tells that it was.
+The transport names the sockets. Times are seconds since 1970, since they outlive the process. Every method returns what
+to do, in order; storing something comes before acknowledging it.
 """
 
 import hmac
@@ -21,7 +21,7 @@ ROOM = "room"
 
 @dataclass(slots=True)
 class SocketState:
-    """An open socket: what its token allows, when it was opened and last heard, whose it is (0 until it joins)."""
+    """An open socket: what its token allows, when it was opened and last heard, and its member (0 until it joins)."""
 
     socket: str
     role: wire.Role
@@ -33,7 +33,7 @@ class SocketState:
 
 @dataclass(slots=True)
 class Room:
-    """`ends_s` counts while nobody is in it."""
+    """`ends_s` applies while the room is empty."""
 
     watchers: bool
     ends_s: float
@@ -45,12 +45,12 @@ class Room:
 
     @classmethod
     def open(cls, watchers: bool, now_s: float) -> "Room":
-        """A new room; whether a third signer or speaker may watch is the opener's choice."""
+        """A new room; its opener decides whether a third signer or speaker may watch."""
         return cls(watchers, now_s + UNUSED_S)
 
     @classmethod
     def restore(cls, kept: Mapping[str, bytes], sockets: Iterable[SocketState], now_s: float) -> "Room":
-        """The room that was kept, and the sockets that are still open. Members without one are away from now on."""
+        """The stored room, with the sockets that are still open. Members without one count as away from now on."""
         stored = wire.KeptRoom.FromString(kept[ROOM])
         room = cls(stored.watchers, stored.empty_s)
         room._count, room._ever = stored.count, stored.members_ever
@@ -69,7 +69,7 @@ class Room:
     # ---- what happens ----------------------------------------------------------------------------
 
     def kept(self) -> Keep:
-        """What to write for a room just opened."""
+        """What to store for a room just opened."""
         rows = [member.kept for member in self._members.values()]
         state = wire.KeptRoom(
             watchers=self.watchers, count=self._count, members_ever=self._ever, empty_s=self.ends_s, members=rows
@@ -84,13 +84,13 @@ class Room:
         return []
 
     def alive(self, socket: str, at_s: float) -> None:
-        """A ping came, then."""
+        """A ping came at that time."""
         state = self._sockets.get(socket)
         if state is not None:
             state.heard_s = max(state.heard_s, at_s)
 
     def text(self, socket: str, now_s: float) -> list[Action]:
-        """A text frame came that was no ping."""
+        """A text frame other than a ping came."""
         return self._refuse(socket, "text", now_s, out=True)
 
     def receive(self, socket: str, data: bytes, now_s: float) -> list[Action]:
@@ -114,7 +114,7 @@ class Room:
         return self._handle(member, message, now_s)
 
     def drop(self, socket: str, now_s: float) -> list[Action]:
-        """A socket was closed by the other end or lost; its member may come back."""
+        """A socket was closed by the other end, or lost; its member may rejoin."""
         state = self._sockets.pop(socket, None)
         member = self._members.get(state.member) if state else None
         if member is None:
@@ -123,7 +123,7 @@ class Room:
         return [self.kept(), *self._presence()]
 
     def tick(self, now_s: float) -> list[Action]:
-        """Time has passed: closes what is silent, parts with who stayed away, ends what is empty."""
+        """Time has passed: closes silent sockets, removes members who stayed away, ends an empty room."""
         done: list[Action] = []
         for state in list(self._sockets.values()):
             if state.expires_s <= now_s:
@@ -140,7 +140,7 @@ class Room:
         return [*done, End()]
 
     def due(self) -> float:
-        """When `tick` next has something to do."""
+        """When `tick` is next due."""
         times = [min(state.expires_s, state.heard_s + IDLE_S) for state in self._sockets.values()]
         times += [state.opened_s + JOIN_S for state in self._sockets.values() if not state.member]
         times += [member.away_s + AWAY_S for member in self._members.values() if not member.socket]
@@ -162,7 +162,7 @@ class Room:
         return [self.kept(), self._welcome(member, self._count), *self._presence(but=member)]
 
     def _role(self, asked: wire.Role) -> "wire.Role | str":
-        """What a newcomer may be: what it asked for, or a watcher if that is taken; otherwise why it is refused."""
+        """The role of a newcomer: the one it asked for, or watcher if that is taken; otherwise why it is refused."""
         if asked != wire.ROLE_WATCHER and all(member.role != asked for member in self._members.values()):
             return asked
         if not self.watchers:
@@ -174,7 +174,7 @@ class Room:
         if join.seq > self._count:
             return self._refuse(state.socket, "format", now_s)
         done: list[Action] = []
-        if member.socket:  # the old socket is half open, or the page was opened twice: the newer one counts
+        if member.socket:  # the old socket is half open, or the page is open twice: the newer one counts
             del self._sockets[member.socket]
             done += refused(member.socket, "joined-again")
         done += self._backlog.acknowledge(member.id, join.seq)
@@ -186,7 +186,7 @@ class Room:
         return done + self._presence(but=member)
 
     def _part(self, member: Member, now_s: float) -> list[Action]:
-        """Gone for good."""
+        """Removes a member for good."""
         del self._members[member.id]
         done = [*self._backlog.acknowledge(member.id, self._count), *self._presence()]
         return [*self._emptied(now_s), *done] if not self._members else [self.kept(), *done]
@@ -198,7 +198,7 @@ class Room:
         return [self.kept()]
 
     def _refuse(self, socket: str, why: str, now_s: float, out: bool = False) -> list[Action]:
-        """Closes a socket. Its member may come back, unless it is put `out`."""
+        """Closes a socket. Its member may rejoin, unless it is put `out`."""
         state = self._sockets.pop(socket, None)
         if state is None:
             return []
@@ -209,7 +209,7 @@ class Room:
         member.socket, member.away_s, member.unread = "", now_s, 0
         return done + (self._part(member, now_s) if out else [self.kept(), *self._presence()])
 
-    # ---- what passes through ---------------------------------------------------------------------
+    # ---- messages between members ----------------------------------------------------------------
 
     def _handle(self, member: Member, message: wire.ToRoom, now_s: float) -> list[Action]:
         kind = message.WhichOneof("body")
@@ -237,7 +237,7 @@ class Room:
         return self._pass(member, talk, len(message.talk.payload))
 
     def _final(self, member: Member, talk: wire.Talk, now_s: float) -> list[Action]:
-        """Kept, passed on, acknowledged: once, however often it is sent."""
+        """Stores, relays and acknowledges a final, once, however often it is sent."""
         if talk.seq <= member.received:
             return [self._ack(member)]
         if talk.seq > member.received + 1:
@@ -266,7 +266,7 @@ class Room:
         return [*self._backlog.acknowledge(member.id, ack.seq)]
 
     def _signal(self, member: Member, signal: wire.Signal) -> list[Action]:
-        """Only for the one it is meant for; if that one is away it is lost, and the connection is made anew later."""
+        """Only for its recipient; if they are away it is lost, and the peer connection is set up again later."""
         other = self._members.get(signal.peer)
         if other is None or other is member or not other.reads:
             return []
@@ -274,7 +274,7 @@ class Room:
         return [self._send(other, message, len(signal.payload))]
 
     def _pass(self, member: Member, message: wire.FromRoom, size: int) -> list[Action]:
-        """What passes by, to everyone else who keeps up."""
+        """Relays a passing message to every other member who keeps up."""
         others = [other for other in self._members.values() if other is not member and other.reads]
         return [self._send(other, message, size) for other in others]
 

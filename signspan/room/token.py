@@ -1,7 +1,7 @@
 """Room tokens: who may enter which room in which role, until when, signed with HMAC-SHA256 (RFC 2104).
 
-Form: base64url(RoomToken) "." base64url(tag), no padding. The tag covers CONTEXT and the token's bytes, so
-that the secret's signatures for other purposes are of no use here; nothing is parsed before the tag is right.
+Form: base64url(RoomToken) "." base64url(tag), no padding. The tag covers CONTEXT and the token's bytes, so that
+signatures made with the secret for other purposes are useless here; nothing is parsed before the tag is verified.
 """
 
 import base64
@@ -23,7 +23,7 @@ LIFE_S = 12 * 3600
 
 
 class TokenError(InputError):
-    """A token that opens nothing; the message is one word: token or token-expired."""
+    """An invalid token; the message is one word: token or token-expired."""
 
 
 def sign(secret: bytes, room: str, role: wire.Role, expires_s: float) -> str:

@@ -1,4 +1,4 @@
-"""Words to sound: one voice, at the speed that is asked for.
+"""Words to sound: one voice, at the requested speed.
 
-Owns the synthesiser. Must not know who is spoken for, or who listens.
+Owns the synthesiser. Must not know for whom it speaks, or who listens.
 """

@@ -1,4 +1,4 @@
-"""English text to sound, by hibari-tts, whose voice is inside its package. Loaded once, on first use."""
+"""English text to sound, by hibari-tts, whose package includes the voice. Loaded once, on first use."""
 
 import functools
 from typing import Any
@@ -28,7 +28,7 @@ def warm() -> None:
 def say(text: str, speed: float = 1.0) -> Samples:
     """`text` as 24 kHz mono float32 samples, `speed` times as fast as usual; deterministic.
 
-    Raises `InputError` where there is nothing to say or no such speed, `LimitError` where it is too long.
+    Raises `InputError` for blank text or an unsupported speed, `LimitError` if the text is too long.
     """
     if not SPEEDS[0] <= speed <= SPEEDS[1]:
         raise InputError(f"expected a speed from {SPEEDS[0]} to {SPEEDS[1]}, got {speed:g}")

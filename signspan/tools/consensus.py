@@ -1,11 +1,10 @@
-"""Signs that the motion-capture archive lacks, as the consensus of several signers: nobody's own recording.
+"""Signs that the motion-capture archive lacks, as the consensus of several signers, nobody's own recording.
 
 Clips of hands with a body's anchor (WLASL) become tracks in the figure's frame: palms, fingers, places. All clips of a
-gloss are mirrored to the right-handed form and aligned in time by dynamic time warping (Sakoe & Chiba 1978) to the
-clip nearest to all others; clips that are another form of the sign lie too far from it and are left out. What remains
-is averaged frame by frame by the geometric median (Weiszfeld 1937), which one signer's slip does not move, and the
-alignment is repeated against the mean (barycentre averaging, Petitjean et al. 2011). Each signer counts once, however
-many clips there are.
+gloss are mirrored to the right-handed form and aligned in time by dynamic time warping (Sakoe & Chiba 1978) to the clip
+nearest to all others; clips with another form of the sign are too far from it and are dropped. The rest is averaged
+frame by frame by the geometric median (Weiszfeld 1937), which is robust to one signer's error, and aligned again to the
+mean (barycentre averaging, Petitjean et al. 2011). Each signer counts once, whatever the number of clips.
 
 The corpus has no arms. An elbow follows from its wrist by a polynomial fitted on 413 other clips with a whole body
 (median error 0.12 shoulder widths); inverse kinematics does the rest.
@@ -26,20 +25,20 @@ from signspan.motion.quaternion import IDENTITY, Floats, rotate, unit
 from signspan.motion.rig import BONES, SIDES, finger_bones, load_rig
 
 FPS = 30.0  # WLASL's videos have 25 to 30 frames a second, and the pack does not say which
-RESTING = -1.3  # shoulder widths: a hand lower is in the lap
+RESTING = -1.3  # shoulder widths: a lower hand is in the lap
 NOSE = 0.558  # a person's nose above the shoulders, in shoulder widths
 LEAST_SIGNERS = 3
 ROUNDS = 2
 CLOSE, LOOSE, APART = 0.6, 0.8, 1.0  # mean distance of aligned frames beyond which a clip shows another sign
-LEAST_PRESENCE = 0.45  # share of signers who show the second hand where the consensus has it
-# Outward and upward place of the elbow by 1, x, y, x², xy, y² of the wrist, outwards and up from mid-shoulder.
+LEAST_PRESENCE = 0.45  # least share of signers with a second hand for the consensus to have it
+# Elbow position, outwards and up, from 1, x, y, x², xy, y² of the wrist, outwards and up from mid-shoulder.
 _ELBOW = np.array([[0.664, 0.491, 0.0, -0.179, 0.361, 0.065], [-0.606, -0.241, 0.584, 0.149, -0.169, 0.346]])
 
 
 @dataclass(frozen=True)
 class Example:
-    """Both hands (T, 2, 21, 3) of one clip in the body's frame of `clean`, in slots that are no sides, the busier
-    hand first and NaN where unseen, and whose they are."""
+    """Both hands (T, 2, 21, 3) of one clip in the body's frame of `clean`, the busier hand first, whatever its side,
+    and NaN where unseen; and the signer."""
 
     hands: Floats
     signer: str
@@ -47,7 +46,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Track:
-    """A sign as turns: `centre` (T, 2, 3) of the palm, `palm` (T, 2, 4), `fingers` (T, 2, 15, 4), left hand first;
+    """A sign as rotations: `centre` (T, 2, 3) of the palm, `palm` (T, 2, 4), `fingers` (T, 2, 15, 4), left hand first;
     `present` (T, 2) in [0, 1]."""
 
     centre: Floats
@@ -56,7 +55,7 @@ class Track:
     present: Floats
 
     def features(self) -> Floats:
-        """What frames are compared by (T, F): place in shoulder widths, palm and finger turns, presence."""
+        """Features (T, F) to compare frames: position in shoulder widths, palm and finger turns, presence."""
         sides = []
         for side, weight in ((1, 1.0), (0, 0.7)):
             shown = self.present[:, side, None] * weight
@@ -66,7 +65,7 @@ class Track:
             place = self.centre[:, side, :2]
             sides.append(np.concatenate([place, along, facing, bends], axis=1) * shown)
         whole = np.concatenate([*sides, 0.5 * self.present[:, :1]], axis=1)
-        return np.asarray(whole * (1 - 0.25 * self.present[:, :1]))  # two hands have more to differ in
+        return np.asarray(whole * (1 - 0.25 * self.present[:, :1]))  # two hands have more features that can differ
 
 
 def read_examples(pack: Path) -> dict[str, list[Example]]:
@@ -83,7 +82,7 @@ def read_examples(pack: Path) -> dict[str, list[Example]]:
 
 
 def left_handed(examples: Sequence[Example]) -> set[str]:
-    """The signers whose signing hand is a left hand, by which way the fingers of their one-handed signs bend."""
+    """The left-handed signers, by the direction in which the fingers of their one-handed signs bend."""
     votes: dict[str, list[float]] = {}
     for example in examples:
         if np.isfinite(example.hands[:, 1, 0, 0]).mean() < 0.2:
@@ -103,9 +102,9 @@ def _rightness(hand: Floats) -> float:
 
 
 def motion_of(example: Example, mirrored: bool) -> Motion:
-    """An example as a clean motion of its stroke, turned into a right-handed signer's where `mirrored`.
+    """An example as a clean motion of its stroke, turned into a right-handed signer's if `mirrored`.
 
-    Raises `InputError` where no hand is seen long enough.
+    Raises `InputError` if no hand is seen long enough.
     """
     hands = example.hands * ([-1, 1, 1] if mirrored else [1, 1, 1])
     hands[hands[:, :, 9, 1] < RESTING] = np.nan
@@ -136,7 +135,7 @@ def arms_of(wrists: Floats) -> Floats:
 
 
 def track_of(motion: Motion) -> Track:
-    """The turns of a motion; an absent hand stays where it was last or will be."""
+    """The track of a motion; an absent hand stays where it was seen last or will be seen next."""
     frames = len(motion.seen)
     centre, present = np.zeros((frames, 2, 3)), motion.seen.astype(np.float64)
     palm, fingers = np.tile(IDENTITY, (frames, 2, 1)), np.tile(IDENTITY, (frames, 2, 15, 1))
@@ -175,10 +174,10 @@ def warp(first: Floats, second: Floats) -> tuple[NDArray[np.int64], float]:
 
 
 def consensus(examples: Sequence[Example], left: set[str], farthest: float = CLOSE) -> tuple[Motion, int, float]:
-    """The motion that the signers of `examples` share, how many signers it is of, and how far they are from it.
+    """The motion that the signers of `examples` share, their number, and their mean distance from it.
 
-    `left` names the left-handed signers; clips farther than `farthest` from the mean have no say.
-    Raises `InputError` where fewer than `LEAST_SIGNERS` agree.
+    `left` names the left-handed signers; clips farther than `farthest` from the mean are dropped. Raises `InputError`
+    if fewer than `LEAST_SIGNERS` agree.
     """
     tracks, signers = [], []
     for example in examples:
@@ -186,14 +185,14 @@ def consensus(examples: Sequence[Example], left: set[str], farthest: float = CLO
             tracks.append(track_of(motion_of(example, example.signer in left)))
             signers.append(example.signer)
         except SignspanError:
-            continue  # a clip in which the hand is hardly seen has no say
+            continue  # a clip in which the hand is hardly seen does not count
     if len(set(signers)) < LEAST_SIGNERS:
         raise InputError(f"expected clips of {LEAST_SIGNERS} signers, got {len(set(signers))}")
     features = [track.features() for track in tracks]
     apart = np.zeros((len(tracks), len(tracks)))
     for a in range(len(tracks)):
         for b in range(a):
-            apart[a, b] = apart[b, a] = warp(features[a][::2], features[b][::2])[1]  # enough to choose by
+            apart[a, b] = apart[b, a] = warp(features[a][::2], features[b][::2])[1]  # enough for choosing
     near = apart < farthest * 1.25  # two signers are farther from each other than each from their mean
     supporters = [len({signers[k] for k in np.flatnonzero(row)}) for row in near]
     everyone = [[k for k, name in enumerate(signers) if name == signer] for signer in sorted(set(signers))]
@@ -216,7 +215,7 @@ def consensus(examples: Sequence[Example], left: set[str], farthest: float = CLO
 
 
 def _aligned(track: Track, path: NDArray[np.int64], frames: int) -> Track:
-    """A track on another's frames: each frame is the mean of those that the path pairs with it."""
+    """A track resampled to another's frames: each is the mean of the frames that the path pairs with it."""
     share = np.zeros((frames, len(track.palm)))
     share[path[:, 0], path[:, 1]] = 1
     share /= share.sum(axis=1, keepdims=True)
@@ -230,7 +229,7 @@ def _aligned(track: Track, path: NDArray[np.int64], frames: int) -> Track:
 
 
 def _signed(turns: Floats) -> Floats:
-    """Turns (T, B, 4) with signs that follow on along time."""
+    """Turns (T, B, 4) with quaternion signs that are continuous in time."""
     flips = np.where((turns[1:] * turns[:-1]).sum(axis=-1) < 0, -1.0, 1.0)
     return np.concatenate([turns[:1], turns[1:] * np.cumprod(flips, axis=0)[..., None]])
 
@@ -256,7 +255,7 @@ def _median(points: Floats, votes: Floats) -> Floats:
 
 
 def _median_turn(turns: Floats, votes: Floats) -> Floats:
-    """The same of unit quaternions (N, ..., 4), which are their own opposites and whose mean has length one."""
+    """The same for unit quaternions (N, ..., 4), for which q equals -q and the mean has length one."""
     centre = turns[0]
     weight = votes
     for _ in range(9):
@@ -282,7 +281,7 @@ def _motion(mean: Track, frames: int) -> Motion:
     hands = np.full((frames, 2, 21, 3), np.nan)
     seen = between(mean.present) > LEAST_PRESENCE
     for number, side in enumerate(SIDES):
-        for start, stop in runs(~seen[:, number]):  # short doubts inside a hand's presence
+        for start, stop in runs(~seen[:, number]):  # short gaps in a hand's presence
             if start > 0 and stop < frames and stop - start < 8:
                 seen[start:stop, number] = True
         pose = np.tile(IDENTITY, (frames, len(BONES), 1))
@@ -300,7 +299,7 @@ def _motion(mean: Track, frames: int) -> Motion:
 
 
 def _held(points: Floats) -> Floats:
-    """Points (T, 2) with unknown ones as their neighbours in time; at rest where none is known."""
+    """Points (T, 2) with unknown ones taken from their neighbours in time, or at rest if none is known."""
     known = np.isfinite(points[:, 0])
     if not known.any():
         return np.tile([0.0, -1.6], (len(points), 1))

@@ -1,7 +1,8 @@
-"""The letters that landmarks cannot tell apart: fists whose thumb is hidden, and two fingers that cross.
+"""Letters that landmarks cannot distinguish: fists with a hidden thumb, and two crossed fingers.
 
-M, N, S, T differ by where the thumb comes out between folded fingers, which no landmark of a filmed hand shows; in R
-the middle finger lies behind the index. Bends are those of the manual alphabet; the thumb is solved for its place.
+M, N, S, T differ in where the thumb emerges between folded fingers, which no landmark of a filmed hand shows; in R the
+middle finger is behind the index. Bends are those of the manual alphabet; the thumb's turns are solved for its
+position.
 """
 
 from dataclasses import dataclass
@@ -19,9 +20,9 @@ _CLOSED, _DRAPED = (85, 100, 55), (62, 92, 35)  # degrees, knuckle to tip; drape
 
 @dataclass(frozen=True)
 class Fist:
-    """Bends in degrees of index to little finger, and where the thumb's tip and last joint go: metres from a middle
-    joint's place between two fingers (0 index to 3 little), along the right hand's rest axes (x from the fingertips
-    to the wrist, y out of the back, z towards the thumb's side)."""
+    """Bends in degrees of index to little finger, and the targets of the thumb's tip and last joint: metres from a
+    middle joint's place between two fingers (0 index to 3 little), along the right hand's rest axes (x from the
+    fingertips to the wrist, y out of the back, z towards the thumb's side)."""
 
     bends: tuple[tuple[int, int, int], ...]
     between: tuple[int, int]

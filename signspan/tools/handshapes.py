@@ -1,7 +1,7 @@
 """Makes the handshapes of the letters: `signspan/perform/alphabet/handshapes.json`.
 
-Letters come from real hands: of some four hundred examples of a letter the one nearest their mean is taken.
-J and Z keep a real signer's path; M, N, S, T and R, which differ in what landmarks hide, are made (`fists.py`).
+Letters come from real hands: of about four hundred examples of a letter, the one nearest their mean. J and Z keep a
+real signer's path; M, N, S, T and R, whose differences landmarks do not show, are constructed (`fists.py`).
 """
 
 import json
@@ -19,7 +19,7 @@ from signspan.tools.fists import FISTS, crossed, fist
 def build_handshapes(static: Path, moving: Path, out: Path) -> None:
     """Writes `handshapes.json` from a pack of static hands (`landmarks` (N, 21, 3), `letter`) and J.json, Z.json.
 
-    Both sources show mirrored pictures, so x is turned round to get the signer's right hand.
+    Both sources show mirrored pictures, so x is flipped to get the signer's right hand.
     """
     with np.load(static) as pack:
         points, names = pack["landmarks"].astype(np.float64) * [-1, -1, -1], pack["letter"]
@@ -45,12 +45,12 @@ def build_handshapes(static: Path, moving: Path, out: Path) -> None:
 
 
 def _signed(turns: Floats) -> Floats:
-    """Turns (N, B, 4) all on the side of the sphere that the first is on."""
+    """Turns (N, B, 4), all on the same hemisphere as the first."""
     return np.asarray(np.where((turns * turns[:1]).sum(axis=-1, keepdims=True) < 0, -turns, turns))
 
 
 def _moving(file: Path) -> tuple[Floats, Floats]:
-    """The palm's path (T, 3) in metres round its start and its turns (T, 4), of one recorded letter."""
+    """The palm's path (T, 3) in metres from its start and its turns (T, 4), of one recorded letter."""
     hands = []
     for _, _, sides in json.loads(file.read_text("utf-8")):
         found = [side[:21] for side in sides if len(side) >= 21]

@@ -1,8 +1,8 @@
-"""Makes the lexicon: video → perceive → clean → trim → retarget → check → pack; and what no video shows, from hands.
+"""Builds the lexicon: video → perceive → clean → trim → retarget → check → pack; signs without a video, from hands.
 
 `clips` is a folder with the videos and an `index.csv` of columns file, gloss, variant, date. Of several clips of a
-gloss the newest that passes the checks is taken. Perceiving is slow: landmarks may be kept in a cache for next time.
-Glosses without such a clip are the consensus of the signers of a pack of hands (`consensus.py`).
+gloss, the newest that passes the checks is used. Perceiving is slow, so landmarks can be cached. Glosses without such a
+clip are the consensus of the signers of a pack of hands (`consensus.py`).
 """
 
 import csv
@@ -25,7 +25,8 @@ from signspan.perform.count import value_of
 from signspan.perform.point import PRONOUNS
 from signspan.tools.consensus import APART, CLOSE, LEAST_SIGNERS, LOOSE, consensus, left_handed, read_examples
 
-# Signs that a reader of a skeleton may hold likelier than the right one, of two thousand; where `MANY` signers agree.
+# Limits on how many signs, of two thousand, a skeleton reader may rank above the right one; the second for `MANY`
+# signers.
 MISREAD, MISREAD_MANY, MANY = 10, 100, 4
 LICENCES: dict[Source, str] = {"studiogalt": "CC0-1.0", "wlasl-consensus": "C-UDA-1.0"}
 # NAME is signed inside this clip, after MY; both hands are up only while it is.
@@ -40,13 +41,12 @@ def build_lexicon(
     misread: Callable[[str, Clip], int] | None = None,
     only_cached: bool = False,
 ) -> dict[str, Any]:
-    """Writes a packed motion a gloss and `index.json` into `out`; gives `{"signs", "rejected"}`.
+    """Writes a packed motion per gloss and `index.json` into `out`; returns `{"signs", "rejected"}`.
 
-    Every gloss of the index is tried; with `only_cached` only the clips whose landmarks lie in `cache`, so that a
-    lexicon can be built while perceiving goes on. `hands` is a pack of hands whose glosses fill the gaps, and take the
-    place of clips that are `misread`: how many other signs a reader holds likelier. Hands that are misread themselves
-    are left out; where many signers agree, more doubt is allowed.
-    Raises `InputError` where `clips` has no index.
+    Every gloss of the index is tried; with `only_cached` only clips with landmarks in `cache`, so that a lexicon can be
+    built while perceiving goes on. `hands` is a pack of hands whose glosses fill the gaps and replace clips that are
+    `misread`, which gives the number of other signs a reader ranks higher. Hands that are misread themselves are
+    dropped; if many signers agree, the limit is higher. Raises `InputError` if `clips` has no index.
     """
     table = clips / "index.csv"
     if not table.is_file():
@@ -61,7 +61,7 @@ def build_lexicon(
     signs, rejected, doubtful = {}, {}, set()
     for gloss, candidates in tqdm(sorted(found.items()), desc="clips", unit="sign"):
         if gloss in PRONOUNS:
-            continue  # pointed at whoever is meant
+            continue  # points at its referent
         for name, file in candidates:
             try:
                 video = next(clips.rglob(file), clips / file)
@@ -89,7 +89,7 @@ def _from_hands(
     misread: Callable[[str, Clip], int] | None,
     rejected: dict[str, str],
 ) -> dict[str, dict[str, Any]]:
-    """The entries of the pack's glosses that are not `known`; why a gloss is left out goes into `rejected`."""
+    """The entries of the pack's glosses that are not `known`; `rejected` gets the reasons for leaving a gloss out."""
     examples = read_examples(pack)
     left = left_handed([example for group in examples.values() for example in group])
     signs = {}
@@ -98,7 +98,7 @@ def _from_hands(
     wanted = {name for name in many if len(name) > 1 and value_of(name) is None and name.upper() not in PRONOUNS}
     for name in tqdm(sorted(wanted - {gloss.lower() for gloss in known}), desc="consensus", unit="sign"):
         gloss = name.upper().replace(" ", "-")
-        for farthest in (CLOSE, LOOSE, APART):  # the looser only where the closer leaves too few, or not the sign
+        for farthest in (CLOSE, LOOSE, APART):  # looser if stricter leaves too few signers, or another sign
             try:
                 motion, signers, spread = consensus(examples[name], left, farthest)
                 clip, quality = checked(motion)
@@ -116,7 +116,7 @@ def _from_hands(
 
 
 def _entry(out: Path, gloss: str, clip: Clip, source: Source) -> dict[str, Any]:
-    """Writes a sign's file and gives what the index says of every sign."""
+    """Writes a sign's file and returns its entry for the index."""
     path = re.sub(r"[^a-z0-9]+", "_", gloss.lower()) + ".sign.xz"
     (out / path).write_bytes(pack(clip))
     return {

@@ -1,4 +1,4 @@
-"""Augmentation of isolated clips: what differs between signers, cameras and days, and not between signs."""
+"""Augmentation of isolated clips: differences between signers, cameras and days, but not between signs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from signspan.body.window import Window
 from signspan.corpora.signs import Clip
 from signspan.train.compose import bounds, core, moved, stretched, transition
 
-# How far an anchor may be off, in shoulder widths (x, y) and as a log ratio (size): what is left of a box's.
+# Errors of an anchor, in shoulder widths (x, y) and as a log ratio (size): those of an anchor from a box.
 ANCHOR_X, ANCHOR_Y, ANCHOR_SIZE = 0.12, 0.09, 0.09
-LEAST_EDGE = 3  # frames that raising or lowering the hands takes at least
-EDGE_TRIES = 8  # clips looked at for one that raises or lowers its hands
-KNOWN = 0.75  # share of samples that may see the body's anchor
+LEAST_EDGE = 3  # least frames for raising or lowering the hands
+EDGE_TRIES = 8  # clips tried to find one that raises or lowers its hands
+KNOWN = 0.75  # share of samples with the body's anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,14 @@ class Augment:
     in_company: float = 0.25  # share of samples cut from the middle of other signs
 
     def __call__(self, clip: Clip) -> Window:
-        """The clip as another person, camera and day would show it."""
+        """The clip as from another person, camera and day."""
         hands = self._among_others(clip) if self.rng.random() < self.in_company else clip.hands
         points, present = sample(hands, self._times(len(hands)))
         turn = self._affine()
         points = points @ turn.T
         points += self.rng.normal(0, 0.0015, points.shape).astype(np.float32)
         if self.rng.random() < 0.3:
-            points[..., 2] *= np.float32(self.rng.uniform(0, 1))  # z is what cameras agree on least
+            points[..., 2] *= np.float32(self.rng.uniform(0, 1))  # cameras differ most in z
         if self.rng.random() < 0.15:
             points, present = points[:, ::-1], present[:, ::-1]
         present = self._drop(present.copy())
@@ -47,8 +47,8 @@ class Augment:
     def idle(self, clip: Clip) -> Window:
         """Somebody who does not sign: a lowered hand that rests and drifts, or only the way up or down of a clip.
 
-        Height decides what is lowered, not time: many clips start in the middle of a sign, and
-        hands that hold a number still are not at rest.
+        Height decides what is lowered, not time: many clips start in the middle of a sign, and hands that hold a number
+        still do not rest.
         """
         source, edge = self._edge(clip)
         if self.rng.random() < 0.5:
@@ -61,7 +61,7 @@ class Augment:
         return _window(points @ turn.T, present, self._anchor(source.anchor, turn))
 
     def _edge(self, clip: Clip) -> tuple[Clip, Hands]:
-        """The raising or the lowering of the clip's hands, or of another's where the clip has neither."""
+        """The raising or the lowering of the clip's hands, or of another's if it has neither."""
         for source in (clip, *(self.company[at] for at in self.rng.integers(len(self.company), size=EDGE_TRIES))):
             start, end = bounds(source)
             edges = [edge for edge in (source.hands[:start], source.hands[end:]) if len(edge) >= LEAST_EDGE]
@@ -113,7 +113,7 @@ class Augment:
         return np.asarray(mirror @ turn @ sway @ shear @ scale, np.float32)
 
     def _anchor(self, anchor: Anchor, turn: NDArray[np.float32]) -> Anchor:
-        """The anchor after the same turn, as wrong as a box's is; hidden at times."""
+        """The anchor after the same transform, with the errors of a box's; sometimes hidden."""
         if not anchor[3] or self.rng.random() > KNOWN:
             return UNKNOWN
         x, y, width, _ = anchor
@@ -124,7 +124,7 @@ class Augment:
         return np.array([x, y, width, 1], np.float32)
 
     def _drop(self, present: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Frames lost by the tracker; now and then the second hand altogether."""
+        """Frames lost by the tracker; sometimes the whole second hand."""
         if self.rng.random() < 0.3:
             present[self.rng.random(present.shape) < self.rng.uniform(0, 0.25)] = 0
         if self.rng.random() < 0.3:
@@ -135,7 +135,7 @@ class Augment:
         return present
 
     def _frozen_finger(self, points: NDArray[np.float32]) -> NDArray[np.float32]:
-        """One finger of one hand that the tracker does not follow: it keeps its mean place."""
+        """One finger of one hand that the tracker does not follow: it stays at its mean position."""
         finger = list(list(FINGERS.values())[self.rng.integers(5)])
         hand, points = int(self.rng.integers(2)), points.copy()
         points[:, hand, finger] = points[:, hand, finger].mean(0)

@@ -1,10 +1,9 @@
-"""Signs put in each other's company: what a recorded sign looks like inside a sentence.
+"""Composes isolated signs into sentences, with the transitions and pace of real ones.
 
-An isolated clip raises the hands from rest, signs slowly and lowers them again. Inside a sentence
-nothing is raised or lowered: the hands move straight from the end of one sign to the start of the
-next (movement epenthesis), and signs are two to three times as fast. The timing comes from RWTH-Boston-104
-(201 sentences at 30 fps): a word lasts 10 frames in the median, log-normal with sigma 0.41, and one
-frame (-1 to 6) lies between two words as their annotators cut them.
+An isolated clip raises the hands from rest, signs slowly and lowers them again. Inside a sentence nothing is raised or
+lowered: the hands move straight from the end of one sign to the start of the next (movement epenthesis), and signs are
+two to three times as fast. The timing comes from RWTH-Boston-104 (201 sentences at 30 fps): a word lasts 10 frames in
+the median, log-normal with sigma 0.41, with one frame (-1 to 6) between two words as annotated.
 """
 
 from collections.abc import Sequence
@@ -31,13 +30,13 @@ from signspan.corpora.signs import Clip
 FPS = 30.0
 LOG_FRAMES, LOG_SPREAD = 2.302, 0.406  # of a word's frames, RWTH-Boston-104
 GAPS, GAP_ODDS = (1, 2, 3, 4, 5, 6), (0.3, 0.24, 0.18, 0.12, 0.1, 0.06)  # frames between words, at least one
-RAISED = 0.25  # shoulder widths under the sign's own height: lower is on the way up or down
+RAISED = 0.25  # shoulder widths below the sign's own height: a lower hand is on its way up or down
 MOST_RISE, MOST_FALL = 0.3, 0.4  # shares of a clip that raising and lowering may take
-DROP = 0.35  # shoulder widths that a hand no longer needed sinks before it is lost
-HOLDS = 0.25  # share of signs whose end is held for one to five frames
+DROP = 0.35  # shoulder widths that an unused hand sinks before it is lost
+HOLDS = 0.25  # share of signs held at the end for one to five frames
 LOST = 0.03  # share of hands that the tracker loses in a frame
 MOST_EDGE = 15  # frames kept of the first sign's raising and of the last one's lowering
-TYPICAL_WIDTH = 0.4  # image heights: stands in for an unknown shoulder width
+TYPICAL_WIDTH = 0.4  # image heights: used for an unknown shoulder width
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Sentence:
 
 
 def bounds(clip: Clip) -> tuple[int, int]:
-    """First frame after the hands were raised and first frame of their lowering, by the busier hand's height."""
+    """The first frame after the raising of the hands and the first of their lowering, by the busier hand's height."""
     frames = len(clip.hands)
     heights = clip.hands[:, 0, WRIST, 1] / _width(clip.anchor)
     middle = heights[frames // 4 : frames * 3 // 4]
@@ -71,7 +70,7 @@ def core(clip: Clip) -> Hands:
 
 
 def moved(hands: Hands, anchor: Anchor, onto: Anchor) -> Hands:
-    """Hands of a body at `anchor` on a body at `onto`; as they are where either is unknown."""
+    """Hands of a body at `anchor` moved to a body at `onto`; unchanged if either is unknown."""
     if not (anchor[3] and onto[3]):
         return hands
     scale = onto[2] / anchor[2]
@@ -88,8 +87,8 @@ def stretched(hands: Hands, frames: int) -> Hands:
 def transition(last: NDArray[np.float32], first: NDArray[np.float32], frames: int, width: float) -> Hands:
     """`frames` frames from pose `last` to pose `first`, both (2, 21, 3), exclusive of them.
 
-    Position follows the minimum-jerk curve 10t^3 - 15t^4 + 6t^5 (Flash and Hogan 1985). A hand that only
-    one side has sinks away, or rises, by `DROP` shoulder widths of `width` image heights.
+    Position follows the minimum-jerk curve 10t^3 - 15t^4 + 6t^5 (Flash and Hogan 1985). A hand that only one side has
+    sinks away, or rises, by `DROP` shoulder widths of `width` image heights each.
     """
     at = np.arange(1, frames + 1, dtype=np.float32) / (frames + 1)
     eased = (10 * at**3 - 15 * at**4 + 6 * at**5)[:, None, None]
@@ -107,7 +106,7 @@ def transition(last: NDArray[np.float32], first: NDArray[np.float32], frames: in
 
 
 def compose(clips: Sequence[Clip], rng: np.random.Generator, pace: float) -> Sentence:
-    """Clips joined as one signer's sentence on the first one's body, `pace` times as slow as Boston-104's signs.
+    """Clips joined as one signer's sentence on the first one's body, `pace` times slower than the signs of Boston-104.
 
     The first clip's raising of the hands and the last one's lowering are kept, at most half a second of each.
     """
@@ -146,8 +145,8 @@ def _width(anchor: Anchor) -> float:
 def body_of(sentence: Sentence, fps: float, rng: np.random.Generator) -> BodySequence:
     """The sentence as a camera would give it: (T, 543, 3) at `fps`, hands and shoulders alone, jittered, frames lost.
 
-    Coordinates are those of a square image: a unit of image height is a fraction of both sides. Which slot is
-    which hand was lost in the hand packs; the busier hand is called the right one, as it is of most people.
+    Coordinates are those of a square image: a unit of image height is a fraction of both sides. Hand packs do not say
+    which slot is which hand; the busier one is taken as the right hand, as for most people.
     """
     count = max(2, int(len(sentence.hands) / sentence.fps * fps))
     hands = stretched(sentence.hands, count)

@@ -15,8 +15,8 @@ class Config:
     """One training of the isolated-sign recogniser. `fold` None trains on everybody."""
 
     model: str = "hybrid"  # or "peer", the asl-signs first-place architecture
-    vocabulary: int = 2000  # so many of WLASL's glosses, by its order
-    split: Split = "signers"  # "random" shows what a split that ignores signers would claim
+    vocabulary: int = 2000  # number of WLASL's glosses, in its order
+    split: Split = "signers"  # "random" shows how much a split that ignores signers overestimates
     fold: int | None = None
     encoder: str | None = None  # `encoder.pt` of `signspan pretrain`, or a run's `checkpoint.pt`, to start from
     folds: int = 5
@@ -43,7 +43,7 @@ class Config:
 
     @classmethod
     def read(cls, path: Path | None, **changes: Any) -> Self:
-        """The file's keys over the defaults, then `changes` that are not None."""
+        """The defaults, overridden by the file's keys, then by `changes` that are not None."""
         said: dict[str, Any] = {}
         if path is not None:
             if not path.is_file():

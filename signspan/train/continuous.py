@@ -1,9 +1,8 @@
 """Training of the continuous recogniser's gate on composed sentences, with CTC.
 
-The evidence is out of fold: sentences of fold K's signers are read by the isolated model of `runs/foldK`,
-which never saw them, through the same code that reads a camera (`recognise.ticker`). A model reading
-its own training clips would be surer than it ever is in life. CTC needs the probabilities of a sentence's
-own glosses only, so those are all that is kept of each tick.
+The evidence is out of fold: sentences of fold K's signers are read by the isolated model of `runs/foldK`, which never
+saw them, through the same code that reads a camera (`recognise.ticker`). A model reading its own training clips would
+be surer than in practice. CTC needs only the probabilities of a sentence's own glosses, so no others are kept.
 """
 
 import json
@@ -34,7 +33,7 @@ from signspan.train.gate import GateNetwork
 from signspan.train.isolated import read_clips
 from signspan.train.sentences import FRAME_RATES, idle, sentences
 
-IDLE_SHARE = 0.12  # of the sequences hold no sign at all
+IDLE_SHARE = 0.12  # share of sequences without any sign
 EPOCHS, BATCH, RATE = 40, 16, 3e-3
 
 
@@ -47,7 +46,7 @@ class Example:
 
 
 def example(reader: Reader, body: BodySequence, glosses: Sequence[str]) -> Example | None:
-    """One sentence read tick by tick; None where no tick came."""
+    """One sentence read tick by tick; None if there was no tick."""
     ticker = Ticker(reader)
     chosen = [reader.classes.index(gloss) for gloss in glosses]
     signals, windows = [], []
@@ -62,7 +61,7 @@ def example(reader: Reader, body: BodySequence, glosses: Sequence[str]) -> Examp
 def collect(
     data: Path, runs: Path, count: int, without: int | None = None, hard: bool = False, folds: int = 5
 ) -> list[Example]:
-    """`count` examples of every fold but `without`; `hard` joins whole clips end to end instead of composing them."""
+    """`count` examples from every fold but `without`; `hard` joins whole clips end to end instead of composing them."""
     clips = read_clips(data)
     return [
         read
@@ -75,7 +74,7 @@ def collect(
 def read_fold(
     clips: Sequence[Clip], fold: int, weights: Path, count: int, hard: bool = False, folds: int = 5, seed: int = 7
 ) -> Iterator[Example]:
-    """Examples of one fold's signers, read by the model in `weights` over the vocabulary that a stream reads."""
+    """Examples of one fold's signers, read by the model in `weights` over the stream's vocabulary."""
     assigned = wlasl_folds(clips, folds)
     own = [clip for clip in clips if assigned.get(clip.signer) == fold]
     resting = [clip for clip in clips if clip.gloss == IDLE]

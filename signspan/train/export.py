@@ -1,4 +1,4 @@
-"""From trained networks to what ships: ONNX files, and the isolated model's labels."""
+"""Exports trained networks: ONNX files, and the isolated model's labels."""
 
 import json
 import warnings
@@ -20,7 +20,7 @@ def write_onnx(
     outputs: Sequence[str],
     dynamic: Mapping[str, Mapping[int, str]],
 ) -> None:
-    """Writes a network as ONNX; `dynamic` names the axes of any size of each input and output."""
+    """Writes a network as ONNX; `dynamic` names the axes of variable size of each input and output."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns about its own deprecation
         torch.onnx.export(

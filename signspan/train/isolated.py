@@ -1,6 +1,6 @@
 """Training of the isolated-sign recogniser: which clips, which loss, and the loop.
 
-A fold's signers are left out of training and scored at the end; without a fold every clip is trained on.
+A fold's signers are left out of training and scored at the end; without a fold it trains on every clip.
 """
 
 import sys
@@ -92,9 +92,9 @@ def _teacher(config: Config, classes: int, device: str) -> SignNetwork | None:
 
 
 def divide(clips: list[Clip], config: Config) -> tuple[list[Clip], list[Clip]]:
-    """Clips to learn from and clips to score: one fold's signers, or, to compare, a random fifth of the clips.
+    """Clips for training and clips for scoring: one fold's signers or, for comparison, a random fifth of the clips.
 
-    Folds are of all clips, so that they are the same whatever the vocabulary.
+    Folds are made from all clips, so that they do not depend on the vocabulary.
     """
     if config.fold is None:
         return clips, []

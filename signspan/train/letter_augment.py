@@ -1,4 +1,4 @@
-"""Augmentation of letters: what differs between hands, cameras and people's ways of making a letter."""
+"""Augmentation of letters: differences between hands, cameras and personal styles."""
 
 from dataclasses import dataclass, replace
 
@@ -14,12 +14,12 @@ Points = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class LetterAugment:
-    """Draws other hands that make the same letter."""
+    """Draws variants of a letter by other hands."""
 
     rng: np.random.Generator
 
     def hand(self, clip: LetterClip, lengths: NDArray[np.float64]) -> LetterClip:
-        """The clip by a hand whose bones are `lengths` (5, 4) times as long and that is held a little otherwise.
+        """The clip by a hand with bones `lengths` (5, 4) times as long, in a slightly different pose.
 
         The forearm is turned about itself and tilted by about 14 and 9 degrees (one standard deviation), the
         joints by 5 to 8; the same in every frame.
@@ -38,11 +38,11 @@ class LetterAugment:
         return replace(clip, hands=made.astype(np.float32))
 
     def lengths(self) -> NDArray[np.float64]:
-        """Bones of another person, as factors (5, 4): whole fingers, then single bones."""
+        """Another person's bone lengths, as factors (5, 4): whole fingers, then single bones."""
         return np.asarray(self.rng.normal(1, 0.05, (5, 1)) * self.rng.normal(1, 0.06, (5, 4)))
 
     def view(self) -> NDArray[np.float32]:
-        """Another camera (3, 3): where it stands, how it is tilted, its aspect, and how it guesses depth."""
+        """Another camera (3, 3): position, tilt, aspect, and scale of depth."""
         angles = self.rng.normal(0, [0.2, 0.35, 0.16])  # about x, y and z, in radians
         turn = Rotation.from_euler("xyz", angles).as_matrix()
         stretch = np.diag([self.rng.uniform(0.82, 1.18), 1, self.rng.uniform(0.4, 1.4)])

@@ -17,7 +17,7 @@ FLEXIONS: Final = [
     triple for finger in FINGERS.values() for triple in ((0, finger[0], finger[1]), finger[0:3], finger[1:4])
 ]
 TIPS: Final = [finger[3] for finger in FINGERS.values()]
-# Where the thumb's end is among the other fingers' joints tells A, S, T, N, M and E apart.
+# The position of the thumb's end among the other fingers' joints distinguishes A, S, T, N, M and E.
 THUMB: Final = [3, 4]
 OTHERS: Final = [point for name, finger in FINGERS.items() if name != "thumb" for point in finger]
 PALM: Final = [0, 5, 9, 17]
@@ -85,7 +85,7 @@ class LetterModel(nn.Module):
 
 
 class ExportedLetters(nn.Module):
-    """What ships: calibrated probabilities (B, 27)."""
+    """The exported network: calibrated probabilities (B, 27)."""
 
     def __init__(self, model: LetterModel, temperature: float) -> None:
         super().__init__()

@@ -1,8 +1,8 @@
 """Training of the letter model on composed fingerspelling.
 
-One run is one folder: `log.csv`, `run.json`, `letters.onnx` and `letters.json`. With `without`, that person
-(or source) is left out, scored at the end, and what the model said of their clips stays in `held_out.npz`;
-a run over everybody takes its temperature and its table of confusions from such folders (`calibrate`).
+One run is one folder: `log.csv`, `run.json`, `letters.onnx` and `letters.json`. With `without`, that person (or source)
+is left out and scored at the end, and the model's outputs for their clips are saved in `held_out.npz`; a run over
+everybody takes its temperature and its table of confusions from such folders (`calibrate`).
 """
 
 import csv
@@ -31,8 +31,8 @@ from signspan.train.export import write_onnx
 from signspan.train.letter_augment import LetterAugment
 from signspan.train.letter_model import EXAMPLE, ExportedLetters, LetterModel
 
-ALIKE = ("AEMNST", "UVRKW", "GHPQ", "DZXGL", "IJY", "COEF")  # words of these teach what is hard
-CONFUSION_FLOOR = 0.5  # added to every count of the table: what was never seen to happen may still happen
+ALIKE = ("AEMNST", "UVRKW", "GHPQ", "DZXGL", "IJY", "COEF")  # words of these letters train the hard cases
+CONFUSION_FLOOR = 0.5  # added to every count of the table: unseen confusions are still possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Config:
     without: str | None = None
     calibrate: Path | None = None
     epochs: int = 40
-    words: int = 220  # an epoch
+    words: int = 220  # per epoch
     batch: int = 256
     rate: float = 2e-3
     seed: int = 7
@@ -106,7 +106,7 @@ def train(config: Config) -> dict[str, object]:
 
 
 def draw(banks: Sequence[Bank], words: int, rng: np.random.Generator) -> Batch:
-    """Windows of that many new composed words, by augmented hands."""
+    """Windows of that many newly composed words, by augmented hands."""
     made = [_word(banks, rng)[1] for _ in range(words)]
     windows: list[LetterWindow] = []
     labels, weights = [], []
@@ -127,7 +127,7 @@ def draw(banks: Sequence[Bank], words: int, rng: np.random.Generator) -> Batch:
 
 
 def _word(banks: Sequence[Bank], rng: np.random.Generator) -> tuple[str, Spelled]:
-    """One composed word with its letters, or now and then something that is not spelling, seen by another camera."""
+    """One composed word with its letters, or sometimes something that is not spelling, seen by another camera."""
     augment = LetterAugment(rng)
     bank = banks[int(rng.integers(len(banks)))]
     fps = float(rng.uniform(12, 32))
@@ -161,7 +161,7 @@ def _word(banks: Sequence[Bank], rng: np.random.Generator) -> tuple[str, Spelled
 
 
 def _banks(clips: Sequence[LetterClip]) -> list[Bank]:
-    """One bank a person, and one of everybody, who is drawn as often as two people."""
+    """One bank per person, and one of everybody, which is drawn as often as two people."""
     people = sorted({clip.person for clip in clips})
     banks: list[Bank] = [bank_of([clip for clip in clips if clip.person == person]) for person in people]
     even = [bank_of(clips)] * 2
@@ -200,7 +200,7 @@ def _epoch(
 
 
 def _schedule(share: float) -> float:
-    """A short rise, then half a cosine."""
+    """Learning rate: a short rise, then half a cosine."""
     return min(1.0, share / 0.05) * 0.5 * (1 + math.cos(math.pi * share))
 
 
@@ -217,7 +217,7 @@ def _held_out(model: LetterModel, clips: Sequence[LetterClip]) -> tuple[NDArray[
 
 
 def calibrate(runs: Path) -> tuple[float, NDArray[np.float64]]:
-    """Temperature and confusions (26, 26) from what fold runs said of people they had never seen."""
+    """Temperature and confusions (26, 26) from the fold runs' outputs for people they never saw."""
     files = sorted(runs.glob("*/held_out.npz"))
     if not files:
         raise MissingError(f"expected runs with held_out.npz under {runs}: train some --without a person first")
@@ -226,7 +226,7 @@ def calibrate(runs: Path) -> tuple[float, NDArray[np.float64]]:
     every = [fold["logits"].astype(np.float64) for fold in stored]
 
     def loss(temperature: float) -> float:
-        """Of every window of a clip of a letter that does not move: there the letter is all there is to say."""
+        """The loss over every window of the clips of still letters, where each window shows the letter."""
         worst = []
         for logits, labels in zip(every, (fold["truth"] for fold in stored), strict=True):
             still = ~np.isin(labels, [LETTERS.index(letter) for letter in "JZ"])
@@ -246,7 +246,7 @@ def calibrate(runs: Path) -> tuple[float, NDArray[np.float64]]:
 def fit_doubles(
     model: LetterModel, banks: Sequence[Bank], temperature: float, rng: np.random.Generator, words: int = 250
 ) -> list[float]:
-    """Weights (4,) of `letters.traits`: a logistic regression over composed words whose letters were read rightly."""
+    """Weights (4,) of `letters.traits`: a logistic regression over composed words whose letters were read correctly."""
     trait_rows: list[NDArray[np.float64]] = []
     twice: list[bool] = []
     shipped = ExportedLetters(model, temperature).eval()

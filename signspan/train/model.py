@@ -1,9 +1,8 @@
 """The isolated-sign recogniser: convolutions for local motion, attention for the long range.
 
-`HandFeatures` turns hands in image units into what the network sees and is part of the exported
-graph, so that training, Python and the browser cannot differ. `Recogniser` first convolves at 32
-steps, then alternates self-attention and convolution at 16; `Exported` averages a window's views: itself
-and, where there is time for it, its mirror image.
+`HandFeatures` computes the network's inputs from hands in image units and is part of the exported graph, so that
+training, Python and the browser cannot differ. `Recogniser` first convolves at 32 steps, then alternates self-attention
+and convolution at 16; `Exported` averages a window's views: itself and, if time allows, its mirror image.
 """
 
 from typing import Final, NamedTuple
@@ -26,7 +25,7 @@ PER_HAND: Final = HAND_POINTS * 3 + 2 + HAND_POINTS * 2 + 2 + len(FLEXIONS) + 5 
 FEATURES: Final = 2 * PER_HAND + 2 + 5 + 1
 
 
-PROTOTYPE_WEIGHT: Final = 6.0  # best on fold 0's signers, of 3, 6 and 10; the other folds confirm it
+PROTOTYPE_WEIGHT: Final = 6.0  # best of 3, 6 and 10 on fold 0's signers, confirmed by the other folds
 
 
 class Prototypes(NamedTuple):
@@ -39,7 +38,7 @@ class Prototypes(NamedTuple):
 class HandFeatures(nn.Module):
     """hands (B, 32, 2, 21, 3), presence (B, 32, 2), anchor (B, 4) → features (B, 32, FEATURES).
 
-    All in palm lengths, but for the hands' places on the body, which are in shoulder widths.
+    All in palm lengths, except the hands' positions on the body, which are in shoulder widths.
     """
 
     def forward(self, hands: Tensor, present: Tensor, anchor: Tensor) -> Tensor:
@@ -125,7 +124,8 @@ class AttentionBlock(nn.Module):
 
 
 class SignNetwork(nn.Module):
-    """What is trained on windows: an encoder, dropout, a linear head; hands, presence, anchor → logits (B, classes)."""
+    """The network trained on windows: an encoder, dropout, a linear head; hands, presence, anchor → logits
+    (B, classes)."""
 
     head: nn.Linear
     head_drop: nn.Dropout
@@ -156,10 +156,10 @@ class Recogniser(SignNetwork):
         self.head = nn.Linear(2 * width, classes)
 
     def steps(self, hands: Tensor, present: Tensor, anchor: Tensor) -> Tensor:
-        """What the network makes of every second step: (B, 16, width)."""
+        """Features of every second step: (B, 16, width)."""
         x = self.early(self.stem(self.features(hands, present, anchor)) + self.position)
         batch, steps, width = x.shape
-        x = x.view(batch, steps // 2, 2, width).mean(2)  # half the steps: the long range needs no finer ones
+        x = x.view(batch, steps // 2, 2, width).mean(2)  # half the steps are enough for the long range
         seen: Tensor = self.norm(self.late(x))
         return seen
 
@@ -170,11 +170,11 @@ class Recogniser(SignNetwork):
 
 
 class Exported(nn.Module):
-    """What ships: probabilities (B, classes), uncalibrated, and unit embeddings (B, E), averaged over V views.
+    """The exported network: uncalibrated probabilities (B, classes) and unit embeddings (B, E), averaged over V views.
 
-    Where there are prototypes (`train.prototypes`), a class's logit also grows with the cosine between the
-    embedding and the class's prototype, both less the mean embedding: with three or four clips a gloss,
-    the mean of what was learnt says something that the linear head has not.
+    With prototypes (`train.prototypes`), a class's logit also grows with the cosine between the embedding and the
+    class's prototype, both minus the mean embedding: with three or four clips per gloss, the mean adds information to
+    the linear head.
     """
 
     centre: Tensor

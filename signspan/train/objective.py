@@ -1,4 +1,4 @@
-"""What a training step minimises: cross entropy to soft targets, which focal loss, mixing and a teacher shape.
+"""What a training step minimises: cross entropy with soft targets, modified by focal loss, mixing and a teacher.
 
 - Focal loss weighs each sample by (1 - p)^gamma, p being what the target's classes get (Lin et al. 2017).
 - Mixing gives a sample a span of time of another, whose class counts by the span's length (CutMix, Yun et
@@ -16,11 +16,11 @@ from signspan.train.config import Config
 from signspan.train.model import SignNetwork
 from signspan.train.samples import Fed
 
-TEACHER_SHARE = 0.5  # of the target that the teacher says
+TEACHER_SHARE = 0.5  # the teacher's share of the target
 
 
 class Objective:
-    """The loss of one training; `teacher` is a network of the same classes that learns no more."""
+    """The loss of one training; `teacher` is a frozen network with the same classes."""
 
     def __init__(self, config: Config, classes: int, teacher: SignNetwork | None = None) -> None:
         self.config = config
@@ -28,7 +28,7 @@ class Objective:
         self.teacher = None if teacher is None else teacher.eval().requires_grad_(False)
 
     def prepare(self, fed: Fed, truth: Tensor, rng: np.random.Generator) -> tuple[Fed, Tensor]:
-        """What the network is fed, and the target (B, classes), a row of which sums to 1."""
+        """The network's inputs, and the target (B, classes), whose rows sum to 1."""
         target = nnf.one_hot(truth, self.classes).to(torch.float32)
         if rng.random() < self.config.mixing:
             fed, target = _mixed(fed, target, rng)
@@ -48,7 +48,7 @@ class Objective:
 
 
 def _mixed(fed: Fed, target: Tensor, rng: np.random.Generator) -> tuple[Fed, Tensor]:
-    """Every sample with one span of another's time, the same span in all."""
+    """Every sample with one time span from another, the same span for all."""
     hands, present, anchor = fed
     steps = hands.shape[1]
     length = int(rng.integers(1, steps // 2 + 1))

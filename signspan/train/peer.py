@@ -1,9 +1,9 @@
 """The peer: the architecture that won Google's asl-signs competition, trained beside ours on the same folds.
 
-As FINDINGS describes it: x and y of the landmarks with first and second differences, a causal stack of
-twice (three depthwise convolutions of kernel 17 with efficient channel attention, one transformer block),
-192 wide, late dropout 0.8, 1.8 million parameters. It reads hands, like ours; it never saw an anchor, and
-is not given one. Channels are last and convolutions are (1, k) `Conv2d`s, which a CPU runs fastest.
+As described by its author: x and y of the landmarks with first and second differences, a causal stack of twice (three
+depthwise convolutions of kernel 17 with efficient channel attention, one transformer block), 192 wide, late dropout
+0.8, 1.8 million parameters. Like ours, it reads hands; the original had no anchor, so it gets none. Channels come last
+and convolutions are (1, k) `Conv2d`s, which are fastest on a CPU.
 """
 
 import torch
@@ -67,7 +67,7 @@ class CausalBlock(nn.Module):
 
 
 class Peer(SignNetwork):
-    """hands, presence → logits (B, classes); the anchor is taken and not read."""
+    """hands, presence → logits (B, classes); the anchor is ignored."""
 
     def __init__(self, classes: int) -> None:
         super().__init__()

@@ -1,10 +1,10 @@
 """Self-supervised pre-training: a masked autoencoder over landmark tubes (after He et al. 2022, Tong et al. 2022).
 
-A tube is one part of one hand (palm or a finger: twelve in all) over four of the 32 steps. Nine tenths of
-the 96 tubes of a window are hidden, and the encoder's output, through a linear decoder that training
-throws away, must tell where every hidden point is: relative to its wrist and, for wrists, to the body.
-A hidden finger collapses onto its wrist and a hidden palm takes its hand's presence away, so the encoder
-meets in pre-training the same kind of input it will meet later, with holes.
+A tube is one part of one hand (palm or a finger: twelve in all) over four of the 32 steps. Nine tenths of the 96 tubes
+of a window are hidden, and the encoder's output, through a linear decoder that is dropped after training, must predict
+where every hidden point is: relative to its wrist and, for wrists, to the body. A hidden finger collapses onto its
+wrist and a hidden palm removes its hand's presence, so the input in pre-training is of the same kind as later, with
+gaps.
 """
 
 import sys
@@ -38,13 +38,13 @@ class Autoencoder(nn.Module):
         self.decoder = nn.Linear(recogniser.norm.normalized_shape[0], 2 * 2 * 21 * 3)
 
     def forward(self, hands: Tensor, present: Tensor, anchor: Tensor) -> Tensor:
-        steps = self.recogniser.steps(hands, present, anchor)  # (B, 16, width): each tells two steps
+        steps = self.recogniser.steps(hands, present, anchor)  # (B, 16, width): each predicts two steps
         points: Tensor = self.decoder(steps).view(len(hands), STEPS, 2, 21, 3)
         return points
 
 
 def hide(hands: Tensor, present: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
-    """Hands and presence with `HIDDEN` of their tubes gone, and which points (B, 32, 2, 21) those were."""
+    """Hands and presence without `HIDDEN` of their tubes, and a mask (B, 32, 2, 21) of the hidden points."""
     batch = len(hands)
     tubes = STEPS // TUBE_STEPS
     count = tubes * 2 * len(PARTS)
@@ -73,7 +73,7 @@ def targets(hands: Tensor, present: Tensor) -> Tensor:
 
 
 def pretrain(data: Path, out: Path, config: Config) -> dict[str, float]:
-    """Pre-trains on every clip that `config` does not hold out, labels unread; writes `encoder.pt` to `out`."""
+    """Pre-trains on every clip that `config` does not hold out, ignoring labels; writes `encoder.pt` to `out`."""
     learn, _ = divide(read_clips(data), config)
     torch.manual_seed(config.seed)
     index = {clip.gloss: 0 for clip in learn}

@@ -1,4 +1,4 @@
-"""Each class's mean embedding over the clips learnt from, without augmentation."""
+"""Each class's mean embedding over the training clips, without augmentation."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from signspan.train.augment import Augment
 from signspan.train.model import Exported, Prototypes, SignNetwork, with_mirror
 from signspan.train.samples import tensors
 
-IDLE_WINDOWS = 400  # made as training makes them: hands at rest, rising and falling
+IDLE_WINDOWS = 400  # as in training: hands at rest, rising and falling
 BATCH = 128
 
 

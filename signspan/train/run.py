@@ -1,4 +1,4 @@
-"""One run's folder: `checkpoint.pt` (resumes), `log.csv` (an epoch a line), TensorBoard's events, `run.json`."""
+"""One run's folder: `checkpoint.pt` (resumes), `log.csv` (one line per epoch), TensorBoard's events, `run.json`."""
 
 import csv
 import json
@@ -12,26 +12,26 @@ from torch.utils.tensorboard import SummaryWriter
 from signspan.train.config import Config
 
 EMA = 0.99
-WARM, COOL = 0.04, 0.35  # shares of the training in which the rate rises and falls
+WARM, COOL = 0.04, 0.35  # shares of the training in which the learning rate rises and falls
 
 
 def trapezoid(done: float) -> float:
-    """Share of the learning rate when so much of the training is done: up, level, down.
+    """Factor of the learning rate after this share of the training: up, level, down.
 
-    Short trainings are limited by how far the weights get: a level rate goes farther than one-cycle in
-    the same epochs, and the moving average makes up for its noise.
+    Short trainings are limited by how far the weights move: a constant rate gets farther than one-cycle in the same
+    epochs, and the moving average compensates for its noise.
     """
     return min(1.0, done / WARM + 0.01, max(0.0, (1 - done) / COOL))
 
 
 @dataclass(slots=True)
 class Run:
-    """What one training holds: the model, its moving average, the optimiser and its schedule."""
+    """The state of one training: the model, its moving average, the optimiser and its schedule."""
 
     out: Path
     config: Config
     model: torch.nn.Module
-    steps: int  # batches an epoch
+    steps: int  # batches per epoch
     device: str = field(init=False)
     average: torch.optim.swa_utils.AveragedModel = field(init=False)
     optimiser: torch.optim.Optimizer = field(init=False)
@@ -56,20 +56,21 @@ class Run:
         self._resume()
 
     def step(self, loss: torch.Tensor) -> None:
-        """One update from a loss whose gradients are not yet computed."""
+        """One update from a loss: computes gradients and applies them."""
         self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves this one untyped
         self.apply()
 
     def apply(self) -> None:
-        """One update from gradients that are there."""
+        """One update from gradients already computed."""
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 2.0)
         self.optimiser.step()
         self.schedule.step()
         self.average.update_parameters(self.model)
 
     def finish_epoch(self, figures: dict[str, float]) -> None:
-        """Counts the epoch, writes its figures and the checkpoint (to a new file first: a kill loses no run)."""
+        """Counts the epoch, writes its figures and the checkpoint (to a new file first, so that being killed loses
+        nothing)."""
         self.epoch += 1
         self._log({"epoch": self.epoch, **figures})
         kept = {name: getattr(self, name).state_dict() for name in ("model", "average", "optimiser", "schedule")}
@@ -78,7 +79,7 @@ class Run:
         new.replace(self.out / "checkpoint.pt")
 
     def finish(self, **figures: Any) -> None:
-        """Writes `run.json`: the configuration and what came of it."""
+        """Writes `run.json`: the configuration and the results."""
         self._board.close()
         (self.out / "run.json").write_text(json.dumps({**asdict(self.config), **figures}, indent=1) + "\n")
 

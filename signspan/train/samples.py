@@ -26,7 +26,7 @@ def tensors(windows: Sequence[Window], device: str) -> Fed:
 
 
 def epoch_clips(learn: Sequence[Clip], config: Config, epoch: int) -> list[Clip]:
-    """The clips of one epoch in order: at most `most_per_gloss` of a gloss, drawn anew each time."""
+    """The clips of one epoch in order: at most `most_per_gloss` per gloss, drawn anew each time."""
     rng = np.random.default_rng((config.seed, epoch))
     by_gloss: dict[str, list[Clip]] = defaultdict(list)
     for number in rng.permutation(len(learn)):
@@ -53,7 +53,7 @@ def batches(clips: Sequence[Clip], index: dict[str, int], config: Config, epoch:
 
 
 def share(learn: Sequence[Clip], of_labels: float, seed: int) -> list[Clip]:
-    """The given share of the clips, spread over the glosses; a smaller share is part of a larger one."""
+    """The given share of the clips, spread over the glosses; a smaller share is a subset of a larger one."""
     turn: Counter[str] = Counter()
     ranked: list[tuple[int, Clip]] = []
     for number in np.random.default_rng(seed).permutation(len(learn)):

@@ -1,4 +1,4 @@
-"""Composed sentences of real clips, one signer each: to train on, and as files to measure on."""
+"""Composed sentences of real clips, one signer each, for training and as files for measuring."""
 
 import json
 from collections import defaultdict
@@ -15,10 +15,10 @@ from signspan.train.compose import Sentence, body_of, bounds, compose, hard_conc
 from signspan.train.isolated import read_clips
 
 FRAME_RATES = (15, 20, 25, 30, 60)
-PACES = (1.0, 2.2)  # times as slow as Boston-104's signs: fluent signing to careful signing
+PACES = (1.0, 2.2)  # factors of slowness relative to Boston-104: fluent to careful signing
 LENGTHS = (1, 2, 3, 4, 5, 6)
-LEAST_EDGE = 4  # frames that a clip must take to raise the hands, and to lower them, to show them lowered
-VOCABULARY = 300  # sentences are made of so many of WLASL's glosses
+LEAST_EDGE = 4  # least frames of raising and of lowering in a clip that shows the hands lowered
+VOCABULARY = 300  # number of WLASL's glosses used in sentences
 
 
 def sentences(
@@ -45,7 +45,7 @@ def sentences(
 def idle(clips: Sequence[Clip], rng: np.random.Generator) -> Sentence:
     """Hands that rise, fidget or rest, and fall, without a sign: recorded idle clips, or the edges of a clip.
 
-    Clips without a raising and a lowering of the hands are passed over: their edges are signs.
+    Clips that do not raise and lower the hands are skipped: their edges are signs.
     """
     resting = [clip for clip in clips if clip.gloss == IDLE]
     if resting and rng.random() < 0.5:

@@ -1,7 +1,7 @@
 """The words the recogniser knows: idle, WLASL's 2,000 in WLASL's order, and everyday words that WLASL lacks.
 
-WLASL100, 300 and 1000 are the first so many of WLASL's order, so a label mask is a prefix. `everyday`
-names the words most conversations need: WLASL300 and the list below.
+WLASL100, 300 and 1000 are the first 100, 300 and 1,000 in WLASL's order, so a label mask is a prefix. `everyday` are
+the words most conversations need: WLASL300 and the list below.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Weights that a training starts from or learns beside: `encoder.pt` of `pretrain`, `checkpoint.pt` of a run."""
+"""Initial and teacher weights of a training: `encoder.pt` of `pretrain`, `checkpoint.pt` of a run."""
 
 import sys
 from pathlib import Path
@@ -12,9 +12,9 @@ from signspan.errors import FormatError, MissingError
 
 
 def begin(model: torch.nn.Module, path: Path) -> None:
-    """Starts `model` from the weights at `path`; those of another form stay new, and stderr names them.
+    """Initialises `model` from the weights at `path`; those of another shape stay new, and stderr names them.
 
-    Raises `MissingError` where there is no file and `FormatError` where nothing fits.
+    Raises `MissingError` if there is no file and `FormatError` if nothing fits.
     """
     kept = _read(path)
     own = model.state_dict()
@@ -27,9 +27,9 @@ def begin(model: torch.nn.Module, path: Path) -> None:
 
 
 def resemble(model: torch.nn.Module, path: Path) -> None:
-    """Makes `model` the one at `path`.
+    """Loads the model at `path` into `model`.
 
-    Raises `MissingError` where there is no file and `FormatError` where it holds another network.
+    Raises `MissingError` if there is no file and `FormatError` if it holds another network.
     """
     try:
         model.load_state_dict(_read(path))
@@ -38,7 +38,7 @@ def resemble(model: torch.nn.Module, path: Path) -> None:
 
 
 def _read(path: Path) -> dict[str, Tensor]:
-    """A network's weights by name; of a run, the moving average's."""
+    """A network's weights by name; for a run, those of the moving average."""
     if not path.is_file():
         raise MissingError(f"expected weights at {path}")
     kept: dict[str, Any] = torch.load(path, weights_only=True)

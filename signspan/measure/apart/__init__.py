@@ -1,1 +1,1 @@
-"""Two devices apart from each other: how fast what is said on one is there on the other, over good lines and bad."""
+"""Two separate devices: how fast sentences get from one to the other, over good and bad connections."""

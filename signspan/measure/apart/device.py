@@ -1,7 +1,7 @@
-"""A device in a room, for measuring: a page's conversation with its own server, and its line to the room.
+"""A device in a room, for measuring: a page's conversation with its own server, and its connection to the room.
 
-What web/src/room/talk.ts does, by the room alone: what the page's server says is sent to the others, what they tell is
-given to the page's server. Every message carries the time it was sent; all devices here share one clock.
+Does the same as web/src/room/talk.ts, but only through the room: messages of the page's server go to the other devices,
+theirs go to the page's server. Every message has the time it was sent; all devices here share one clock.
 """
 
 import asyncio
@@ -42,7 +42,7 @@ Role = Literal["signer", "speaker"]
 
 
 def run_in(namespace: str | None, work: Coroutine[Any, Any, None]) -> None:
-    """Runs `work` in this thread, whose sockets are from now on the namespace's, if one is named."""
+    """Runs `work` in this thread, whose sockets from now on belong to the namespace, if given."""
     if namespace is not None:
         end = os.open(Path("/run/netns") / namespace, os.O_RDONLY)
         try:
@@ -54,9 +54,9 @@ def run_in(namespace: str | None, work: Coroutine[Any, Any, None]) -> None:
 
 
 def ask(rooms: str, role: Role, code: str = "", own: str = "") -> dict[str, str]:
-    """A room (`code`, `token`), or a token for the one of this code; asked from the address `own`, if one is given.
+    """A new room (`code`, `token`), or a token for the room with this code; requested from the address `own`, if given.
 
-    Raises `MissingError` where it is refused.
+    Raises `MissingError` if it is refused.
     """
     path = f"/rooms/{code}/tokens" if code else "/rooms"
     body = json.dumps({"role": role, "watchers": False})
@@ -74,9 +74,9 @@ def ask(rooms: str, role: Role, code: str = "", own: str = "") -> dict[str, str]
 
 @dataclass(slots=True)
 class Device:
-    """`on_message` gets what others tell, once each, when it comes: the message and whether it is a final.
+    """`on_message` gets each message of the others once, and whether it is a final.
 
-    `on_shown` gets the frames of landmarks that others show, if anybody wants them. Dials from the address `own`.
+    `on_shown`, if given, gets the landmark frames of the others. Connects from the address `own`.
     """
 
     rooms: str
@@ -92,7 +92,7 @@ class Device:
     _count: int = 0
 
     async def tell(self, **body: Any) -> None:
-        """What the page's server said: a sentence must arrive, all else passes by."""
+        """A message of the page's server: a sentence is a final, everything else a passing message."""
         final = "sentence" in body
         self._count += final
         message = wire.Told(count=self._count if final else 0, sent_s=time.monotonic(), **body).SerializeToString()
@@ -107,7 +107,7 @@ class Device:
         await asyncio.wait_for(self._in.wait(), 60)
 
     async def run(self) -> None:
-        """Until cancelled: dials, and dials again."""
+        """Until cancelled: connects, and reconnects."""
         url = f"{self.rooms.replace('http', 'ws', 1)}/rooms/{self.code.replace('-', '')}/socket"
         offers = [Subprotocol("signspan.room.v1"), Subprotocol(f"token.{self.token}")]
         while True:

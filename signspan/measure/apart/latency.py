@@ -1,9 +1,9 @@
-"""From one device to another: how long a gloss and a sentence take, by stage, over a good line and a bad one.
+"""From one device to another: how long a gloss and a sentence take, by stage, over a good or a bad connection.
 
-Each of the two has a server of their own (a real process); the signer's hosts the room. Over a bad line the two are in
-network namespaces of their own, and everything between them passes through `line`: the room's socket is what crosses
-it. Signs are the avatar's, seen as a camera would see them, because no person's recording may be shipped; the camera's
-perception is not in these figures but in `bench latency`.
+Each of the two has its own server (a real process); the signer's hosts the room. Over a bad connection they are in
+separate network namespaces, and all traffic between them, which is the room's socket, passes through `impaired_link`.
+Signs are the avatar's, as a camera would see them, because no person's recording may be shipped; these figures exclude
+perception, which `bench latency` measures.
 """
 
 import asyncio
@@ -34,12 +34,12 @@ from signspan.measure.process import Serving, serving
 from signspan.motion.clip import FPS
 
 SIGNS = 8  # different ones
-PRESENTING = frozenset({"voice", "motion", "present"})  # the first device's text is there; the other one presents it
+PRESENTING = frozenset({"voice", "motion", "present"})  # the first device only shows text; the other one presents it
 
 
 @dataclass(slots=True)
 class _Run:
-    """What the two threads share: plain lists, each written by one of them."""
+    """State shared by the two threads: plain lists, each written by one of them."""
 
     repeat: int
     bar: Any
@@ -109,7 +109,7 @@ def _guarded(run: _Run, namespace: str | None, work: Any) -> None:
 
 
 async def _signer(run: _Run, server: Serving, shown: Sequence[Signing]) -> None:
-    opened = ask(server.url, "signer")  # here, not in another thread: that would be in no namespace
+    opened = ask(server.url, "signer")  # here, since another thread would be outside the namespace
     async with visit(server.socket, voice=False) as page:
         me = Person(page)
         me.device = Device(server.url, opened["code"], opened["token"], me.heard)
@@ -165,7 +165,7 @@ async def _speaker(run: _Run, rooms: str, server: Serving, sound: NDArray[np.flo
 
 
 def _more(received: Sequence[Stages]) -> Callable[[], bool]:
-    """Whether more has come than is there now."""
+    """A test whether more has been received than now."""
     before = len(received)
     return lambda: len(received) > before
 

@@ -1,8 +1,8 @@
-"""A bad line between two network namespaces: packets come late, out of order, or not at all.
+"""An impaired link between two network namespaces: packets are delayed, reordered, or lost.
 
-What `tc netem` does in the kernel, done in a process, for kernels that have none: each namespace has a TUN device, and
-every IP packet between them passes through here, so TCP, UDP and all that builds on them behave as on a real line.
-Needs Linux, root and /dev/net/tun; touches no interface but its own, and leaves nothing behind.
+Like `tc netem`, but in a process, for kernels without it: each namespace has a TUN device, and every IP packet between
+them passes through here, so TCP, UDP and everything above behave as on a real network. Needs Linux, root and
+/dev/net/tun; touches no interface but its own, and leaves nothing behind.
 """
 
 import contextlib
@@ -24,13 +24,13 @@ TUN = "/dev/net/tun"
 TUNSETIFF = 0x400454CA
 IFF_TUN, IFF_NO_PI = 0x0001, 0x1000
 PACKET = 65_536
-MOST_WAITING = 10_000  # packets on their way; beyond it they are lost, as in a router's queue
+MOST_WAITING = 10_000  # packets in transit; beyond, they are dropped, as by a router
 NEAR, FAR = "10.213.77.1", "10.213.77.2"
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """One way of the line: delay and its spread in ms (uniform, as is netem's), and the share of packets lost."""
+    """One direction of the link: delay and jitter in ms (uniform, as netem's), and the share of packets lost."""
 
     delay_ms: float = 100.0
     jitter_ms: float = 30.0
@@ -45,7 +45,7 @@ class Quality:
 
 @dataclass(slots=True)
 class ImpairedLink:
-    """Two namespaces and the line between them: `near` at `NEAR`, `far` at `FAR`. It may be cut and mended."""
+    """Two namespaces and the link between them: `near` at `NEAR`, `far` at `FAR`. Set `up` to cut and restore it."""
 
     near: str
     far: str
@@ -57,7 +57,7 @@ class ImpairedLink:
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def route(self) -> None:
-        """Passes packets on until `stop`."""
+        """Forwards packets until `stop`."""
         chance = random.Random(6)  # noqa: S311 - chance, not a secret
         waiting: list[tuple[float, int, int, bytes]] = []
         count = 0
@@ -74,7 +74,7 @@ class ImpairedLink:
                 heapq.heappush(waiting, (now + self.quality.delay_s(chance), count, self._ends[end], packet))
             while waiting and waiting[0][0] <= now:
                 _, _, end, packet = heapq.heappop(waiting)
-                with contextlib.suppress(OSError):  # the device went down meanwhile
+                with contextlib.suppress(OSError):  # the device went down
                     os.write(end, packet)
                     self.passed += 1
 
@@ -84,7 +84,7 @@ class ImpairedLink:
 
 @contextlib.contextmanager
 def impaired_link(quality: Quality) -> Iterator[ImpairedLink]:
-    """The line, as long as it is held. `MissingError` where this machine does not let one make namespaces."""
+    """The link, as long as the context is open. `MissingError` if this machine does not allow creating namespaces."""
     if os.geteuid() != 0 or not os.access(TUN, os.R_OK | os.W_OK):
         raise MissingError(f"expected root and {TUN} to make a line of one's own, got neither or one of them")
     name = f"signspan-{os.getpid()}"
@@ -106,7 +106,7 @@ def impaired_link(quality: Quality) -> Iterator[ImpairedLink]:
 
 
 def _end(namespace: str, device: str, own: str, other: str) -> int:
-    """A namespace with a TUN device of its own; returns the device's descriptor, which stays in this one."""
+    """A namespace with its own TUN device; returns the device's descriptor, which stays in this namespace."""
     _ip("netns", "add", namespace)
     end = os.open(TUN, os.O_RDWR | os.O_NONBLOCK)
     try:
@@ -118,7 +118,7 @@ def _end(namespace: str, device: str, own: str, other: str) -> int:
     _ip("-n", namespace, "addr", "add", own, "peer", other, "dev", device)
     for one in (device, "lo"):
         _ip("-n", namespace, "link", "set", one, "up")
-    _ip("-n", namespace, "route", "add", "default", "dev", device)  # a browser asks by which way one gets anywhere
+    _ip("-n", namespace, "route", "add", "default", "dev", device)  # browsers check for a default route
     return end
 
 

@@ -1,4 +1,4 @@
-"""Somebody at a device of a room: signs or speaks there, and stamps what comes of it and of what the other one says."""
+"""A person at a device in a room: signs or speaks, and timestamps their own messages and the other person's."""
 
 import asyncio
 import time
@@ -23,9 +23,11 @@ Stages = dict[str, float]
 
 @dataclass(slots=True)
 class Person:
-    """`own` are the stages of this one's sentences by the server's ledger, `received` of the other one's; milliseconds.
+    """`own` are the stages of this person's sentences by the server's ledger, `received` those of the other's;
+    milliseconds.
 
-    `committed` and `passed` are when a gloss counted here, and when word came of one that counted there.
+    `committed` are the times at which a gloss was committed here, `passed` those at which one from the other device
+    arrived.
     """
 
     page: Page
@@ -35,17 +37,17 @@ class Person:
     committed: list[float] = field(default_factory=list)
     passed: list[float] = field(default_factory=list)
     finals: list[tuple[int, str]] = field(default_factory=list)
-    _theirs: set[int] = field(default_factory=set)  # sentences here that the other one said
+    _theirs: set[int] = field(default_factory=set)  # sentences here that are the other person's
     _seen: set[int] = field(default_factory=set)
 
     async def read(self) -> None:
-        """Takes what this one's server says, until cancelled."""
+        """Reads the messages of this person's server, until cancelled."""
         while True:
             said = wire.ServerMessage.FromString(bytes(await self.page.socket.recv(decode=False)))
             await self._take(said, time.monotonic())
 
     async def heard(self, message: wire.Told, final: bool) -> None:
-        """What the other device tells."""
+        """A message of the other device."""
         now = time.monotonic()
         if message.WhichOneof("body") == "committed":
             self.passed.append(now)
@@ -57,7 +59,7 @@ class Person:
             )
 
     async def sign(self, signing: Signing) -> float:
-        """Makes a sign in real time; returns when the frame was sent that decides it."""
+        """Makes a sign in real time; returns when its deciding frame was sent."""
         begun, decided = time.monotonic(), 0.0
         for at, points in enumerate(signing.frames):
             await asyncio.sleep(max(0.0, begun + at / FPS - time.monotonic()))
@@ -67,7 +69,7 @@ class Person:
         return decided
 
     async def rest(self, enough: Callable[[], bool]) -> bool:
-        """Stays at rest before the camera until `enough`; false where it never was."""
+        """Rests in front of the camera until `enough`; false on a timeout."""
         nobody = np.full((543, 3), np.nan, np.float32)
         until = time.monotonic() + PATIENCE_S
         while not enough() and time.monotonic() < until:
@@ -77,7 +79,7 @@ class Person:
         return enough()
 
     async def speak(self, sound: NDArray[np.float32], enough: Callable[[], bool]) -> bool:
-        """Says it in real time, then is silent until `enough`; false where it never was."""
+        """Speaks in real time, then is silent until `enough`; false on a timeout."""
         await self.page.send(microphone_start=wire.MicrophoneStart())
         begun, at = time.monotonic(), 0
         while not enough() and at < len(sound) + PATIENCE_S * RATE:

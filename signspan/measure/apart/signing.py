@@ -1,6 +1,6 @@
-"""The avatar before a camera: body frames of its signs, for measuring where no person's recording is to be had.
+"""The avatar in front of a camera: body frames of its signs, for measuring without a person's recording.
 
-Its joints, put into the picture as a camera in front of it would see them, at shoulder height and a body's width.
+Its joints in the picture of a camera in front of it, at shoulder height.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from signspan.wire import landmarks as wire
 ASPECT = 4 / 3
 SHOULDERS_Y = 0.45  # of the picture's height
 METRE = 0.6  # of the picture's height
-REST = 45  # frames after a sign: enough for it to be decided and for its sentence to end
+REST = 45  # frames after a sign: enough to decide it and to end its sentence
 
 Frames = NDArray[np.float32]
 
@@ -40,7 +40,7 @@ Frames = NDArray[np.float32]
 class Signing:
     """A sign at 30 frames a second, (T, 543, 3), the hands at rest at its end.
 
-    `decided` is the frame that makes the recogniser sure, `ended_s` when the sign itself was over.
+    `decided` is the frame that makes the recogniser sure, `ended_s` the end of the sign itself.
     """
 
     gloss: str
@@ -50,7 +50,7 @@ class Signing:
 
 
 def signings(most: int) -> list[Signing]:
-    """Signs of the lexicon that the recogniser is sure of, the first of the alphabet, at most so many."""
+    """Signs of the lexicon that the recogniser is sure of, in alphabetical order, at most so many."""
     lexicon, models, found = Lexicon.load(), Models.load(), []
     known = {name.upper().replace(" ", "-") for name in models.reader.classes}
     for gloss in sorted(known & set(lexicon.signs)):
