@@ -80,6 +80,11 @@ export interface Visit {
    * page sees a person signing at natural speed and about ten frames a second.
    */
   readonly clock?: "real" | "slow" | number;
+  /**
+   * `stepped`: the avatar stands still until a test steps it. `watched`: it runs by itself, as people see it, and costs
+   * the processor that draws it accordingly.
+   */
+  readonly stage?: "stepped" | "watched";
   /** A browser that gets no recogniser: its page sends landmarks to the server instead. */
   readonly lean?: boolean;
   /** Runs in the page before its scripts. */
@@ -88,13 +93,13 @@ export interface Visit {
 
 /** Opens the page with the probe on, and writes down what it asks for. */
 export async function open(browser: Browser, url: string, visit: Visit = {}): Promise<Opened> {
-  const { context: options = LAPTOP, clock = "real", lean = false, before } = visit;
+  const { context: options = LAPTOP, clock = "real", stage = "stepped", lean = false, before } = visit;
   const context = await browser.newContext(options);
-  await context.addInitScript(() => {
-    const mark = (): void => { document.documentElement.dataset["probe"] = ""; };
+  await context.addInitScript((probe) => {
+    const mark = (): void => { document.documentElement.dataset["probe"] = probe; };
     if (document.documentElement as Element | null) mark();
     else new MutationObserver((_, observer) => { observer.disconnect(); mark(); }).observe(document, { childList: true });
-  });
+  }, stage);
   if (clock !== "real") await context.addInitScript(slowClock, clock === "slow" ? SLOWER : clock);
   if (lean) await context.route("**/models/**", (route) => route.abort());
   if (before !== undefined) await context.addInitScript(before);

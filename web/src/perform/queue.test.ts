@@ -47,6 +47,9 @@ it("steps over the signs of all clauses and stops at the ends", () => {
   expect(stepped(clauses, -1, -1, 1)).toEqual({ turn: clauses[0], sign: 0 });
   expect(stepped(clauses, 0, count - 1, 1)).toEqual({ turn: clauses[1], sign: 0 });
   expect(stepped(clauses, 1, 0, -1)).toEqual({ turn: clauses[0], sign: count - 1 });
+  expect(stepped(clauses, -1, -1, -1)).toEqual({ turn: clauses[1], sign: count - 1 });
+  expect(stepped(clauses, 1, -1, 1)).toEqual({ turn: clauses[1], sign: 0 });
+  expect(stepped(clauses, 1, -1, -1)).toEqual({ turn: clauses[0], sign: count - 2 });
   expect(stepped(clauses, 0, 0, -1)).toBeUndefined();
   expect(stepped(clauses, 1, count - 1, 1)).toBeUndefined();
 });

@@ -10,6 +10,12 @@ export interface Turn {
   readonly motion: Motion;
 }
 
+/** One sign of a motion. */
+export interface Part {
+  readonly turn: Turn;
+  readonly sign: number;
+}
+
 /** What the avatar has still to sign, first come first signed. */
 export class TurnQueue {
   #waiting: Turn[] = [];
@@ -20,10 +26,6 @@ export class TurnQueue {
 
   next(): Turn | undefined {
     return this.#waiting.shift();
-  }
-
-  putFirst(turn: Turn): void {
-    this.#waiting = [turn, ...this.#waiting];
   }
 
   /** Puts a whole sentence first and drops what waited: a replay is now or never. */
@@ -45,9 +47,12 @@ export function partOf({ motion }: Turn, sign: number): { readonly fromS: number
   return { fromS: motion.signs[sign - 1]?.endS ?? 0, untilS: chosen.endS };
 }
 
-/** The sign `by` places from one of a sentence's signs, over the motions of all its clauses; undefined past the ends. */
-export function stepped(turns: readonly Turn[], motion: number, sign: number, by: number): { readonly turn: Turn; readonly sign: number } | undefined {
+/**
+ * The sign `by` places from one of a sentence's signs, over the motions of all its clauses; undefined past the ends.
+ * Sign -1 is the one before the motion's first.
+ */
+export function stepped(turns: readonly Turn[], motion: number, sign: number, by: number): Part | undefined {
   const all = turns.flatMap((turn) => turn.motion.signs.map((_, index) => ({ turn, sign: index })));
-  const here = all.findIndex((each) => each.turn.index === motion && each.sign === sign);
-  return all[here < 0 ? (by > 0 ? 0 : all.length - 1) : here + by];
+  const here = all.filter(({ turn }) => turn.index < motion).length + sign;
+  return all[here < 0 && by < 0 ? all.length - 1 : here + by];
 }

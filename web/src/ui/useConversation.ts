@@ -46,6 +46,8 @@ export interface Conversation {
   /** Who is told what this page's server says. */
   readonly mirrorTo: (mirror: (message: ServerMessage) => void) => void;
   readonly shown: (sentenceId: number, atS: number) => void;
+  /** The avatar cannot sign a sentence, or a part of it. */
+  readonly notSigned: (reason: string) => void;
 }
 
 /** One conversation over one socket: the reducer's state, and everything a person or the page can do. */
@@ -177,6 +179,7 @@ export function useConversation(): Conversation {
       socket.current?.send({ case: "landmarks", value: { capturedS, perceivedS, aspect, points: pack(points) } });
     },
     performing: (performing: Performing | undefined) => { dispatch({ type: "performing", performing }); },
+    notSigned: (detail: string) => { dispatch({ type: "notice", notice: { code: "cannot-present", detail } }); },
     mirrorTo: (to: (message: ServerMessage) => void) => { mirror.current = to; },
     heard: {
       onSentence: (sentence: Sentence, travelledMs: number) => {

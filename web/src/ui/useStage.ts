@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Entry, Motion, Performing } from "../converse/state";
 import type { Shortcoming } from "../perform/figure";
 import type { Turn } from "../perform/queue";
@@ -13,6 +14,7 @@ export type StageState =
 interface StageEvents {
   readonly performing: (performing: Performing | undefined) => void;
   readonly shown: (sentenceId: number, atS: number) => void;
+  readonly notSigned: (reason: string) => void;
 }
 
 interface Stage {
@@ -34,7 +36,7 @@ export function useStage(
   const stage = useRef<AvatarStage>(undefined);
   const given = useRef(new Map<string, number>());
   const stamped = useRef(new Set<string>());
-  const { performing, shown } = events;
+  const { performing, shown, notSigned } = events;
 
   useEffect(() => {
     const element = canvas.current;
@@ -44,13 +46,15 @@ export function useStage(
       stage.current = new AvatarStage(element, still, {
         onReady: (lacks) => { setState({ name: "ready", lacks }); },
         onFailed: (reason) => { setState({ name: "failed", reason }); },
-        onPerforming: performing,
+        // At once: React would draw signs that are told within one of its turns as the last of them alone.
+        onPerforming: (sign) => { flushSync(() => { performing(sign); }); },
         onShown: ({ key }, atS) => {
           // a replay or a later clause: the sentence was shown already
           if (key === NO_SENTENCE || stamped.current.has(key)) return;
           stamped.current.add(key);
           shown(Number(key.split("-")[1]), atS);
         },
+        onTurnFailed: (_, reason) => { notSigned(reason); },
       });
     } catch {
       setState({ name: "no-webgl" }); // eslint-disable-line react-hooks/set-state-in-effect -- only the attempt tells
@@ -63,7 +67,7 @@ export function useStage(
       stage.current?.dispose();
       stage.current = undefined;
     };
-  }, [canvas, performing, shown]);
+  }, [canvas, performing, shown, notSigned]);
 
   useEffect(() => {
     if (stage.current !== undefined) stage.current.speed = speed;
