@@ -1,7 +1,6 @@
-"""Holds a bad line between two network namespaces for the browser tests: `bad_line.py DELAY_MS JITTER_MS LOSS`.
+"""Runs an impaired link between two network namespaces for the browser tests: `bad_line.py DELAY_MS JITTER_MS LOSS`.
 
-Says on stdout, in one JSON object, how its ends are called and where they are; then obeys stdin,
-`cut` or `mend`, until that closes.
+Prints the names and addresses of its ends as one JSON object, then obeys `cut` and `mend` on stdin until that closes.
 """
 
 import json
@@ -12,7 +11,7 @@ from signspan.measure.apart.network import FAR, NEAR, Quality, impaired_link
 
 
 def main() -> None:
-    """Holds the line until stdin closes."""
+    """Runs the link until stdin closes."""
     try:
         with impaired_link(Quality(*map(float, sys.argv[1:4]))) as made:
             print(json.dumps({"near": made.near, "far": made.far, "near_at": NEAR, "far_at": FAR}), flush=True)

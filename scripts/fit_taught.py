@@ -1,10 +1,9 @@
 """Fits the three constants of `recognise/enrolled.py` that turn distances into probabilities.
 
-`python scripts/fit_taught.py DATA RUNS/fold0`: DATA holds `wlasl_hands/wlasl_hands.npz`, and the encoder is one
-that never saw the signers of fold 0, who teach and are read here (it knows their signs from others, so it
-is kinder than life). Books of two to eight signs, taught by one signer, are read with others' clips of
-them and with the teacher's other signs; signs left out of the book are "none of these". The constants
-make the whole likeliest (least mean negative log-likelihood).
+`python scripts/fit_taught.py DATA RUNS/fold0`: DATA holds `wlasl_hands/wlasl_hands.npz`, and the encoder never saw the
+signers of fold 0, who teach and are read here (it knows their signs from others, so the figures are optimistic). Books
+of two to eight signs, taught by one signer, are tested with others' clips of them and with the teacher's other signs,
+which are "none of these". The constants have the least mean negative log-likelihood.
 """
 
 import json
@@ -24,8 +23,8 @@ from signspan.recognise.example import Example, Examples
 from signspan.recognise.path import trimmed
 
 STRANGERS = 200
-BOOKS = 30  # of each person and kind
-FEWEST_CLIPS = 5  # of a gloss that is taught
+BOOKS = 30  # per person and kind
+FEWEST_CLIPS = 5  # of a taught gloss
 MOST_CLIPS = 500
 LEAST_OF_A_PERSON = 12
 

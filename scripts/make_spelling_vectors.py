@@ -1,4 +1,4 @@
-"""Writes `tests/vectors/spelling.json`: what Python reads of spelled words, for the browser's code to read the same.
+"""Writes `tests/vectors/spelling.json`: Python's results for spelled words, which the browser's code must match.
 
 Run it after changing `recognise/handshape.py`, `letters.py`, `spelling.py`, `fingerspelling.py` or their weights:
 `python scripts/make_spelling_vectors.py`. The words are those of `tests/fixtures/spelled.npz` (`make_spelled.py`),

@@ -1,4 +1,4 @@
-"""Writes `tests/vectors/*.json`: what Python answers, for the browser's code to answer the same.
+"""Writes `tests/vectors/*.json`: Python's results, which the browser's code must match.
 
 Run it after changing the weights, `body/` or `recognise/`:
 `python scripts/make_vectors.py`. Inputs are the real BOOK clip and fixed random numbers.
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 VECTORS = ROOT / "tests" / "vectors"
 DIGITS = 6
 
-# The only points that the activity machine looks at.
+# The only points that the activity machine reads.
 LOOKED_AT = {
     "right_wrist": RIGHT_HAND.start + WRIST,
     "right_knuckle": RIGHT_HAND.start + MIDDLE_MCP,
@@ -92,7 +92,7 @@ def activity() -> Any:
 
 
 def verdict() -> Any:
-    """Random but fixed distributions and what was said of them."""
+    """Random but fixed distributions, and their verdicts."""
     rng = np.random.default_rng(5)
     classes = ("<idle>", *(f"sign{number}" for number in range(9)))
     rows = []

@@ -1,1 +1,1 @@
-"""What `make_room_vectors` writes: scenes, and what the protocol's core answers to them."""
+"""The scenes of `make_room_vectors`, and the answers of the protocol's core to them."""

@@ -1,4 +1,4 @@
-"""Tokens and codes: how one gets in."""
+"""Tokens and codes: access to rooms."""
 
 from google.protobuf import json_format
 
@@ -13,7 +13,7 @@ ROOM = "K7QM2XRD4T"
 
 
 def tokens() -> Step:
-    """Tokens that open, and tokens that do not."""
+    """Valid and invalid tokens."""
     good = token.sign(SECRET, ROOM, wire.ROLE_SIGNER, NOW + 60)
     body, _, tag = good.partition(".")
     other = token.sign(bytes(32), ROOM, wire.ROLE_SIGNER, NOW + 60)

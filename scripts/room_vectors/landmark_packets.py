@@ -20,14 +20,14 @@ UNSEEN = -32768
 
 
 def shown_of(points: NDArray[np.float32]) -> str:
-    """The points that are drawn as the vectors have them: int16 x and y, -32768 where there is none."""
+    """The drawn points in the form of the vectors: int16 x and y, -32768 for none."""
     values = points[SHOWN, :2].astype(np.float64)
     steps = np.where(np.isfinite(values), np.rint(np.nan_to_num(values) * 8192), UNSEEN)
     return b64(steps.astype("<i2").tobytes())
 
 
 def points_of(shown: str) -> NDArray[np.float32]:
-    """The other way round: points (543, 3)."""
+    """The reverse: points (543, 3)."""
     steps = np.frombuffer(base64.b64decode(shown), "<i2").reshape(-1, 2)
     points = np.full((POINTS, AXES), np.nan, np.float32)
     points[SHOWN, :2] = np.where(steps == UNSEEN, np.nan, steps / 8192)
@@ -40,7 +40,7 @@ def landmark_packets() -> Step:
     book = read_landmarks(BOOK)
     frames = [book.landmarks[at] for at in (0, 30, 31, 32, 33, 34, 60, 104)]
     frames[4] = frames[4].copy()
-    frames[4][LEFT_HAND] = np.nan  # a hand is lost for a frame, and comes back
+    frames[4][LEFT_HAND] = np.nan  # a hand is lost for a frame
     times = (0, 33, 67, 100, 133, 167, 700, 2_000)
     writer, written = LandmarkPacketWriter(0xC0FFEE), []
     for number, (points, ms) in enumerate(zip(frames, times, strict=True), start=1):
@@ -62,7 +62,7 @@ def landmark_packets() -> Step:
 
 
 def broken(keyframe: bytes, delta: bytes) -> list[bytes]:
-    """Packets each of which is wrong in one way."""
+    """Packets, each invalid in one way."""
 
     def changed(data: bytes, **fields: Any) -> bytes:
         message = conversation_pb2.Glimpse.FromString(data)
@@ -98,7 +98,7 @@ def broken(keyframe: bytes, delta: bytes) -> list[bytes]:
 
 
 def read_packets(packets: list[bytes]) -> list[Step]:
-    """Each packet with what one reader makes of it."""
+    """Each packet with one reader's result."""
     reader, steps = LandmarkPacketReader(), []
     for packet in packets:
         answer: Any
@@ -111,7 +111,7 @@ def read_packets(packets: list[bytes]) -> list[Step]:
 
 
 def packet_row(packet: LandmarkPacket | None) -> Step | None:
-    """A packet as it stands in the vectors."""
+    """A packet in the form of the vectors."""
     if packet is None:
         return None
     row = {"frame": packet.frame, "captured_ms": packet.captured_ms, "aspect": round(packet.aspect, 6)}

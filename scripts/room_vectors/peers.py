@@ -21,7 +21,7 @@ from signspan.wire import room_pb2 as wire
 
 
 def play_peer(steps: list[Step]) -> list[Step]:
-    """Each step with what the device wants sent and what it learnt."""
+    """Each step with the device's messages and events."""
     peer = Peer("Ada", b"a" * 16, 0.0)
     answered = []
     for step in steps:
@@ -62,7 +62,7 @@ def peer_step(peer: Peer, step: Step) -> list[Any]:
 
 
 def peer_row(event: Any) -> Step:
-    """A event as it stands in the vectors."""
+    """An event in the form of the vectors."""
     name = type(event).__name__
     match event:
         case SendMessage():

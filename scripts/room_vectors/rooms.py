@@ -11,7 +11,7 @@ from signspan.wire import room_pb2 as wire
 
 
 def play_room(watchers: bool, steps: list[Step]) -> list[Step]:
-    """Each step with what the room answers."""
+    """Each step with the room's answers."""
     room = Room.open(watchers, 0.0)
     kept = {room.kept().key: room.kept().data}
     answered = []
@@ -60,7 +60,7 @@ def sent(step: Step) -> bytes:
 
 
 def room_row(action: Any) -> Step:
-    """An action as it stands in the vectors."""
+    """An action in the form of the vectors."""
     match action:
         case Send():
             return {

@@ -12,7 +12,7 @@ def b64(data: bytes) -> str:
 
 
 def expanded(row: Any) -> Any:
-    """With the payloads that stand for many zeros."""
+    """With abbreviated payloads of zeros written out."""
     if isinstance(row, dict):
         return {name: expanded(value) for name, value in row.items()}
     zeros = isinstance(row, str) and row.startswith("zeros:")
@@ -20,7 +20,7 @@ def expanded(row: Any) -> Any:
 
 
 def folded(row: Any) -> Any:
-    """The other way round."""
+    """The reverse."""
     if isinstance(row, dict):
         return {name: folded(value) for name, value in row.items()}
     long = isinstance(row, str) and len(row) > 4_000
@@ -33,5 +33,5 @@ def payload(text: str) -> str:
 
 
 def key(letter: str) -> str:
-    """Sixteen bytes to come back with."""
+    """Sixteen bytes of a resume key."""
     return b64(letter.encode() * 16)

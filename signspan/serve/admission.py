@@ -1,4 +1,4 @@
-"""Who is let in to a conversation: pages of our own, as many as this server bears, so many from one address."""
+"""Admission to conversations: only our own pages, at most `MOST` at once, at most `MOST_FROM_ONE` from one address."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -13,7 +13,7 @@ from signspan.serve.rooms.address_limiter import AddressLimiter
 from signspan.wire.refusal import POLICY, TRY_LATER
 
 MOST = 32  # conversations at once
-MOST_FROM_ONE = 24  # from one address: somebody else is let in even then
+MOST_FROM_ONE = 24  # from one address, which leaves room for others
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Admission:
     _addresses: AddressLimiter = field(default_factory=lambda: AddressLimiter(most=MOST_FROM_ONE))
 
     def crowded(self, address: str) -> str:
-        """Why nobody more is let in from there, if nobody is."""
+        """Why nobody else from that address is admitted; empty if they are."""
         if self.sessions >= MOST:
             return f"expected at most {MOST} conversations"
         if self._addresses.full(address):
@@ -35,7 +35,7 @@ class Admission:
 
     @contextlib.asynccontextmanager
     async def counted(self, kind: str, address: str) -> AsyncIterator[None]:
-        """One more conversation while it lasts; `kind` is a word of `Metrics.joined`."""
+        """Counts one more conversation while it lasts; `kind` is one of `Metrics.joined`."""
         self.sessions += 1
         self._addresses.enter(address)
         self.metrics.joined(kind)
@@ -50,7 +50,7 @@ class Admission:
 
     @contextlib.asynccontextmanager
     async def socket(self, socket: WebSocket, kind: str) -> AsyncIterator[bool]:
-        """Accepts a socket of our own page while there is room for it; false where there is none, and it is closed."""
+        """Accepts a socket of our own page if there is room; otherwise closes it and yields false."""
         address = address_of(socket)
         if not same_origin(socket):
             await self._refuse(socket, POLICY, "")

@@ -1,10 +1,10 @@
-"""Bounds the body of every request while it is read, so that nothing larger is ever held in memory or on disk."""
+"""Limits the body of every request while reading it, so that nothing larger is ever in memory or on disk."""
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 2**10  # of any request but those below
-MAX_BODIES = {"/api/recognise": 65 * 2**20, "/api/motion": 2 * 2**20 + 1}  # the routes say how much of it they take
+MAX_BODIES = {"/api/recognise": 65 * 2**20, "/api/motion": 2 * 2**20 + 1}  # the routes have their own, lower limits
 
 
 class BodyLimit:

@@ -1,4 +1,4 @@
-"""Errors over HTTP, all in one shape: `{"error": "…"}`, one line, and never what was sent."""
+"""HTTP errors, all of one shape: `{"error": "…"}`, one line, never echoing the input."""
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -9,7 +9,7 @@ from signspan.errors import LimitError, MissingError, SignspanError
 
 
 def add_error_responses(app: FastAPI) -> None:
-    """Answers every error that a route raises, and every request that fits no route."""
+    """Handles every error that a route raises, and every request without a route."""
     app.add_exception_handler(SignspanError, _ours)
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(HTTPException, _http)
@@ -21,8 +21,8 @@ async def _ours(_request: Request, error: Exception) -> JSONResponse:
 
 
 async def _unfit(_request: Request, error: Exception) -> JSONResponse:
-    """What pydantic refuses: where it lies and what was expected, without the value."""
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
+    """A validation error: its location and what was expected, without the value."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
     return JSONResponse({"error": f"expected another {place}: {first['msg'].lower()}"}, 422)

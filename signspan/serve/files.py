@@ -1,4 +1,4 @@
-"""What pages load: the built page itself, the avatar's figures, the models."""
+"""The files that pages load: the built page itself, the avatar's figures, the models."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ from signspan.serve.options import ServeOptions
 
 
 def add_files(app: FastAPI, options: ServeOptions) -> None:
-    """Adds their routes; last of all, for the page answers whatever no other route does."""
+    """Adds their routes; call it last, since the page answers every path without another route."""
 
     @app.get("/avatar/{name}.vrm", include_in_schema=False)
     def avatar(name: Literal["signer", "partner"]) -> FileResponse:

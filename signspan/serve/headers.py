@@ -1,4 +1,4 @@
-"""Response headers that keep the page to itself: no third party, no framing, no leaks."""
+"""Response headers that isolate the page: no third parties, no framing, no leaks."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send

@@ -1,8 +1,8 @@
-"""`/live-signs`: a browser that cannot perceive sends pictures, and gets the signs in them, in English and Arabic.
+"""`/live-signs`: a browser that cannot perceive sends pictures and gets the signs in them, in English and Arabic.
 
-Binary JPEG frames in, newest first: a frame that arrives while one is being looked at replaces the one that waits.
-JSON out: `{"detected_sign": {"sign_en", "sign_ar"}, "confidence"}`, and `{"state"}` whenever that changes, `idle` where
-nothing moves. Pictures are looked at and forgotten. `sign_ar` is empty where our labels have no Arabic for a sign.
+Binary JPEG frames in; a frame that arrives while one is being processed replaces the waiting one. JSON out:
+`{"detected_sign": {"sign_en", "sign_ar"}, "confidence"}`, and `{"state"}` whenever it changes, `idle` if nothing moves.
+Pictures are not stored. `sign_ar` is empty if our labels have no Arabic for a sign.
 """
 
 import asyncio
@@ -27,14 +27,14 @@ from signspan.wire.refusal import POLICY, TOO_BIG
 
 
 class Looker:
-    """What one socket's pictures are looked at with; its perceiver is made when something first moves."""
+    """Processes one socket's pictures; its perceiver is created when something first moves."""
 
     def __init__(self, reader: Reader) -> None:
         self._gate, self._signs = MotionGate(), LiveSigns(reader)
         self._perceiver: Perceiver | None = None
 
     def look(self, data: bytes) -> list[dict[str, Any]]:
-        """What a picture changes. Raises `FormatError` and `LimitError` for what is no picture."""
+        """The messages that a picture causes. Raises `FormatError` and `LimitError` for an invalid picture."""
         before = self._signs.state
         detected = self._signs.feed(self._gate.passes(decode(data, small=True)), lambda: self._perceive(data))
         rows: list[dict[str, Any]] = [] if self._signs.state == before else [{"state": self._signs.state}]
@@ -71,7 +71,7 @@ async def live_signs(socket: WebSocket, reader: Reader, metrics: Metrics) -> Non
             with contextlib.suppress(RuntimeError, WebSocketDisconnect):
                 await socket.close(code, str(error)[:120])
         except (RuntimeError, WebSocketDisconnect):
-            return  # it left while something was on its way
+            return  # it left while a message was being sent
         finally:
             reading.cancel()
             await asyncio.gather(reading, return_exceptions=True)
@@ -97,7 +97,7 @@ async def _look(
 
 
 async def _read(socket: WebSocket, newest: asyncio.Queue[bytes], metrics: Metrics) -> None:
-    """Until the page leaves. Raises `FormatError` for text and `RateError` for far too many pictures."""
+    """Reads until the page leaves. Raises `FormatError` for text and `RateError` for far too many pictures."""
     pace = MessageLimiter(time.monotonic())
     while True:
         message = await socket.receive()

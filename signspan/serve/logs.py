@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line, and never a word, a gloss, a landmark or an address."""
+"""Structured logs: one JSON object per line, never with a word, a gloss, a landmark or an address."""
 
 import json
 import logging
@@ -9,7 +9,7 @@ FIELDS = ("event", "path", "status", "ms", "code", "sessions")
 
 
 class JsonLines(logging.Formatter):
-    """Writes only the fields listed in `FIELDS`: what is not listed cannot leak."""
+    """Writes only the fields in `FIELDS`, so that nothing else can leak."""
 
     def format(self, record: logging.LogRecord) -> str:
         row = {"at": round(time.time(), 3), "level": record.levelname.lower(), "event": record.msg}

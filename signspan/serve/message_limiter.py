@@ -1,7 +1,7 @@
-"""How fast one socket may send: each kind of message has a token bucket of its own.
+"""Rate limits for one socket: each kind of message has its own token bucket.
 
-What comes too fast is dropped, because a stalled line brings honest messages in a heap; a socket that goes on and on
-is closed. Teaching and questions share the events' bucket.
+Messages over the rate are dropped, because a stalled connection delivers legitimate messages all at once; a socket that
+keeps exceeding it is closed. Teaching and questions share the events' bucket.
 """
 
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class MessageLimiter:
         self._patience = Bucket(PATIENCE, self.at_s)
 
     def allows(self, kind: str, now_s: float) -> bool:
-        """Whether a message may be looked at. Raises `RateError` for who has had too many dropped."""
+        """Whether to process a message. Raises `RateError` after too many dropped ones."""
         rate = kind if kind in RATES else "events"
         if self._buckets[rate].take(now_s):
             return True

@@ -1,4 +1,4 @@
-"""What the server counts, for Prometheus: how many and how long, never who or what."""
+"""Prometheus metrics: counts and durations, never identities or content."""
 
 import asyncio
 import threading
@@ -12,7 +12,7 @@ STAGES = frozenset({name for name, _, _ in (*SIGNED, *HEARD, *RELAYED)} | {"end 
 
 
 class Metrics:
-    """One server's figures. Labels come from closed sets, so that no word and no address can become one."""
+    """One server's figures. Labels come from closed sets, so that no word or address can become one."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -33,7 +33,7 @@ class Metrics:
         self._open.labels(kind).inc()
 
     def left(self, kind: str) -> None:
-        """It closed, whoever closed it."""
+        """A socket closed, on either side."""
         self._open.labels(kind).dec()
 
     def received(self, kind: str) -> None:
@@ -51,7 +51,7 @@ class Metrics:
                 self._stages.labels(speaker, stage).observe(max(0.0, ms / 1000))
 
     def text(self) -> bytes:
-        """All of it in Prometheus' text format. Call on the event loop, whose tasks it counts."""
+        """All metrics in Prometheus' text format. Call on the event loop, whose tasks it counts."""
         self._busy.labels("tasks").set(len(asyncio.all_tasks()))
         self._busy.labels("threads").set(threading.active_count())
         return generate_latest(self._registry)

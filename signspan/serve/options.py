@@ -1,4 +1,4 @@
-"""What a server is started with."""
+"""The options of a server."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +14,9 @@ _ROOT = Path(signspan.__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
-    """`llm` is a server that the user chose. `room_config` says where other devices are met: here, where there are
-    `room_routes`. With `rtc`, conversations are offered over WebRTC too. `page` is the built page, `task` the
-    assembled bundle of perception models that pages load.
-    """
+    """`llm` is a server that the user chose. `room_config` says where rooms are: here, if there are `room_routes`. With
+    `rtc`, conversations also work over WebRTC. `page` is the built page, `task` the assembled bundle of perception
+    models that pages load."""
 
     hearing: Hearing = "english"
     llm: Llm | None = None

@@ -1,4 +1,4 @@
-"""Where a request's page came from: only our own page may talk."""
+"""The origin of a request: only our own page is accepted."""
 
 from urllib.parse import urlsplit
 
@@ -7,18 +7,19 @@ from starlette.requests import HTTPConnection, Request
 
 
 def same_origin(connection: HTTPConnection) -> bool:
-    """A browser says where its page came from. Programs send no origin, and may talk."""
+    """Whether the request is from our own page or from a program. Browsers send an origin; programs send none, and are
+    accepted."""
     return "origin" not in connection.headers or own_page(connection)
 
 
 def require_own_origin(request: Request) -> None:
-    """A dependency of routes that do something: no other site's page may post to them with a person's browser."""
+    """A dependency of routes with side effects: no other site's page may post to them from a user's browser."""
     if request.method == "POST" and not same_origin(request):
         raise HTTPException(403, "origin")
 
 
 def own_page(connection: HTTPConnection) -> bool:
-    """The same for what pages alone ask for, as a room: without an origin there is no page."""
+    """The same for requests that only pages make, such as rooms: an origin is required."""
     origin, host = connection.headers.get("origin"), connection.headers.get("host")
     try:
         return origin is not None and bool(host) and urlsplit(origin).netloc == host
@@ -27,5 +28,5 @@ def own_page(connection: HTTPConnection) -> bool:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """The other end's network address; a proxy on this machine is believed (uvicorn's rule)."""
+    """The client's network address; a proxy on this machine is trusted (uvicorn's rule)."""
     return connection.client.host if connection.client else "nowhere"

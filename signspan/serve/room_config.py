@@ -1,4 +1,4 @@
-"""Where this server's pages meet those of other devices: a Worker's address, and how WebRTC finds a way."""
+"""Where this server's pages meet those of other devices: a Worker's address, and WebRTC's ICE servers."""
 
 import json
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ MOST_SERVERS = 8
 
 @dataclass(frozen=True, slots=True)
 class RoomConfig:
-    """`rooms` is the Worker's address without a path, empty where there are no rooms; `ice_servers` are rows of an
-    `RTCConfiguration`, none by default: two devices of one network need none."""
+    """`rooms` is the Worker's address without a path, empty if there are no rooms; `ice_servers` are rows of an
+    `RTCConfiguration`, none by default, since two devices in one network need none."""
 
     rooms: str = ""
     ice_servers: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(cls, rooms: str | None, ice: Path | None) -> "RoomConfig":
-        """From the command line. Raises `InputError` or `FormatError` for what is neither address nor servers."""
+        """From the command line. Raises `InputError` or `FormatError` for an invalid address or invalid servers."""
         return cls(_origin(rooms) if rooms else "", _servers(ice) if ice else ())
 
     @property

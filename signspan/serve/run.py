@@ -11,15 +11,15 @@ from signspan.serve.listening import config_of
 from signspan.serve.options import ServeOptions
 from signspan.serve.tunnel import open_tunnel
 
-# How long a working thread may keep the interpreter while the event loop wants it. Python's own 5 ms is per turn, and
-# an answer takes several: `signspan bench stalls` measures it.
+# How long a worker thread may keep the interpreter while the event loop waits for it. Python's default of 5 ms is per
+# switch, and an answer takes several: `signspan bench stalls` measures it.
 SWITCH_S = 0.0005
 
 
 def run(options: ServeOptions, host: str, port: int, tunnel: bool = False) -> None:
-    """Serves on `host:port` until stopped, and by a `tunnel` to everybody who has its address.
+    """Serves on `host:port` until stopped, with a `tunnel` also to everybody who has its address.
 
-    Raises `InputError` or `MissingError` where it cannot.
+    Raises `InputError` or `MissingError` if it cannot.
     """
     if not 0 < port < 65536:
         raise InputError(f"expected a port from 1 to 65535, got {port}")
@@ -28,7 +28,7 @@ def run(options: ServeOptions, host: str, port: int, tunnel: bool = False) -> No
     config = config_of(create_app(options), host, port)
     try:
         listening = config.bind_socket()
-    except SystemExit as error:  # uvicorn's word for an address that cannot be had
+    except SystemExit as error:  # uvicorn's error if the address cannot be bound
         raise MissingError(f"expected a free port, {host}:{port} cannot be used") from error
     sys.setswitchinterval(SWITCH_S)
     if tunnel:

@@ -1,4 +1,4 @@
-"""What carries a conversation between a page and this server: a WebSocket here, a data channel in `serve/rtc`."""
+"""Transports of a conversation between a page and this server: a WebSocket here, a data channel in `serve/rtc`."""
 
 import contextlib
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from signspan.errors import FormatError
 
 
 class Transport(Protocol):
-    """Whole binary messages both ways. What is sent to a page that has left is dropped."""
+    """Whole binary messages in both directions. Messages to a page that has left are dropped."""
 
     async def receive(self) -> bytes | None:
-        """The next message; nothing once the page has left. Raises `FormatError` for what is no binary message."""
+        """The next message; None once the page has left. Raises `FormatError` for anything but a binary message."""
 
     async def send(self, data: bytes) -> None:
         """One message, in order."""
 
     async def close(self, code: int, reason: str) -> None:
-        """Says why (RFC 6455 section 7.4.1), and ends it."""
+        """Closes it with a reason (RFC 6455 section 7.4.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Socket:
         return data
 
     async def send(self, data: bytes) -> None:
-        with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # the page left while this was on its way
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # the page left while this was being sent
             await self.socket.send_bytes(data)
 
     async def close(self, code: int, reason: str) -> None:

@@ -1,6 +1,6 @@
 """A public address for a server under development, by ngrok; the token is in the environment as `NGROK_AUTHTOKEN`.
 
-The whole conversation goes through ngrok's machines then: for trying things out, not for people's talk.
+The whole conversation then passes through ngrok's machines: use it for trials, not for real conversations.
 """
 
 import os
@@ -13,7 +13,7 @@ TOKEN = "NGROK_AUTHTOKEN"  # noqa: S105 - the variable's name
 def open_tunnel(port: int) -> str:
     """The https address under which 127.0.0.1:`port` can be reached for as long as this process lives.
 
-    Raises `MissingError` where there is no package, no token, or no way to ngrok.
+    Raises `MissingError` if the package or the token is missing, or ngrok cannot be reached.
     """
     try:
         import ngrok

@@ -8,9 +8,9 @@ from typing import Any, Final, Literal
 PROTOCOL: Final[dict[str, Any]] = json.loads((files("signspan.wire") / "protocol.json").read_text("utf-8"))
 _ROOM, _DEVICE, _ADDRESS = PROTOCOL["room"], PROTOCOL["device"], PROTOCOL["address"]
 
-SUBPROTOCOL: Final[str] = PROTOCOL["subprotocol"]  # what a page asks for beside its token, and what is answered
+SUBPROTOCOL: Final[str] = PROTOCOL["subprotocol"]  # requested by a page with its token, and echoed
 MESSAGE_BYTES: Final[int] = PROTOCOL["message_bytes"]
-ANSWER_BYTES: Final[int] = MESSAGE_BYTES + PROTOCOL["answer_overhead_bytes"]  # a message passed on, with who said it
+ANSWER_BYTES: Final[int] = MESSAGE_BYTES + PROTOCOL["answer_overhead_bytes"]  # a relayed message, with its sender
 NAME_LENGTH: Final[int] = PROTOCOL["name_length"]
 RESUME_BYTES: Final[int] = PROTOCOL["resume_bytes"]
 
@@ -19,9 +19,9 @@ WATCHERS: Final[int] = _ROOM["watchers"]
 
 JOIN_S: Final = float(_ROOM["join_s"])  # a socket that has not joined by then is closed
 PING_S: Final = float(_DEVICE["ping_s"])  # how often a device pings
-PONG_S: Final = float(_DEVICE["pong_s"])  # how long it waits for any answer before it redials
+PONG_S: Final = float(_DEVICE["pong_s"])  # how long it waits for any answer before it reconnects
 IDLE_S: Final = float(_ROOM["idle_s"])  # a socket that has been silent for so long is closed
-AWAY_S: Final = float(_ROOM["away_s"])  # how long a member whose socket is lost may come back
+AWAY_S: Final = float(_ROOM["away_s"])  # how long a member whose socket is lost may rejoin
 UNUSED_S: Final = float(_ROOM["unused_s"])  # how long an opened room waits for its first member
 EMPTY_S: Final = float(_ROOM["empty_s"])  # how long an empty room lasts
 
@@ -42,8 +42,8 @@ class Rate:
     burst: float
 
 
-# Of one member. What exceeds them is dropped (a final is asked for again later), because a stalled line brings
-# honest messages all at once; each drop uses PATIENCE, and a member who has used it up is removed.
+# Of one member. What exceeds them is dropped (a final is asked for again later), because a stalled connection delivers
+# legitimate messages all at once; each drop uses PATIENCE, and a member who has used it up is removed.
 RATES: Final = {kind: Rate(row["per_s"], row["burst"]) for kind, row in PROTOCOL["rates"].items()}
 PATIENCE: Final = Rate(**PROTOCOL["patience"])
 

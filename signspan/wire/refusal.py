@@ -12,14 +12,14 @@ _CODES: Final[dict[str, int]] = PROTOCOL["close_codes"]
 
 NORMAL: Final = _CODES["normal"]
 GOING_AWAY: Final = _CODES["going_away"]
-POLICY: Final = _CODES["policy"]  # broke a rule; coming back the same way is of no use
+POLICY: Final = _CODES["policy"]  # broke a rule; retrying the same way is useless
 TOO_BIG: Final = _CODES["too_big"]
 TRY_LATER: Final = _CODES["try_later"]  # the client did nothing wrong: full, taken, or behind
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a socket is closed: a word for programs, a close code, and when to come again, 0 for not at all."""
+    """Why a socket is closed: a word for programs, a close code, and when to retry, 0 for never."""
 
     code: str
     close: int

@@ -8,12 +8,12 @@ from signspan.errors import FormatError, LimitError
 from signspan.wire import room_pb2 as wire
 from signspan.wire.limits import ANSWER_BYTES, MESSAGE_BYTES, NAME_LENGTH, RESUME_BYTES
 
-# Control characters, line ends, and what turns the direction of text round; U+FFFD stands for broken UTF-8.
+# Control characters, line ends, and characters that change the direction of text; U+FFFD means broken UTF-8.
 _UNFIT = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd]")
 
 
 def decode(data: bytes) -> wire.ToRoom:
-    """One message from a device, with a body whose parts may be said at all."""
+    """One message from a device, with a valid body."""
     message = wire.ToRoom()
     _parse(message, data, MESSAGE_BYTES)
     body = message.WhichOneof("body")

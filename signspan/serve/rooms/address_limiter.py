@@ -1,7 +1,7 @@
-"""How often one address asks and dials, and how many sockets it has open: the twin of worker/src/address_limiter.ts.
+"""Limits the requests, handshakes and open sockets of one address: the twin of worker/src/address_limiter.ts.
 
-An address counts as an IPv4 address or an IPv6 network (/64), because one household or phone has a whole such network
-to itself. It stays in this process's memory, and only while it matters.
+An address counts as an IPv4 address or an IPv6 network (/64), because one household or phone has such a network to
+itself. It is stored only in this process's memory, and only while it matters.
 """
 
 import ipaddress
@@ -14,7 +14,7 @@ from signspan.room.bucket import Bucket
 from signspan.wire.limits import ADDRESS_RATES, ADDRESS_SOCKETS, AddressAct
 
 MATTERS_S = max(rate.burst / rate.per_s for rate in ADDRESS_RATES.values())  # then every bucket is full again
-MOST = 65_536  # addresses remembered; beyond, the one that was quiet for longest is forgotten
+MOST = 65_536  # addresses remembered; beyond, the least recently active is forgotten
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class AddressUsage:
 
 @dataclass(slots=True)
 class AddressLimiter:
-    """Every address of late; `most` sockets may be open from one."""
+    """All recent addresses; `most` sockets may be open from one."""
 
     clock: Callable[[], float] = time.monotonic
     most: int = ADDRESS_SOCKETS
@@ -42,11 +42,11 @@ class AddressLimiter:
         return self._usage(address).buckets[act].take(self.clock())
 
     def full(self, address: str) -> bool:
-        """Whether it has as many sockets open as it may."""
+        """Whether it has reached its limit of open sockets."""
         return self._usage(address).sockets >= self.most
 
     def enter(self, address: str) -> bool:
-        """Counts a socket; false when there are too many."""
+        """Counts a socket; false if there are too many."""
         if self.full(address):
             return False
         self._usage(address).sockets += 1
@@ -60,7 +60,7 @@ class AddressLimiter:
         return len(self._usages)
 
     def _usage(self, address: str) -> AddressUsage:
-        """That address's usage, the newest from now on; the oldest are forgotten unless they have sockets open."""
+        """That address's usage, now the most recent; the oldest are forgotten unless they have open sockets."""
         now, name = self.clock(), network(address)
         usage = self._usages.setdefault(name, AddressUsage(now))
         usage.seen_s = now
@@ -71,7 +71,7 @@ class AddressLimiter:
         return usage
 
     def _quiet(self, now_s: float) -> list[tuple[str, AddressUsage]]:
-        """A few of the oldest, if they no longer matter or there are too many; those with sockets go to the end."""
+        """A few of the oldest that no longer matter, or if there are too many; those with sockets move to the end."""
         found: list[tuple[str, AddressUsage]] = []
         while len(found) < 4 and self._usages:
             name = next(iter(self._usages))
@@ -84,7 +84,7 @@ class AddressLimiter:
 
 
 def network(address: str) -> str:
-    """An IPv4 address whole, an IPv6 address's first 64 bits; what is neither, as a test's, as it is."""
+    """A whole IPv4 address, or the first 64 bits of an IPv6 address; other text, as in tests, unchanged."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

@@ -1,7 +1,7 @@
-"""The connection to NATS: subjects, answers, what it must be able to do; and one clear line where it cannot.
+"""The connection to NATS: subjects, requests, required features, and one clear error if any is missing.
 
-Subjects hold a keyed hash of the rooms' secret and random names, never a room's code: who may not read the servers'
-secret can neither guess where a room is talked about, nor tell from the subjects which room it is.
+Subjects contain a hash keyed with the rooms' secret, and random names, never a room's code: without the secret nobody
+can guess a room's subject, or recognise a room by its subjects.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ SCHEMES = ("nats", "tls")
 ANSWER_S = 2.0
 CONNECT_S = 5.0
 PING_S = 5  # a connection that does not answer two of these is lost
-# The most a room keeps: a megabyte for each of the two who speak, once over, and its names (docs/rooms.md).
+# The most a room stores: a megabyte for each of its two speakers, doubled, and its names (docs/rooms.md).
 LEAST_PAYLOAD = 4 << 20
 
 Heard = Callable[[Msg], Awaitable[None]]
@@ -35,7 +35,7 @@ Heard = Callable[[Msg], Awaitable[None]]
 
 @dataclass(slots=True)
 class Bus:
-    """`on_lost` and `on_back` are called when the connection goes and comes."""
+    """`on_lost` and `on_back` are called when the connection is lost and restored."""
 
     url: str
     key: bytes
@@ -57,17 +57,17 @@ class Bus:
     # ---- names -----------------------------------------------------------------------------------
 
     def hashed(self, what: str, name: str = "") -> str:
-        """A name that means nothing without the secret."""
+        """A name, hashed with the secret."""
         return hmac.new(self.key, f"signspan bus 1\n{what}\n{name}".encode(), hashlib.sha256).hexdigest()[:32]
 
     def subject(self, *parts: str) -> str:
-        """The subject on which this installation's servers talk about that."""
+        """The subject for that among the servers of this installation."""
         return ".".join(("signspan", self.hashed("subjects"), *parts))
 
     # ---- coming and going ------------------------------------------------------------------------
 
     async def probe(self) -> None:
-        """Connects once to see whether it could. Raises `MissingError` or `InputError`."""
+        """Connects once as a check. Raises `MissingError` or `InputError`."""
         try:
             await self._connect(Client(), tries=1)
         finally:
@@ -76,12 +76,12 @@ class Bus:
             self._client, self._bucket = Client(), None
 
     async def start(self) -> None:
-        """Connects, and from then on again whenever the connection is lost."""
+        """Connects, and reconnects whenever the connection is lost."""
         await self._connect(Client(), tries=-1)
         self.up = True
 
     async def stop(self) -> None:
-        """After what was published was sent."""
+        """Closes the connection after sending what was published."""
         self.up = False
         if self._client.is_connected:
             await self._client.flush()
@@ -89,13 +89,13 @@ class Bus:
 
     async def _connect(self, client: Client, tries: int) -> None:
         self._client, where = client, urlsplit(self.url)
-        place = f"{where.hostname}:{where.port or 4222}"  # the address may hold a password
+        place = f"{where.hostname}:{where.port or 4222}"  # the address may contain a password
         try:
             async with asyncio.timeout(CONNECT_S):
                 await client.connect(
                     self.url,
                     name="signspan",
-                    max_reconnect_attempts=tries,  # of the first connection too; -1 is for ever
+                    max_reconnect_attempts=tries,  # also for the first connection; -1 is for ever
                     reconnect_time_wait=1,
                     ping_interval=PING_S,
                     error_cb=_pass,
@@ -127,7 +127,7 @@ class Bus:
 
     @property
     def bucket(self) -> KeyValue:
-        """Where rooms are kept. Raises `LostError` while there is no connection."""
+        """The bucket of stored rooms. Raises `LostError` while there is no connection."""
         if self._bucket is None or not self.up:
             raise LostError("expected NATS to answer")
         return self._bucket
@@ -140,7 +140,7 @@ class Bus:
             raise LostError("expected NATS to answer") from error
 
     async def publish(self, subject: str, data: bytes, unheard: str = "") -> None:
-        """Publishes; where nobody listens, NATS says so at once at the subject `unheard`."""
+        """Publishes; if nobody listens, NATS reports it at once on the subject `unheard`."""
         if not self.up:
             raise LostError("expected NATS to answer")
         try:
@@ -149,7 +149,7 @@ class Bus:
             raise LostError("expected NATS to answer") from error
 
     async def ask(self, subject: str, data: bytes) -> bytes | None:
-        """The answer, or nothing where nobody listens or answers in time."""
+        """The answer, or None if nobody listens or answers in time."""
         if not self.up:
             raise LostError("expected NATS to answer")
         try:
@@ -161,4 +161,4 @@ class Bus:
 
 
 async def _pass(_error: Exception) -> None:
-    """What matters of an error shows in `_disconnected`, and in what is then missing."""
+    """Ignores errors: `_disconnected` and failing calls report those that matter."""

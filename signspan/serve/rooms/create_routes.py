@@ -1,4 +1,4 @@
-"""Creates the routes to rooms: of this process, or shared through NATS; with the given secret, or a new one."""
+"""Creates the routes to rooms, local to this process or shared through NATS, with the given secret or a new one."""
 
 import secrets
 
@@ -12,10 +12,10 @@ SECRET = "ROOM_SECRET"  # noqa: S105 - the variable's name
 
 
 def create_room_routes(secret: str, nats: str | None) -> RoomRoutes:
-    """The routes for this server's own page; `nats` is the address of a NATS server where rooms are shared.
+    """The routes for this server's own page; `nats` is the address of a NATS server that shares the rooms.
 
-    Raises `InputError` for a secret that is too short, or none where several servers have to agree on it, and
-    `MissingError` where the package for NATS is not installed.
+    Raises `InputError` for a secret that is too short, or missing although several servers must share it, and
+    `MissingError` if the package for NATS is not installed.
     """
     if secret and len(secret.encode()) < LEAST_SECRET:
         raise InputError(f"expected {SECRET} to have at least {LEAST_SECRET} bytes, got {len(secret.encode())}")
@@ -32,5 +32,5 @@ def create_room_routes(secret: str, nats: str | None) -> RoomRoutes:
 
 
 def _log(event: str, code: str) -> None:
-    """Words of docs/rooms.md, never a room's code, a name or an address."""
+    """Logs the event names of docs/rooms.md, never a room's code, a name or an address."""
     logger().info(event, extra={"code": code} if code else {})

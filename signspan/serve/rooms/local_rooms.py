@@ -19,7 +19,7 @@ Left = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class LocalConnection:
-    """To a room of this process."""
+    """A connection to a room of this process."""
 
     runner: RoomRunner
 
@@ -29,7 +29,7 @@ class LocalConnection:
 
 @dataclass(slots=True)
 class LocalRooms:
-    """A `RoomBackend` of one process; `on_event` takes only words of docs/rooms.md, to be logged."""
+    """A `RoomBackend` of one process; `on_event` gets only event names of docs/rooms.md, to be logged."""
 
     on_event: Callable[[str, str], None]
     clock: Callable[[], float] = time.time
@@ -57,7 +57,7 @@ class LocalRooms:
         return LocalConnection(runner)
 
     async def probe(self) -> None:
-        """It always could."""
+        """Always possible."""
 
     async def start(self) -> None:
         """Nothing to do."""
@@ -71,13 +71,13 @@ class LocalRooms:
         return len(self.runners) >= MOST_ROOMS
 
     def run_room(self, name: str, room: Room, store: RoomStore, stored: dict[str, bytes], left: Left) -> RoomRunner:
-        """Runs a room here from now on; `stored` is what its store holds, `left` is called when it stops."""
+        """Runs a room here from now on; `stored` is its stored state, `left` is called when it stops."""
         runner = self.runners[name] = RoomRunner(room, store, stored, self.on_event, self.clock)
         self._running[name] = asyncio.create_task(self._run(name, runner, left))
         return runner
 
     async def leave(self, *names: str) -> None:
-        """Stops running those rooms; what their stores hold stays."""
+        """Stops running those rooms; their stored state stays."""
         tasks = [self._running[name] for name in names if name in self._running]
         for task in tasks:
             task.cancel()

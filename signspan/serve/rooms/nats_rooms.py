@@ -1,11 +1,10 @@
-"""Rooms shared by several processes through NATS: any process may hold a socket, one owns each room.
+"""Rooms shared by several processes through NATS: any process may hold a socket; one process owns each room.
 
-The owner listens at the room's subject: what a socket did is published there, and what it shall do is published to
-the process that holds it, numbered; a gap in the numbers closes the socket (the device redials, and the room sends
-what is missing). A room's state is in a bucket (`nats_store`). Where nobody listens for a room any more, the first
-process that is asked for it takes it over from there: its owner died, or was cut off. Claiming is a write that names
-the revision before it, so that one process wins, and an owner that was only slow finds out with its next write,
-before it has answered anybody.
+The owner listens on the room's subject for socket events, and replies on the subject of the process that holds the
+socket. Replies are numbered for each socket; a gap closes it (the device reconnects, and the room sends what is
+missing). A room's state is in a bucket (`nats_store`). If nobody listens for a room, because its owner died or was cut
+off, the first process asked for it takes it over from the bucket. Claiming is a write that names the previous revision,
+so exactly one process wins, and an owner that was only slow notices at its next write, before it answers anybody.
 """
 
 import asyncio
@@ -38,7 +37,7 @@ from signspan.wire import bus_pb2 as wire_bus
 from signspan.wire import room_pb2 as wire
 from signspan.wire.refusal import GOING_AWAY
 
-TRIES = 4  # to find or become a room's owner, while others do the same
+TRIES = 4  # attempts to find or become a room's owner, while others do the same
 PAUSE_S = 0.1
 
 Read = TypeVar("Read", bound=Message)
@@ -46,18 +45,18 @@ Read = TypeVar("Read", bound=Message)
 
 @dataclass(slots=True)
 class NatsRooms:
-    """A `RoomBackend` of several processes; `local` runs the rooms that this one owns. The bus is this object's own."""
+    """A `RoomBackend` of several processes; `local` runs the rooms that this one owns. It owns its bus."""
 
     local: LocalRooms
     bus: Bus = field(init=False)
     me: str = field(default_factory=lambda: secrets.token_hex(16))
     _connections: dict[str, RemoteConnection] = field(default_factory=dict)  # by socket
-    _owning: dict[str, str] = field(default_factory=dict)  # by room, what others know this owner as
+    _owning: dict[str, str] = field(default_factory=dict)  # by room, the name under which others know this owner
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
     def of(cls, url: str, key: bytes, local: LocalRooms) -> "NatsRooms":
-        """Over the server at `url`. Raises `InputError` for what is no address."""
+        """Rooms on the NATS server at `url`. Raises `InputError` for an invalid address."""
         shared = cls(local)
         shared.bus = Bus(url, key, shared._lost, shared._back)
         return shared
@@ -76,7 +75,7 @@ class NatsRooms:
             await self.bus.listen(self.bus.subject(*subject), heard)
 
     async def stop(self) -> None:
-        """Its rooms stay where they are stored: another process takes over."""
+        """Stops. Its rooms stay stored, for another process to take over."""
         await self.local.stop()
         await self._cut(list(self._connections.values()))
         await self.bus.stop()
@@ -124,14 +123,14 @@ class NatsRooms:
         raise LostError("expected somebody to own the room")
 
     async def _ask(self, room: str, message: bytes) -> str:
-        """The name of that room's owner, empty where none answers."""
+        """The name of that room's owner, empty if none answers."""
         answer = await self.bus.ask(self.bus.subject("room", room), message)
         return "" if answer is None else _read(wire_bus.Ownership(), answer).owner
 
     # ---- owning a room ---------------------------------------------------------------------------
 
     async def _adopt(self, room: str) -> bool:
-        """Takes over a room that nobody answers for; false where there is none. If another was faster, so be it."""
+        """Takes over a room without an owner; false if there is no such room. Another process may be faster."""
         async with self._claiming:
             if room in self.local.runners:
                 return True
@@ -143,7 +142,7 @@ class NatsRooms:
                 raise LostError("expected room for another room")
             try:
                 state = Room.restore(stored, [], self.local.clock())
-            except (DecodeError, KeyError) as error:  # written by something that is no server of ours
+            except (DecodeError, KeyError) as error:  # not written by one of our servers
                 raise LostError("expected a stored room, got something else") from error
             if not await self._own(room, state, stored | {ROOM: state.kept().data}, store=store):
                 await asyncio.sleep(PAUSE_S)
@@ -152,7 +151,7 @@ class NatsRooms:
     async def _own(
         self, room: str, state: Room, stored: dict[str, bytes], fresh: bool = False, store: NatsStore | None = None
     ) -> bool:
-        """Listens for the room, then claims it; false where it is another's."""
+        """Listens for the room, then claims it; false if another process owns it."""
         store = store or NatsStore(self.bus.bucket, room)
         ready: asyncio.Future[RoomRunner | None] = asyncio.get_running_loop().create_future()
         listening = await self.bus.listen(self.bus.subject("room", room), functools.partial(self._called, room, ready))
@@ -164,7 +163,7 @@ class NatsRooms:
                 await store.write(stored)
                 claimed = True
         except LostError:
-            self.bus.bucket  # noqa: B018 - where there is no connection, that is what is raised
+            self.bus.bucket  # noqa: B018 - raises if there is no connection
         finally:
             if not claimed:
                 ready.set_result(None)
@@ -185,7 +184,7 @@ class NatsRooms:
         return True
 
     async def _called(self, room: str, ready: "asyncio.Future[RoomRunner | None]", msg: Msg) -> None:
-        """The owner: something happened to a socket of the room, or somebody asks."""
+        """For the owner: an event of a socket of the room, or a request."""
         runner = await asyncio.shield(ready)
         if runner is None or self._owning.get(room) is None:
             return
@@ -203,7 +202,7 @@ class NatsRooms:
             await runner.put(event)
 
     async def _process_gone(self, msg: Msg) -> None:
-        """A process that holds sockets of rooms here is no more."""
+        """A process that held sockets of rooms here is gone."""
         process = msg.subject.rpartition(".")[2]
         for runner in list(self.local.runners.values()):
             for socket, sink in list(runner.sinks.items()):
@@ -217,19 +216,19 @@ class NatsRooms:
         self._connections.pop(socket, None)
 
     async def _answered(self, msg: Msg) -> None:
-        """A room's owner wants something done with a socket here."""
+        """A reply of a room's owner for a socket here."""
         message = _read(wire_bus.FromOwner(), msg.data)
         connection = self._connections.get(message.socket)
         if connection is not None:
             await connection.answered(message)
 
     async def _owner_gone(self, msg: Msg) -> None:
-        """Nobody listens for a room."""
+        """A room has no owner."""
         room = msg.subject.rpartition(".")[2]
         await self._cut([connection for connection in self._connections.values() if connection.room == room])
 
     async def _taken(self, msg: Msg) -> None:
-        """A room has another owner: its sockets have to redial, and whoever thought to own it lets go."""
+        """A room has another owner: its sockets must reconnect, and a former owner stops running it."""
         ownership = _read(wire_bus.Ownership(), msg.data)
         if self._owning.get(ownership.room, ownership.owner) != ownership.owner:
             await self.local.leave(ownership.room)
@@ -242,7 +241,7 @@ class NatsRooms:
             await connection.sink.close(GOING_AWAY, MOVED)
 
     async def _lost(self) -> None:
-        """NATS is gone: every room is stored there, so every socket is closed until it is back."""
+        """NATS is gone: closes every socket until it is back, since it stores all rooms."""
         self.local.on_event("nats-lost", "")
         await self.local.stop()
         await self._cut(list(self._connections.values()))
@@ -252,7 +251,7 @@ class NatsRooms:
 
 
 def _event_of(message: wire_bus.ToOwner) -> SocketEvent | None:
-    """What the socket of another process did; None for what a newer server may say."""
+    """An event of a socket of another process; None for one that only newer servers know."""
     match message.WhichOneof("body"):
         case "message":
             return MessageReceived(message.socket, message.message)
@@ -266,7 +265,7 @@ def _event_of(message: wire_bus.ToOwner) -> SocketEvent | None:
 
 
 def _read(message: Read, data: bytes) -> Read:
-    """Another server's message; anything else is from no server of ours, and is read as an empty one."""
+    """Another server's message; anything invalid counts as an empty one."""
     try:
         message.ParseFromString(data)
     except DecodeError:

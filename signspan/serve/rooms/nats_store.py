@@ -1,7 +1,7 @@
-"""Rooms' states in a JetStream key-value bucket: whole rooms, each written only by whoever wrote it last.
+"""The state of rooms in a JetStream key-value bucket: whole rooms, each written only by its last writer.
 
-A room is one value, so that a crash finds all of a change or nothing of it. Every write names the revision it follows
-(optimistic concurrency): a process that was thought dead and comes back finds its write refused, and lets go.
+A room is one value, so changes are atomic even in a crash. Every write names the revision it follows (optimistic
+concurrency): a process that was thought dead and comes back has its write refused, and stops running the room.
 """
 
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ from nats.js.kv import KeyValue
 from signspan.serve.rooms.store import LostError
 from signspan.wire import bus_pb2 as bus
 
-KEPT_S = 24 * 3600.0  # after its last change a room is deleted, whoever is in it
+KEPT_S = 24 * 3600.0  # a room is deleted this long after its last change, even with members
 
-# Anything that a NATS client raises for a server that is gone, slow, full, or holds something newer.
+# Everything a NATS client raises if the server is gone, slow, full, or has a newer revision.
 TROUBLE = (nats.errors.Error, nats.js.errors.Error, OSError)
 
 
@@ -30,10 +30,10 @@ class NatsStore:
     revision: int = 0
 
     async def read(self) -> dict[str, bytes] | None:
-        """What is there, whoever wrote it; from then on this process may be the next to write."""
+        """The stored state, whoever wrote it; after this, this process may write next."""
         try:
             entry = await self.bucket.get(self.name)
-        except nats.js.errors.KeyNotFoundError:  # deleted ones too
+        except nats.js.errors.KeyNotFoundError:  # also if it was deleted
             return None
         except TROUBLE as error:
             raise LostError("expected NATS to answer") from error
@@ -46,7 +46,7 @@ class NatsStore:
         return dict(room.stored)
 
     async def create(self, stored: Mapping[str, bytes]) -> bool:
-        """The first write; false where there is such a room."""
+        """The first write; false if the room exists."""
         try:
             self.revision = await self.bucket.create(self.name, _packed(stored))
         except nats.js.errors.KeyWrongLastSequenceError:

@@ -1,4 +1,4 @@
-"""Handshakes that end at once, for a reason of docs/rooms.md."""
+"""Refused handshakes, with a reason of docs/rooms.md."""
 
 from starlette.websockets import WebSocket
 
@@ -7,7 +7,7 @@ from signspan.wire.limits import SUBPROTOCOL
 
 
 async def turn_away(socket: WebSocket, code: str) -> None:
-    """Opens the socket to say why in words a page can show, then closes it."""
+    """Accepts the socket only to close it with a reason that a page can show."""
     await socket.accept(SUBPROTOCOL)
     for action in refused("", code):
         match action:

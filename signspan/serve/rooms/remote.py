@@ -1,4 +1,4 @@
-"""A socket and its room in different processes: each side's stand-in for the other."""
+"""A socket and its room in different processes: each side's proxy for the other."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,7 +18,7 @@ from signspan.wire.refusal import GOING_AWAY
 
 
 class Process(Protocol):
-    """This process's `NatsRooms`, as its stand-ins see it."""
+    """This process's `NatsRooms`, as its proxies see it."""
 
     bus: Bus
     me: str
@@ -29,7 +29,7 @@ class Process(Protocol):
 
 @dataclass(slots=True)
 class RemoteConnection:
-    """At the socket: what it does is sent to the room's owner, known to others as `owner`."""
+    """On the socket's side: sends its events to the room's owner, known as `owner`."""
 
     process: Process
     room: str
@@ -55,7 +55,7 @@ class RemoteConnection:
         await bus.publish(bus.subject("room", self.room), message.SerializeToString(), unheard)
 
     async def answered(self, message: wire.FromOwner) -> None:
-        """Does what the owner wants; a gap in the numbers closes the socket, and the device redials."""
+        """Handles the owner's replies; a gap in the numbers closes the socket, and the device reconnects."""
         self.count += 1
         kind = message.WhichOneof("body")
         if kind == "close":
@@ -70,7 +70,7 @@ class RemoteConnection:
 
 @dataclass(slots=True)
 class RemoteSink:
-    """At the room: what the socket shall do is sent to the process `holder` that holds it."""
+    """On the room's side: sends replies to the process `holder` that holds the socket."""
 
     process: Process
     holder: str

@@ -1,7 +1,7 @@
-"""The WebSocket of one device in a room: what is to be sent waits in an outbox of at most `WAITING_BYTES`.
+"""The WebSocket of one device in a room: unsent messages wait in an outbox of at most `WAITING_BYTES`.
 
-A room sends no more than a device acknowledges (`signspan.wire.limits`), so the bound is met only by one that reads
-nothing and goes on asking: it is closed as `slow`.
+A room sends only as much as a device acknowledges (`signspan.wire.limits`), so only one that reads nothing and keeps
+requesting reaches the limit: it is closed as `slow`.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from signspan.wire.refusal import REFUSALS
 
 WAITING_BYTES = 4 << 20
-OVERHEAD = 64  # what a waiting message costs beside its bytes
+OVERHEAD = 64  # overhead of a waiting message, in bytes
 CLOSING_S = 5.0
 SLOW = REFUSALS["slow"]
 
@@ -23,7 +23,7 @@ Leaving = tuple[int, str]  # close code and reason
 
 @dataclass(slots=True)
 class RoomSocket:
-    """`name` is random, and what the room calls the socket by; `leaving` says why this side closes it, if it does."""
+    """`name` is random, the socket's name in the room; `leaving` says why this side closes it, if it does."""
 
     socket: WebSocket
     name: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -39,14 +39,14 @@ class RoomSocket:
         self._put("pong")
 
     async def close(self, code: int, reason: str) -> None:
-        """After what waits was sent. The first word counts."""
+        """Closes it once the outbox is sent. The first reason counts."""
         if self.leaving is None:
             self.leaving = code, reason
             self._outbox.put_nowait(self.leaving)
 
     async def write(self) -> None:
-        """Sends what comes, until the socket_ is closed from this side; then closes the socket."""
-        with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError):  # the device left meanwhile
+        """Sends the outbox until this side closes the socket."""
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError):  # the device has left
             writing = asyncio.create_task(self._write())
             overflowing = asyncio.create_task(self._overflowed.wait())
             try:

@@ -1,6 +1,7 @@
-"""The routes to this server's rooms: origins, rates, tokens; the interface of worker/src/index.ts, for our own page.
+"""The routes to this server's rooms: origins, rates, tokens. The same interface as worker/src/index.ts, for our own
+page.
 
-`POST /rooms`, `POST /rooms/CODE/tokens`, and the socket `/rooms/CODE/socket`; docs/rooms.md lists what they answer.
+`POST /rooms`, `POST /rooms/CODE/tokens`, and the socket `/rooms/CODE/socket`; docs/rooms.md lists the answers.
 """
 
 import asyncio
@@ -30,13 +31,13 @@ from signspan.wire import room_pb2 as wire
 from signspan.wire.limits import SUBPROTOCOL
 from signspan.wire.refusal import GOING_AWAY
 
-MOST_ASKED = 1024  # bytes of a request
+MOST_ASKED = 1024  # bytes of a request body
 ROLES = {"signer": wire.ROLE_SIGNER, "speaker": wire.ROLE_SPEAKER, "watcher": wire.ROLE_WATCHER}
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a request is for; `watchers`, whether a third may watch, counts when a room is opened."""
+    """The content of a request; `watchers`, whether a third may watch, matters only for opening a room."""
 
     role: wire.Role
     watchers: bool
@@ -44,7 +45,7 @@ class Ask:
 
 @dataclass(slots=True)
 class RoomRoutes:
-    """`on_event` takes only words of docs/rooms.md; `secret` signs tokens, 32 bytes or more."""
+    """`on_event` gets only event names of docs/rooms.md; `secret` signs tokens, 32 bytes or more."""
 
     backend: RoomBackend
     secret: bytes
@@ -53,7 +54,7 @@ class RoomRoutes:
     limiter: AddressLimiter = field(default_factory=AddressLimiter)
 
     def router(self) -> APIRouter:
-        """The routes, to be put before any that would answer for them."""
+        """The routes; add them before any catch-all route."""
         router = APIRouter()
         router.add_api_route("/rooms", self.post, methods=["POST"], include_in_schema=False)
         router.add_api_route("/rooms/{code}/tokens", self.post, methods=["POST"], include_in_schema=False)
@@ -63,7 +64,7 @@ class RoomRoutes:
         return router
 
     async def post(self, request: Request) -> Response:
-        """A new room, or, for who knows the code of an open one, a token."""
+        """A new room or, with the code of an open one, a token."""
         written = request.path_params.get("code")
         code = parse_code(written) if written is not None else None
         if not own_page(request):
@@ -96,7 +97,7 @@ class RoomRoutes:
         return sign(self.secret, code, ask.role, self.clock() + LIFE_S)
 
     async def dialled(self, socket: WebSocket) -> None:
-        """The token stands beside the protocol's name: headers are logged nowhere, addresses are."""
+        """The token is in the subprotocol header, because URLs may be logged and headers are not."""
         code, address = parse_code(socket.path_params["code"]), address_of(socket)
         offered = [name.strip() for name in socket.headers.get("sec-websocket-protocol", "").split(",")]
         written = next((name.removeprefix("token.") for name in offered if name.startswith("token.")), "")
@@ -122,7 +123,7 @@ class RoomRoutes:
 
     async def _turned_away(self, socket: WebSocket, why: str) -> None:
         self.on_event("refused", why)
-        with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # it did not wait for the answer
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # the client did not wait for the answer
             await turn_away(socket, why)
 
     async def _entered(self, socket: WebSocket, code: str, token: wire.RoomToken) -> None:
@@ -148,13 +149,13 @@ class RoomRoutes:
 
 
 async def _relay(device: RoomSocket, connection: RoomConnection) -> None:
-    """Until either side closes the socket, or the room can no longer be reached."""
+    """Relays until either side closes the socket, or the room can no longer be reached."""
     reading, writing = asyncio.create_task(_read(device, connection)), asyncio.create_task(device.write())
     try:
         await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in (reading, writing):
-            if not (task is writing and device.leaving):  # what says why is let finish; it has a limit of its own
+            if not (task is writing and device.leaving):  # the closing reason may still be sent, within its own limit
                 task.cancel()
         await asyncio.gather(reading, writing, return_exceptions=True)
 
@@ -175,7 +176,7 @@ async def _read(device: RoomSocket, connection: RoomConnection) -> None:
 
 
 async def asked(request: Request) -> Ask | None:
-    """The body of a request: JSON of at most `MOST_ASKED` bytes, or nothing for anything else."""
+    """The body of a request: JSON of at most `MOST_ASKED` bytes, or None for anything else."""
     data = bytearray()
     async for part in request.stream():
         data += part
@@ -185,7 +186,7 @@ async def asked(request: Request) -> Ask | None:
 
 
 def ask_of(data: bytes) -> Ask | None:
-    """What those bytes ask for."""
+    """The request in these bytes."""
     try:
         row = json.loads(data)
     except (ValueError, RecursionError):

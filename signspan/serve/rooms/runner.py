@@ -1,6 +1,6 @@
-"""One room that this process owns: events in, one after the other; its state is written; then answers go out.
+"""One room that this process owns: handles events in order, stores the state, then sends the answers.
 
-The pure `Room` decides everything. Events that came meanwhile are handled together and written once, so that a
+The pure `Room` decides everything. Events that arrived in the meantime are handled together and stored once, so that a
 busy room waits for its store no more often than a quiet one.
 """
 
@@ -24,21 +24,21 @@ from signspan.serve.rooms.socket_event import (
 from signspan.serve.rooms.store import LostError, RoomStore
 from signspan.wire.refusal import GOING_AWAY
 
-MOVED = "moved"  # why a socket is closed when its room changes hands or is lost; without an error, so it is redialled
-WAITING = 512  # events; beyond, whoever brings the next one waits
+MOVED = "moved"  # close reason if the room gets another owner or is lost; not an error, so the device reconnects
+WAITING = 512  # events; beyond, the sender of the next one waits
 LONGEST_SLEEP_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pong:
-    """An answer that the room has nothing to do with."""
+    """An answer outside the room's state."""
 
     socket: str
 
 
 @dataclass(slots=True)
 class RoomRunner:
-    """`stored` is what its store holds; `on_event` takes only words of docs/rooms.md."""
+    """`stored` is the stored state; `on_event` gets only event names of docs/rooms.md."""
 
     room: Room
     store: RoomStore
@@ -50,19 +50,19 @@ class RoomRunner:
     _over: bool = False
 
     async def connect(self, opened: SocketOpened, sink: Sink) -> None:
-        """A socket was opened with a good token."""
+        """A socket was opened with a valid token."""
         self.sinks[opened.socket] = sink
         await self.put(opened)
         if self._over:
             await sink.close(GOING_AWAY, MOVED)
 
     async def put(self, event: SocketEvent) -> None:
-        """A socket did something. It is ignored once the room is over."""
+        """An event of a socket. It is ignored once the room is over."""
         if not self._over:
             await self._events.put(event)
 
     async def run(self) -> None:
-        """Until the room is over or lost; then every socket that is left is closed."""
+        """Runs until the room is over or lost, then closes every remaining socket."""
         try:
             while not self._over:
                 await self._turn()
@@ -74,7 +74,7 @@ class RoomRunner:
                 with contextlib.suppress(LostError):
                     await sink.close(GOING_AWAY, MOVED)
             self.sinks.clear()
-            while not self._events.empty():  # each that goes lets one in that waited
+            while not self._events.empty():  # each event removed admits one that waited
                 self._events.get_nowait()
                 await asyncio.sleep(0)
 
@@ -95,7 +95,7 @@ class RoomRunner:
             await self._act(action)
 
     async def _next_events(self) -> list[SocketEvent]:
-        """What has happened, at the latest when the room is due; sleeps are short because clocks are set."""
+        """The next events, or none once the room is due; sleeps are short because the clock may be changed."""
         wait_s = min(max(0.0, self.room.due() - self.clock()), LONGEST_SLEEP_S)
         events: list[SocketEvent] = []
         with contextlib.suppress(TimeoutError):

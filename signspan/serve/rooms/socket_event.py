@@ -1,4 +1,4 @@
-"""What a device's socket did, on its way to the room. `socket` is the random name the room knows it by."""
+"""Events of a device's socket, for the room. `socket` is its random name in the room."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from signspan.wire import room_pb2 as wire
 
 @dataclass(frozen=True, slots=True)
 class SocketOpened:
-    """A socket was opened with a good token, which allows `role` until `expires_s` (seconds since 1970)."""
+    """A socket was opened with a valid token, which allows `role` until `expires_s` (seconds since 1970)."""
 
     socket: str
     role: wire.Role
@@ -24,7 +24,7 @@ class MessageReceived:
 
 @dataclass(frozen=True, slots=True)
 class TextReceived:
-    """A text message came that is no ping."""
+    """A text message other than a ping came."""
 
     socket: str
 

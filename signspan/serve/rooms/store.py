@@ -1,4 +1,4 @@
-"""Where a room's state is written before anybody is answered, so that it outlives what it must outlive."""
+"""Stores a room's state before anybody is answered, so that it outlives a crash."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -7,21 +7,21 @@ from signspan.errors import MissingError
 
 
 class LostError(MissingError):
-    """The room cannot be had here now: another process owns it, or NATS does not answer."""
+    """The room is not available here: another process owns it, or NATS does not answer."""
 
 
 class RoomStore(Protocol):
-    """One room's. Both methods raise `LostError` where the room is no longer this process's."""
+    """The store of one room. Both methods raise `LostError` if this process no longer owns the room."""
 
     async def write(self, stored: Mapping[str, bytes]) -> None:
-        """All of `stored` in place of all that was there."""
+        """Replaces the stored state with `stored`."""
 
     async def delete(self) -> None:
         """The room is over."""
 
 
 class MemoryStore:
-    """For a server alone: its rooms live and die with its process."""
+    """For a single server: its rooms last as long as its process."""
 
     async def write(self, stored: Mapping[str, bytes]) -> None:
         """Nothing to do."""

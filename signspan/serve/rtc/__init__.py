@@ -1,4 +1,4 @@
-"""Conversations over WebRTC: the messages of `/ws` on data channels, and the same session behind them.
+"""Conversations over WebRTC: the messages of `/ws` on data channels, handled by the same session.
 
-`call` answers an offer, `channel` is what the session talks over, `pieces` cuts what is too long for one message.
+`call` answers an offer, `channel` is the session's transport, `pieces` splits long messages.
 """

@@ -1,8 +1,8 @@
 """Answering a page's offer: one peer connection, its two data channels, and a session that ends with it.
 
-Offers are complete (all candidates in them), and so are answers. No STUN or TURN server is asked for this side: a page
-that cannot reach this machine directly goes on over the WebSocket. Connections open UDP ports on all of this machine's
-addresses, whichever one the page is served on.
+Offers and answers are complete, with all candidates. This side uses no STUN or TURN server: a page that cannot reach
+this machine directly uses the WebSocket. Connections open UDP ports on all of this machine's addresses, not only the
+one that serves the page.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from signspan.errors import FormatError, LimitError
 from signspan.serve.rtc.channel import Channel
 
 OFFER_BYTES = 16 * 1024
-CANDIDATES = 32  # each is an address that this server sends a packet to
+CANDIDATES = 32  # this server sends a packet to each
 OPEN_S = 15.0
 
 Serve = Callable[[Channel], Awaitable[None]]
@@ -25,15 +25,15 @@ Serve = Callable[[Channel], Awaitable[None]]
 
 @dataclass(slots=True)
 class Calls:
-    """The connections open now; `counted` is entered by each for as long as it lasts, with its page's address."""
+    """The open connections; each enters `counted`, with its page's address, for as long as it lasts."""
 
     counted: Callable[[str], AbstractAsyncContextManager[None]]
     _running: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def answer(self, offer: str, serve: Serve, address: str) -> str:
-        """The answer to an offer from `address`; `serve` is called once the page's channel is open, if it ever is.
+        """The answer to an offer from `address`; `serve` is called once the page's channel is open.
 
-        Raises `FormatError` or `LimitError` for what is no offer of data channels alone.
+        Raises `FormatError` or `LimitError` for anything but an offer of only data channels.
         """
         checked(offer)
         connection, channel, stack = RTCPeerConnection(RTCConfiguration(iceServers=[])), Channel(), AsyncExitStack()
@@ -53,13 +53,13 @@ class Calls:
         except asyncio.CancelledError:
             await stack.aclose()
             raise
-        except Exception as error:  # the library raises whatever it stumbles over in a stranger's text
+        except Exception as error:  # the library raises anything on untrusted text
             await stack.aclose()
             raise FormatError("expected an offer of data channels, got another text") from error
         task = asyncio.create_task(self._run(stack, channel, serve))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        await asyncio.sleep(0)  # a task that is cancelled before it has begun would close nothing
+        await asyncio.sleep(0)  # a task cancelled before it starts would close nothing
         return str(connection.localDescription.sdp)
 
     async def stop(self) -> None:
@@ -78,12 +78,12 @@ class Calls:
                 async with asyncio.timeout(OPEN_S):
                     await channel.opened.wait()
             except TimeoutError:
-                return  # nobody came
+                return  # the page never connected
             await serve(channel)
 
 
 def checked(offer: str) -> None:
-    """Raises `FormatError` or `LimitError` unless the offer is for data channels alone: no sound, no pictures."""
+    """Raises `FormatError` or `LimitError` unless the offer has only data channels: no audio, no video."""
     if len(offer) > OFFER_BYTES:
         raise LimitError(f"expected an offer of at most {OFFER_BYTES} bytes, got more")
     try:

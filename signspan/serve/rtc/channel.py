@@ -1,8 +1,8 @@
-"""The data channels of one page, as a session sees them: one line of whole messages.
+"""The data channels of one page as one transport of whole messages.
 
-`messages` is reliable and in order, and carries everything both ways. `landmarks`, if the page opens it, is neither: a
-frame that is lost or overtaken is of no use any more. What has come and is not read yet waits in an inbox of at most
-`UNREAD_BYTES`; beyond, frames are dropped, and a page that sends more than that on the other is closed.
+`messages` is reliable and ordered, and carries everything in both directions. `landmarks`, if the page opens it, is
+neither, since late frames are useless. Unread messages wait in an inbox of at most `UNREAD_BYTES`; beyond, frames are
+dropped, and a page that exceeds it on `messages` is closed.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from signspan.wire.conversation import MAX_BYTES
 MESSAGES, LANDMARKS = "messages", "landmarks"
 UNREAD_BYTES = 1 << 20
 UNSENT_BYTES = 1 << 20  # above it, sending waits
-STALLED_S = 20.0  # as long as a WebSocket that answers no ping
+STALLED_S = 20.0  # as for a WebSocket that answers no ping
 FLUSH_S = 1.0
 
 Came = bytes | FormatError | LimitError | None
@@ -39,7 +39,7 @@ class Channel:
     _joiner: Joiner = field(default_factory=lambda: Joiner(MAX_BYTES))
 
     def add(self, channel: RTCDataChannel) -> None:
-        """A channel that the page opened; others than the two are left alone."""
+        """Adds a channel that the page opened; any but the two are ignored."""
         if channel.label == MESSAGES and self._messages is None:
             self._messages = channel
             channel.bufferedAmountLowThreshold = UNSENT_BYTES // 2
@@ -51,7 +51,7 @@ class Channel:
             channel.on("message", self._saw)
 
     def end(self) -> None:
-        """The page has left, or its line is dead."""
+        """The page has left, or its connection is dead."""
         self._put(None, 0)
         self._drained.set()
 
@@ -79,7 +79,7 @@ class Channel:
                 await self._drain()
 
     async def close(self, code: int, reason: str) -> None:
-        """A data channel has no codes of its own: the last message is a text."""
+        """Closes with a last text message, since data channels have no close codes."""
         channel = self._messages
         if channel is None or channel.readyState != "open":
             return
@@ -91,7 +91,7 @@ class Channel:
                     await asyncio.sleep(0.01)
 
     async def _drain(self) -> None:
-        """Until half of what waits was sent; a page that reads nothing is given up."""
+        """Waits until half of the buffer is sent; gives up on a page that reads nothing."""
         self._drained.clear()
         try:
             async with asyncio.timeout(STALLED_S):
@@ -119,7 +119,7 @@ class Channel:
 
     def _put(self, came: Came, size: int) -> None:
         if self._inbox and not isinstance(self._inbox[-1], bytes):
-            return  # it has ended, or is about to
+            return  # it has closed, or is closing
         self._inbox.append(came)
         self._unread += size
         self._came.set()

@@ -1,7 +1,8 @@
-"""Long messages over a data channel: pieces of at most `PIECE` bytes, each behind one byte that says if more follow.
+"""Long messages over a data channel: pieces of at most `PIECE` bytes, each after one byte that says whether more
+follow.
 
-A motion or a voice has hundreds of kilobytes; what one message of a data channel may have differs (RFC 8841 section 6),
-and a long one would hold up what is sent beside it.
+A motion or a voice has hundreds of kilobytes; the limit of a data channel's message varies (RFC 8841 section 6), and a
+long one would block others.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`POST /api/rtc`: an offer of data channels in, the answer out; who may call, and how often."""
+"""`POST /api/rtc`: an offer of data channels in, the answer out; limits who may call, and how often."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ class Offer(BaseModel):
 
 
 def router(calls: Calls, serve: Serve, crowded: Callable[[str], str]) -> APIRouter:
-    """The route; each call that is answered is served with `serve`, none from where it is `crowded`."""
+    """The route; `serve` serves each answered call; calls from a `crowded` address are refused."""
     routes, limiter = APIRouter(dependencies=[Depends(require_own_origin)]), AddressLimiter()
 
     @routes.post("/api/rtc", status_code=201)
