@@ -9,7 +9,7 @@ were fitted on the 238 WLASL clips that the packs hold both with a box and with 
 9 % of a width in size, 0.09 widths in y and 0.15 in x (the box follows the arms). Training jitters
 anchors by as much, and hides them at times, so that one set of weights serves every kind of input.
 
-`web/src/recognise/anchor.ts` is the same code for the browser.
+`packages/recognise/src/anchor.ts` is the same code for the browser.
 """
 
 import numpy as np

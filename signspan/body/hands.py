@@ -8,7 +8,7 @@ with a body. To meet in the middle this form uses nothing but hands: no side, no
 3. The hand that does more comes first: presence plus path length in palms.
 4. Time is resampled uniformly to `STEPS`, whatever the number of frames.
 
-`web/src/recognise/window.ts` is the same code for the browser; `tests/vectors/window.json` holds both to it.
+`packages/recognise/src/window.ts` is the same code for the browser; `tests/vectors/window.json` holds both to it.
 """
 
 import numpy as np

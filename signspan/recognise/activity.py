@@ -4,7 +4,7 @@ A frame is active when a hand is seen inside signing space: above a line `REACH`
 under the shoulders (hands in the lap or at the sides hang lower). Without shoulders any visible hand
 counts. Hands held still in signing space count as resting after `HOLD_S`.
 
-`web/src/recognise/activity.ts` is the same code; `tests/vectors/activity.json` holds both to it.
+`packages/recognise/src/activity.ts` is the same code; `tests/vectors/activity.json` holds both to it.
 """
 
 from dataclasses import dataclass, field

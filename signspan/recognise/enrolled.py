@@ -12,7 +12,7 @@ alone, is class 0: nothing was signed that was taught.
 
 The constants were fitted by `scripts/fit_taught.py`; `docs/enrolment.md` tells on what, and how well
 calibrated and how good at refusing they proved elsewhere.
-`web/src/recognise/enrolled.ts` is the same code; `tests/vectors/taught.json` holds both to it.
+`packages/recognise/src/enrolled.ts` is the same code; `tests/vectors/taught.json` holds both to it.
 """
 
 from collections.abc import Sequence

@@ -9,7 +9,7 @@ not at least half sure is a question (`Unsure`), never a claim.
 A spelled gloss is its letters joined by hyphens, as glosses are written: `J-o-h-n` for a name,
 `t-e-a` for a word.
 
-`web/src/recognise/fingerspelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
+`packages/recognise/src/fingerspelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
 
 from dataclasses import dataclass, field

@@ -10,7 +10,7 @@ symmetric form of Sakoe and Chiba 1978, https://doi.org/10.1109/TASSP.1978.11630
 steps out of step. One of them is also mirrored, for people sign with either hand, and its hands are
 exchanged, for in a sign of two equal hands it is chance which one does more.
 
-`web/src/recognise/path.ts` is the same code; `tests/vectors/taught.json` holds both to it.
+`packages/recognise/src/path.ts` is the same code; `tests/vectors/taught.json` holds both to it.
 """
 
 import numpy as np

@@ -6,7 +6,7 @@ letter may be misread (by the model's own table of confusions), read where none 
 stand for two. Against them all stands the word as it was read, since a lexicon never holds every
 name. What comes out is a distribution: the best word, its probability, and the alternatives.
 
-`web/src/recognise/spelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
+`packages/recognise/src/spelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
 
 from collections.abc import Sequence

@@ -44,7 +44,7 @@ class Person:
             said = wire.ServerMessage.FromString(bytes(await self.page.socket.recv(decode=False)))
             await self._take(said, time.monotonic())
 
-    async def heard(self, message: wire.Told, final: bool) -> None:
+    async def heard(self, message: wire.PeerMessage, final: bool) -> None:
         """What the other device tells."""
         now = time.monotonic()
         if message.WhichOneof("body") == "committed":
