@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3,$(shell command 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NPM := npm --no-audit --no-fund --loglevel=error
-WEB_SOURCES := $(shell find web/src web/public web/index.html web/film.html web/vite.config.ts -type f 2>/dev/null)
+WEB_SOURCES := $(shell find packages/*/src web/src web/public web/index.html web/film.html web/vite.config.ts -type f 2>/dev/null)
 
 .PHONY: setup run rooms test test-python test-task test-web test-worker test-browser check fuzz bench smoke proto pictures screenshot clean
 
@@ -15,7 +15,7 @@ run: setup
 
 # Rooms for two devices, in workerd on this machine: no account, nothing sent anywhere. Tokens are signed with
 # ROOM_SECRET, or with a secret that is made anew each time.
-rooms: worker/node_modules/.ready
+rooms: node_modules/.ready
 	@echo "Rooms on http://127.0.0.1:8787"
 	@cd worker && CI=1 WRANGLER_SEND_METRICS=false CLOUDFLARE_CF_FETCH_ENABLED=false npx --no-install wrangler dev --local \
 		--ip 127.0.0.1 --port 8787 --log-level warn --var "ROOM_SECRET:$${ROOM_SECRET:-$$(node -p 'crypto.randomUUID() + crypto.randomUUID()')}"
@@ -50,18 +50,13 @@ test: setup .venv/.ready-dev check test-python test-task test-web test-worker te
 	@.venv-task/bin/python -m pip --disable-pip-version-check --quiet install -r requirements-task.lock
 	@touch $@
 
-web/node_modules/.ready: web/package-lock.json
-	@echo "Setting up the page …"
-	@cd web && $(NPM) ci
+# One workspace: packages/room, packages/recognise, web and worker.
+node_modules/.ready: package-lock.json
+	@echo "Setting up the page and the Worker …"
+	@$(NPM) ci
 	@touch $@
 
-# The Worker's code is partly the page's (web/src/room), so it needs the page's packages too.
-worker/node_modules/.ready: worker/package-lock.json web/node_modules/.ready
-	@echo "Setting up the Worker …"
-	@cd worker && $(NPM) ci
-	@touch $@
-
-web/dist/index.html: web/node_modules/.ready $(WEB_SOURCES)
+web/dist/index.html: node_modules/.ready $(WEB_SOURCES)
 	@cd web && npm run --silent build
 	@touch $@
 
@@ -78,13 +73,12 @@ smoke: .venv/.ready-dev
 
 # ---- tests and checks --------------------------------------------------------------------------
 
-check: .venv/.ready-dev web/node_modules/.ready worker/node_modules/.ready
+check: .venv/.ready-dev node_modules/.ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@said=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$said"; exit 1; }
-	@cd web && npm run --silent check
-	@cd worker && npm run --silent check
+	@npm run --silent check
 
 test-python: .venv/.ready-dev
 	@$(BIN)/python -m pytest -m "not slow"
@@ -93,13 +87,13 @@ test-python: .venv/.ready-dev
 test-task: .venv-task/.ready .cache/holistic.task
 	@PYTHONPATH=. .venv-task/bin/python -m pytest tests/perceive/test_task.py
 
-test-web: web/node_modules/.ready
-	@cd web && npm run --silent test
+test-web: node_modules/.ready
+	@npm test --silent
 
-test-worker: worker/node_modules/.ready
+test-worker: node_modules/.ready
 	@cd worker && npm run --silent test
 
-test-browser: setup .venv/.ready-dev worker/node_modules/.ready
+test-browser: setup .venv/.ready-dev node_modules/.ready
 	@cd web && npm run --silent e2e
 
 # Ten minutes of bytes that nobody should send, to everything that reads what comes from outside.
@@ -112,14 +106,14 @@ bench: .venv/.ready
 
 # ---- what the project makes of itself ----------------------------------------------------------
 
-proto: .venv/.ready-dev web/node_modules/.ready
+proto: .venv/.ready-dev node_modules/.ready
 	@$(BIN)/python -m grpc_tools.protoc -I proto/signspan/v1 --python_out=signspan/wire \
 		--pyi_out=signspan/wire proto/signspan/v1/conversation.proto proto/signspan/v1/room.proto \
 		proto/signspan/v1/bus.proto
-	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \
-		--es_out=web/src/converse/wire --es_opt=target=ts signspan/v1/conversation.proto
-	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=web/node_modules/.bin/protoc-gen-es \
-		--es_out=web/src/room/wire --es_opt=target=ts signspan/v1/room.proto
+	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=node_modules/.bin/protoc-gen-es \
+		--es_out=web/src/wire --es_opt=target=ts signspan/v1/conversation.proto
+	@$(BIN)/python -m grpc_tools.protoc -I proto --plugin=node_modules/.bin/protoc-gen-es \
+		--es_out=packages/room/src/wire --es_opt=target=ts signspan/v1/room.proto
 
 pictures: setup
 	@$(BIN)/python scripts/draw_avatar.py
@@ -128,4 +122,4 @@ screenshot: setup
 	@cd web && npm run --silent screenshot
 
 clean:
-	@rm -rf .venv .venv-task .cache web/node_modules web/dist worker/node_modules worker/.wrangler test-artefacts
+	@rm -rf .venv .venv-task .cache node_modules web/node_modules web/dist worker/node_modules worker/.wrangler test-artefacts

@@ -31,7 +31,7 @@ def vectors() -> dict[str, Any]:
         "code": codes(),
         "limits": bounds(),
         "message": messages(),
-        "glimpse": landmark_packets(),
+        "landmark_packet": landmark_packets(),
     }
 
 

@@ -9,7 +9,7 @@ clips for which the packs have both a box and a pose; the remaining error is 9 %
 and 0.15 in x (the box follows the arms). Training jitters anchors by as much and sometimes hides them, so one set of
 weights serves every kind of input.
 
-`web/src/recognise/anchor.ts` is the same code for the browser.
+`packages/recognise/src/anchor.ts` is the same code for the browser.
 """
 
 import numpy as np

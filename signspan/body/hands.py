@@ -8,7 +8,7 @@ is the hands, so this form has no side, no body and no fps.
 3. The hand that does more comes first: presence plus path length in palms.
 4. Time is resampled uniformly to `STEPS`, whatever the number of frames.
 
-`web/src/recognise/window.ts` is the same code for the browser; `tests/vectors/window.json` holds both to it.
+`packages/recognise/src/window.ts` is the same code for the browser; `tests/vectors/window.json` holds both to it.
 """
 
 import numpy as np

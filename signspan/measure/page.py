@@ -21,11 +21,10 @@ class Page:
     """A page on its socket."""
 
     def __init__(self, socket: websockets.ClientConnection) -> None:
-        self.socket, self.seq = socket, 0
+        self.socket = socket
 
     async def send(self, **body: Any) -> None:
-        self.seq += 1
-        await self.socket.send(wire.ClientMessage(seq=self.seq, **body).SerializeToString())
+        await self.socket.send(wire.ClientMessage(**body).SerializeToString())
 
     async def landmarks(self, t0: float, t1: float, aspect: float, points: NDArray[np.float32]) -> None:
         packed = body_wire.pack(points)

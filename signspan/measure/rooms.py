@@ -74,10 +74,10 @@ def bench(seconds: float = 20.0, samples: Path = SAMPLES) -> dict[str, Any]:
 async def _step(server: Serving, shown: list[bytes], step: Rooms, first: int, seconds: float) -> Rooms:
     async with AsyncExitStack() as stack:
 
-        async def ignored(_message: wire.Told, _final: bool) -> None:
+        async def ignored(_message: wire.PeerMessage, _final: bool) -> None:
             pass
 
-        async def heard(message: wire.Told, final: bool) -> None:
+        async def heard(message: wire.PeerMessage, final: bool) -> None:
             if final:
                 step.delays_ms.append((time.monotonic() - message.sent_s) * 1000)
 

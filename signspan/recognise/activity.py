@@ -4,7 +4,7 @@ A frame is active if a hand is in signing space: above a line `REACH` shoulder w
 lap or at the sides are lower). Without shoulders any visible hand counts. Hands held still in signing space count as
 resting after `HOLD_S`.
 
-`web/src/recognise/activity.ts` is the same code; `tests/vectors/activity.json` holds both to it.
+`packages/recognise/src/activity.ts` is the same code; `tests/vectors/activity.json` holds both to it.
 """
 
 from dataclasses import dataclass, field

@@ -13,7 +13,7 @@ little-endian int16 in 1/8192 image heights, `present` (32, 2) bytes, and `embed
 base64. `language` is an ISO 639-3 code: a book of "ase" extends the vocabulary the recogniser knows, a book of any
 other language stands alone.
 
-`web/src/recognise/book.ts` reads and writes the same.
+`packages/recognise/src/book.ts` reads and writes the same.
 """
 
 import base64

@@ -10,7 +10,7 @@ The share of "none of these" goes to the closed vocabulary's classes or, if the 
 sign was signed.
 
 The constants were fitted by `scripts/fit_taught.py`; `docs/enrolment.md` says on what data, and how well calibrated
-they are and how well they refuse on other data. `web/src/recognise/enrolled.ts` is the same code;
+they are and how well they refuse on other data. `packages/recognise/src/enrolled.ts` is the same code;
 `tests/vectors/taught.json` holds both to it.
 """
 

@@ -8,7 +8,7 @@ a probability below one half becomes a question (`Unsure`).
 A spelled gloss is its letters joined by hyphens, as glosses are written: `J-o-h-n` for a name,
 `t-e-a` for a word.
 
-`web/src/recognise/fingerspelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
+`packages/recognise/src/fingerspelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
 
 from dataclasses import dataclass, field

@@ -6,7 +6,7 @@ independent of place, size and side of the picture are computed in the exported 
 (`signspan/train/letter_model.py`), so that training, Python and browser cannot differ. Its rotation in the picture is
 kept: G and Q, K and P, H and U differ in little else.
 
-`web/src/recognise/handshape.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
+`packages/recognise/src/handshape.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
 
 import json

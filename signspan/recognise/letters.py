@@ -8,7 +8,7 @@ probability that it stands for two, from its length against the speller's other 
 the weights are fitted in training (`letters.json`). Doubles made by opening the hand come out as two letters by
 themselves.
 
-`web/src/recognise/letters.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
+`packages/recognise/src/letters.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
 
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ Chiba 1978, https://doi.org/10.1109/TASSP.1978.1163055), at most `BAND` steps of
 mirrored, since people sign with either hand, and its hands are swapped, since in a sign with two equal hands it is
 chance which one does more.
 
-`web/src/recognise/path.ts` is the same code; `tests/vectors/taught.json` holds both to it.
+`packages/recognise/src/path.ts` is the same code; `tests/vectors/taught.json` holds both to it.
 """
 
 import numpy as np

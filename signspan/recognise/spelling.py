@@ -5,7 +5,7 @@ edit distance: Wagner & Fischer 1974), times how common it is. A letter may be m
 confusions), read where none was meant, missed, or stand for two. The letters as read compete with them, since no
 lexicon holds every name. The result is a distribution: the best word, its probability, and the alternatives.
 
-`web/src/recognise/spelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
+`packages/recognise/src/spelling.ts` is the same code; `tests/vectors/spelling.json` holds both to it.
 """
 
 from collections.abc import Sequence

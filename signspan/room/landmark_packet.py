@@ -3,7 +3,7 @@
 Only what is drawn is sent: x and y of 111 of the 543 points (face outline and essential face, hands, arms and trunk),
 without depth and the rest of the face mesh. A keyframe takes at most 480 bytes, well below the 1,100 that one UDP
 packet surely carries; a delta is sent only if it is smaller. A lost keyframe costs at most half a second, until the
-next one. The twin is `web/src/room/glimpse.ts`.
+next one. The twin is `web/src/room/landmarkPacket.ts`.
 """
 
 from collections import OrderedDict
@@ -70,7 +70,9 @@ class LandmarkPacketWriter:
         steps = np.zeros((POINTS, 2), np.int64)
         where = _points_of(parts)
         steps[where] = np.floor(values[where] * STEPS_PER_UNIT + 0.5).clip(-MOST_STEP, MOST_STEP)
-        message = wire.Glimpse(stream=self._stream, frame=frame, captured_ms=captured_ms, aspect=aspect, parts=parts)
+        message = wire.LandmarkPacket(
+            stream=self._stream, frame=frame, captured_ms=captured_ms, aspect=aspect, parts=parts
+        )
         key = self._key
         if key is not None and captured_ms < key.captured_ms + KEY_MS and not parts & ~key.parts:
             message.key = key.frame
@@ -129,11 +131,11 @@ class LandmarkPacketReader:
             del self._keys[min(self._keys)]
 
 
-def _parsed(data: bytes) -> wire.Glimpse:
+def _parsed(data: bytes) -> wire.LandmarkPacket:
     """A packet whose fields fit together."""
     if len(data) > PACKET_BYTES:
         raise LimitError(f"expected at most {PACKET_BYTES} bytes, got {len(data)}")
-    message = wire.Glimpse()
+    message = wire.LandmarkPacket()
     try:
         message.ParseFromString(data)
     except DecodeError as error:

@@ -16,8 +16,7 @@ SPEAKER_SIGNER: Speaker
 SPEAKER_SPEAKER: Speaker
 
 class ClientMessage(_message.Message):
-    __slots__ = ("seq", "hello", "landmarks", "gloss", "unsure", "signer_idle", "choice", "typed", "microphone_start", "audio", "microphone_stop", "stamp", "taught", "relayed")
-    SEQ_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("hello", "landmarks", "gloss", "unsure", "signer_idle", "choice", "typed", "microphone_start", "audio", "microphone_stop", "stamp", "taught", "relayed")
     HELLO_FIELD_NUMBER: _ClassVar[int]
     LANDMARKS_FIELD_NUMBER: _ClassVar[int]
     GLOSS_FIELD_NUMBER: _ClassVar[int]
@@ -31,7 +30,6 @@ class ClientMessage(_message.Message):
     STAMP_FIELD_NUMBER: _ClassVar[int]
     TAUGHT_FIELD_NUMBER: _ClassVar[int]
     RELAYED_FIELD_NUMBER: _ClassVar[int]
-    seq: int
     hello: Hello
     landmarks: Landmarks
     gloss: Gloss
@@ -45,7 +43,7 @@ class ClientMessage(_message.Message):
     stamp: Stamp
     taught: Taught
     relayed: Relayed
-    def __init__(self, seq: _Optional[int] = ..., hello: _Optional[_Union[Hello, _Mapping]] = ..., landmarks: _Optional[_Union[Landmarks, _Mapping]] = ..., gloss: _Optional[_Union[Gloss, _Mapping]] = ..., unsure: _Optional[_Union[Unsure, _Mapping]] = ..., signer_idle: _Optional[_Union[SignerIdle, _Mapping]] = ..., choice: _Optional[_Union[Choice, _Mapping]] = ..., typed: _Optional[_Union[Typed, _Mapping]] = ..., microphone_start: _Optional[_Union[MicrophoneStart, _Mapping]] = ..., audio: _Optional[_Union[Audio, _Mapping]] = ..., microphone_stop: _Optional[_Union[MicrophoneStop, _Mapping]] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ..., taught: _Optional[_Union[Taught, _Mapping]] = ..., relayed: _Optional[_Union[Relayed, _Mapping]] = ...) -> None: ...
+    def __init__(self, hello: _Optional[_Union[Hello, _Mapping]] = ..., landmarks: _Optional[_Union[Landmarks, _Mapping]] = ..., gloss: _Optional[_Union[Gloss, _Mapping]] = ..., unsure: _Optional[_Union[Unsure, _Mapping]] = ..., signer_idle: _Optional[_Union[SignerIdle, _Mapping]] = ..., choice: _Optional[_Union[Choice, _Mapping]] = ..., typed: _Optional[_Union[Typed, _Mapping]] = ..., microphone_start: _Optional[_Union[MicrophoneStart, _Mapping]] = ..., audio: _Optional[_Union[Audio, _Mapping]] = ..., microphone_stop: _Optional[_Union[MicrophoneStop, _Mapping]] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ..., taught: _Optional[_Union[Taught, _Mapping]] = ..., relayed: _Optional[_Union[Relayed, _Mapping]] = ...) -> None: ...
 
 class Hello(_message.Message):
     __slots__ = ("clock_s", "voice", "voice_speed")
@@ -201,8 +199,7 @@ class Recording(_message.Message):
     def __init__(self, gloss: _Optional[str] = ..., aspect: _Optional[float] = ..., frames: _Optional[_Iterable[_Union[Recording.Frame, _Mapping]]] = ...) -> None: ...
 
 class ServerMessage(_message.Message):
-    __slots__ = ("seq", "welcome", "committed", "clarify", "sentence", "voice", "partial", "plan", "latency", "notice")
-    SEQ_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("welcome", "committed", "clarify", "sentence", "voice", "partial", "plan", "latency", "notice")
     WELCOME_FIELD_NUMBER: _ClassVar[int]
     COMMITTED_FIELD_NUMBER: _ClassVar[int]
     CLARIFY_FIELD_NUMBER: _ClassVar[int]
@@ -212,7 +209,6 @@ class ServerMessage(_message.Message):
     PLAN_FIELD_NUMBER: _ClassVar[int]
     LATENCY_FIELD_NUMBER: _ClassVar[int]
     NOTICE_FIELD_NUMBER: _ClassVar[int]
-    seq: int
     welcome: Welcome
     committed: Committed
     clarify: Clarify
@@ -222,7 +218,7 @@ class ServerMessage(_message.Message):
     plan: Plan
     latency: Latency
     notice: Notice
-    def __init__(self, seq: _Optional[int] = ..., welcome: _Optional[_Union[Welcome, _Mapping]] = ..., committed: _Optional[_Union[Committed, _Mapping]] = ..., clarify: _Optional[_Union[Clarify, _Mapping]] = ..., sentence: _Optional[_Union[Sentence, _Mapping]] = ..., voice: _Optional[_Union[Voice, _Mapping]] = ..., partial: _Optional[_Union[Partial, _Mapping]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., latency: _Optional[_Union[Latency, _Mapping]] = ..., notice: _Optional[_Union[Notice, _Mapping]] = ...) -> None: ...
+    def __init__(self, welcome: _Optional[_Union[Welcome, _Mapping]] = ..., committed: _Optional[_Union[Committed, _Mapping]] = ..., clarify: _Optional[_Union[Clarify, _Mapping]] = ..., sentence: _Optional[_Union[Sentence, _Mapping]] = ..., voice: _Optional[_Union[Voice, _Mapping]] = ..., partial: _Optional[_Union[Partial, _Mapping]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., latency: _Optional[_Union[Latency, _Mapping]] = ..., notice: _Optional[_Union[Notice, _Mapping]] = ...) -> None: ...
 
 class Welcome(_message.Message):
     __slots__ = ("clock_s", "server_s", "hearing", "speaking", "signing")
@@ -364,7 +360,7 @@ class Notice(_message.Message):
     ref: int
     def __init__(self, code: _Optional[str] = ..., detail: _Optional[str] = ..., ref: _Optional[int] = ...) -> None: ...
 
-class Told(_message.Message):
+class PeerMessage(_message.Message):
     __slots__ = ("count", "sent_s", "echo", "sentence", "partial", "committed", "agreement")
     COUNT_FIELD_NUMBER: _ClassVar[int]
     SENT_S_FIELD_NUMBER: _ClassVar[int]
@@ -400,7 +396,7 @@ class Echo(_message.Message):
     held_ms: float
     def __init__(self, member: _Optional[int] = ..., sent_s: _Optional[float] = ..., held_ms: _Optional[float] = ...) -> None: ...
 
-class Glimpse(_message.Message):
+class LandmarkPacket(_message.Message):
     __slots__ = ("stream", "frame", "captured_ms", "aspect", "parts", "key", "points", "deltas")
     STREAM_FIELD_NUMBER: _ClassVar[int]
     FRAME_FIELD_NUMBER: _ClassVar[int]

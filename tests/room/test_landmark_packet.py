@@ -62,7 +62,7 @@ def test_whatever_is_lost_or_late_what_is_shown_is_a_frame_that_was_sent_and_new
 
 def test_one_lost_keyframe_costs_half_a_second_at_most(book: BodySequence) -> None:
     sent = packets(book)
-    keys = [at for at, packet in enumerate(sent) if wire.Glimpse.FromString(packet).key == 0]
+    keys = [at for at, packet in enumerate(sent) if wire.LandmarkPacket.FromString(packet).key == 0]
     reader = LandmarkPacketReader()
     lost = [at for at, packet in enumerate(sent) if at == keys[3] or reader.read(packet) is None]
     assert lost[0] == keys[3]
@@ -70,7 +70,7 @@ def test_one_lost_keyframe_costs_half_a_second_at_most(book: BodySequence) -> No
 
 
 fields = st.builds(
-    wire.Glimpse,
+    wire.LandmarkPacket,
     stream=st.just(7),
     frame=st.integers(0, 4),
     captured_ms=st.integers(0, 2**32 - 1),

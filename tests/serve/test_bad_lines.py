@@ -54,8 +54,8 @@ async def settled(address: str, tasks: float) -> None:
     raise AssertionError(f"expected no conversation and {tasks:g} tasks, got {held}")
 
 
-def typed(text: str, seq: int = 1) -> bytes:
-    return wire.ClientMessage(seq=seq, typed=wire.Typed(text=text)).SerializeToString()
+def typed(text: str) -> bytes:
+    return wire.ClientMessage(typed=wire.Typed(text=text)).SerializeToString()
 
 
 def tasks(address: str) -> float:
@@ -82,8 +82,8 @@ def test_a_reader_that_does_not_read_stops_itself_and_nobody_else(address: str) 
         lazy = await websockets.connect(f"ws://{address}/ws", compression=None, max_queue=1)
         lazy.transport.pause_reading()
         with contextlib.suppress(websockets.ConnectionClosed):
-            for seq in range(60):  # each answered with a motion of tens of kilobytes
-                await lazy.send(typed(SENTENCE, seq))
+            for _ in range(60):  # each answered with a motion of tens of kilobytes
+                await lazy.send(typed(SENTENCE))
         async with websockets.connect(f"ws://{address}/ws", compression=None, max_size=None) as brisk:
             await brisk.send(typed("Hello."))
             kinds = set()
@@ -100,9 +100,9 @@ def test_a_line_that_breaks_in_the_middle_leaves_nothing(address: str) -> None:
     before = tasks(address)
 
     async def broken() -> None:
-        for seq in range(20):
+        for _ in range(20):
             socket = await websockets.connect(f"ws://{address}/ws", compression=None)
-            await socket.send(typed(SENTENCE, seq))
+            await socket.send(typed(SENTENCE))
             await socket.send(wire.ClientMessage(microphone_start=wire.MicrophoneStart()).SerializeToString())
             await socket.send(wire.ClientMessage(audio=wire.Audio(pcm=b"\0" * 3200)).SerializeToString())
             socket.transport.abort()

@@ -1,4 +1,4 @@
-"""A device in a room, over real sockets: `Peer` with a line that is redialled, as web/src/room/line.ts does it."""
+"""A device in a room, over real sockets: `Peer` on a socket that is redialled, like web/src/room/roomClient.ts."""
 
 import asyncio
 import contextlib

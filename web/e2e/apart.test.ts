@@ -33,8 +33,8 @@ describe("two machines with a bad line between them", () => {
     worker = await rooms([port, signersPort].map((one) => `http://127.0.0.1:${one}`), line.near_at, line.near);
     speakers = await serve(port, ["--rooms", worker.url], line.near);
     signers = await serve(signersPort, ["--rooms", worker.url], line.far);
-    microphone = await launch({ meeting: true, webgl: false, namespace: line.near });
-    camera = await launch({ meeting: true, namespace: line.far });
+    microphone = await launch({ loadRoomConfig: true, webgl: false, namespace: line.near });
+    camera = await launch({ loadRoomConfig: true, namespace: line.far });
   });
 
   afterAll(async () => {
@@ -62,7 +62,7 @@ describe("two machines with a bad line between them", () => {
   it("carries signs one way and speech the other", async (context) => {
     possible(context);
     await meet({}, { clock: "slow" });
-    await speaker.locator('.room li[data-way="open"]').waitFor();
+    await speaker.locator('.room li[data-connection="open"]').waitFor();
     await speaker.getByRole("button", { name: "Timing" }).click();
     await signUntilSaid(signer);
     await speaker.locator('.timing tr[data-stage="present"]').waitFor(); // its voice began
@@ -78,7 +78,7 @@ describe("two machines with a bad line between them", () => {
   ])("passes sentences on $name, and says how soon", async ({ name, way, speaks }, context) => {
     possible(context);
     await meet(speaks, {});
-    await speaker.locator(`.room li[data-way="${way}"]`).waitFor();
+    await speaker.locator(`.room li[data-connection="${way}"]`).waitFor();
     const here = await noteArrivals(speaker);
     const there = await noteArrivals(signer);
     for (let at = 1; at <= TIMED; at += 1) {
@@ -97,7 +97,7 @@ describe("two machines with a bad line between them", () => {
   it("meets directly again after the network was away for so long that the room had parted with one of them", async (context) => {
     const bad = possible(context);
     await meet({}, {});
-    const direct = speaker.locator('.room li[data-way="open"]');
+    const direct = speaker.locator('.room li[data-connection="open"]');
     await direct.waitFor();
     const agree = async (): Promise<void> => {
       for (const page of [speaker, signer]) await page.getByLabel("My picture").check();
@@ -109,7 +109,7 @@ describe("two machines with a bad line between them", () => {
     await speaker.locator(".room li").nth(1).waitFor({ state: "detached" });
     bad.mend();
     await direct.waitFor();
-    await signer.locator('.room li[data-way="open"]').waitFor();
+    await signer.locator('.room li[data-connection="open"]').waitFor();
     await type(speaker, "We meet again.");
     await signer.getByText("We meet again.").waitFor();
     expect(await signer.getByText("We meet again.").count()).toBe(1);

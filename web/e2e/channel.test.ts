@@ -14,7 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await serve(undefined, ["--rtc"]);
-  browser = await launch({ meeting: true });
+  browser = await launch({ loadRoomConfig: true });
 });
 
 afterAll(async () => {

@@ -10,7 +10,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await serve();
-  browser = await launch({ meeting: true });
+  browser = await launch({ loadRoomConfig: true });
 });
 
 afterAll(async () => {

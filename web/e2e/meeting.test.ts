@@ -18,8 +18,8 @@ beforeAll(async () => {
   const port = await freePort();
   worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
-  camera = await launch({ meeting: true });
-  microphone = await launch({ meeting: true, webgl: false }); // two avatars are too much for software graphics
+  camera = await launch({ loadRoomConfig: true });
+  microphone = await launch({ loadRoomConfig: true, webgl: false }); // two avatars are too much for software graphics
 });
 
 afterAll(async () => {
@@ -44,7 +44,7 @@ describe.each(WAYS)("two devices that meet $name", ({ way, signs, speaks }) => {
     const code = await invite(speaker, "somebody speaks");
     signer = (await open(camera, `${server.url}#room=${code}`, { ...signs, clock: "slow" })).page;
     await enter(signer);
-    await speaker.locator(`.room li[data-way="${way}"]`).waitFor();
+    await speaker.locator(`.room li[data-connection="${way}"]`).waitFor();
     for (const page of [speaker, signer]) await page.keyboard.press("Escape");
   });
 

@@ -18,12 +18,12 @@ beforeAll(async () => {
   const port = await freePort();
   worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
-  browser = await launch({ meeting: true, talkative: true });
+  browser = await launch({ loadRoomConfig: true, talkative: true });
   speaker = (await open(browser, server.url, { before: remember })).page;
   invitation = `${server.url}#room=${await invite(speaker, "somebody speaks")}`;
   signer = (await open(browser, invitation, { clock: "slow", before: remember })).page;
   await enter(signer);
-  await signer.locator('.room li[data-way="open"]').waitFor();
+  await signer.locator('.room li[data-connection="open"]').waitFor();
 });
 
 afterAll(async () => {
@@ -101,7 +101,7 @@ it("shows them to a page that can be reached by the room alone", async () => {
   await page.goto(invitation);
   await page.getByText("somebody speaks").click();
   await page.getByRole("button", { name: "Join" }).click();
-  await page.locator('.room li[data-way="apart"]').waitFor();
+  await page.locator('.room li[data-connection="apart"]').waitFor();
   expect(await signer.getByLabel("My movements as lines").isChecked()).toBe(false); // somebody else: nothing was agreed
   await signer.getByLabel("My movements as lines").check();
   await expect.poll(() => drawn(page).catch(() => 0), { timeout: 60_000 }).toBeGreaterThan(2000);
@@ -115,7 +115,7 @@ it("lets the figure fade when the signer takes their yes back", async () => {
   await speaker.reload();
   await speaker.getByText("somebody speaks").click();
   await speaker.getByRole("button", { name: "Join" }).click();
-  await signer.locator('.room li[data-way="open"]').waitFor();
+  await signer.locator('.room li[data-connection="open"]').waitFor();
   await signer.getByLabel("My movements as lines").check();
   await speaker.getByText("Signer, as lines").waitFor();
   await signer.getByLabel("My movements as lines").uncheck();
@@ -170,7 +170,7 @@ it("asks anew after one page was loaded anew, and they see each other again", as
   await speaker.reload();
   await signer.locator(".peer video").waitFor({ state: "detached" });
   await expect.poll(() => sends(signer), { timeout: 30_000 }).toEqual([]);
-  await speaker.locator('.room li[data-way="open"]').waitFor();
+  await speaker.locator('.room li[data-connection="open"]').waitFor();
   expect(await speaker.getByLabel("My picture").isChecked()).toBe(false);
   await speaker.evaluate(beginWhileOffered);
   await speaker.getByLabel("My picture").check();

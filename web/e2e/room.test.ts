@@ -17,7 +17,7 @@ beforeAll(async () => {
   const port = await freePort();
   worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
-  browser = await launch({ meeting: true });
+  browser = await launch({ loadRoomConfig: true });
 });
 
 afterAll(async () => {
@@ -44,8 +44,8 @@ it("opens a room on one device and joins it by its link on another", async () =>
 });
 
 it("reaches the other device directly", async () => {
-  await signer.locator('.room li[data-way="open"]').waitFor();
-  await speaker.locator('.room li[data-way="open"]').waitFor();
+  await signer.locator('.room li[data-connection="open"]').waitFor();
+  await speaker.locator('.room li[data-connection="open"]').waitFor();
 });
 
 it("signs on one device what is said on the other, once, and says how long the way was", async () => {
@@ -67,11 +67,11 @@ it("loses nothing and doubles nothing while the Worker dies and comes back", asy
   expect(await sentences(signer)).toEqual(["Hello, what is your name?", "I want bread.", "I want milk."]);
 });
 
-it("comes back to its seat after a reload", async () => {
+it("comes back to its membership after a reload", async () => {
   await signer.reload();
   await signer.getByRole("button", { name: "Two devices" }).waitFor();
-  await signer.locator('.room li[data-way="open"]').waitFor(); // directly again, though the room knows of no new member
-  await speaker.locator('.room li[data-way="open"]').waitFor();
+  await signer.locator('.room li[data-connection="open"]').waitFor(); // directly again, though the room knows of no new member
+  await speaker.locator('.room li[data-connection="open"]').waitFor();
   await type(speaker, "Good night.");
   await signer.getByText("Good night.").waitFor();
   expect(await sentences(signer)).toContain("Good night.");
@@ -85,7 +85,7 @@ it("comes back also where the Worker is away while it is loaded anew", async () 
   await type(speaker, "See you tomorrow.");
   await worker.start();
   await signer.getByText("See you tomorrow.").waitFor();
-  await signer.locator('.room li[data-way="open"]').waitFor();
+  await signer.locator('.room li[data-connection="open"]').waitFor();
   expect((await sentences(signer)).filter((text) => text === "See you tomorrow.")).toHaveLength(1);
 });
 
@@ -93,7 +93,7 @@ it("goes by the room alone where there is no other way", async () => {
   await signer.getByRole("button", { name: "Leave the room" }).click();
   const { page } = await open(browser, invitation, { before: withoutWebRtc });
   await page.getByRole("button", { name: "Join" }).click();
-  await page.locator('.room li[data-way="apart"]').waitFor();
+  await page.locator('.room li[data-connection="apart"]').waitFor();
   await type(speaker, "The train is late.");
   await page.getByText("The train is late.").waitFor();
   expect((await sentences(page)).filter((text) => text === "The train is late.")).toHaveLength(1);

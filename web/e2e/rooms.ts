@@ -31,7 +31,7 @@ export async function rooms(origins: readonly string[], ip = "127.0.0.1", namesp
       "dev", "--local", "--ip", ip, "--port", String(port), "--persist-to", kept, "--show-interactive-dev-session=false",
       "--var", `ROOM_SECRET:${"0123456789abcdef".repeat(4)}`, "--var", `ORIGINS:${origins.join(",")}`,
     ];
-    const [command, args] = inside(namespace, `${ROOT}worker/node_modules/.bin/wrangler`, options);
+    const [command, args] = inside(namespace, `${ROOT}node_modules/.bin/wrangler`, options);
     const started = spawn(command, args, { cwd: `${ROOT}worker`, env: QUIET, stdio: ["ignore", "pipe", "pipe"], detached: true });
     let said = "";
     for (const stream of [started.stdout, started.stderr]) stream.on("data", (data: Buffer) => { said = (said + data.toString()).slice(-4000); });

@@ -16,7 +16,7 @@ let speaker: Page;
 let signer: Page;
 
 const direct = async (): Promise<void> => {
-  for (const page of [signer, speaker]) await page.locator('.room li[data-way="open"]').waitFor();
+  for (const page of [signer, speaker]) await page.locator('.room li[data-connection="open"]').waitFor();
 };
 
 /** What the speaker types is on the signer's page, once. */
@@ -32,7 +32,7 @@ describe.skipIf(!hasTurn())("with coturn (skipped where `turnserver` is missing:
     const port = await freePort();
     worker = await rooms([`http://127.0.0.1:${port}`]);
     server = await serve(port, ["--rooms", worker.url, "--ice", relay.ice]);
-    browser = await launch({ meeting: true });
+    browser = await launch({ loadRoomConfig: true });
   });
 
   afterAll(async () => {
@@ -68,7 +68,7 @@ describe.skipIf(!hasTurn())("with coturn (skipped where `turnserver` is missing:
   it("lets words pass by the room while the way is broken, and mends the way when it can", async () => {
     const before = await taken(speaker);
     await relay.kill();
-    for (const page of [signer, speaker]) await page.locator('.room li[data-way="open"]').waitFor({ state: "detached" });
+    for (const page of [signer, speaker]) await page.locator('.room li[data-connection="open"]').waitFor({ state: "detached" });
     await passes("I want milk.");
     await relay.start();
     await direct();

@@ -1,10 +1,10 @@
-import type { Door } from "./door";
+import type { AddressLimiter } from "./addressLimiter";
 import type { RoomObject } from "./room_object";
 
 /** What wrangler.jsonc binds, and the secret, which is nowhere in the repository. */
 export interface Env {
   readonly ROOMS: DurableObjectNamespace<RoomObject>;
-  readonly DOORS: DurableObjectNamespace<Door>;
+  readonly ADDRESSES: DurableObjectNamespace<AddressLimiter>;
   readonly ROOM_SECRET: string | undefined;
   readonly ORIGINS: string;
 }
@@ -16,7 +16,7 @@ declare global {
     interface Env extends Bindings {}
     interface GlobalProps {
       mainModule: typeof import("./index");
-      durableNamespaces: "RoomObject" | "Door";
+      durableNamespaces: "RoomObject" | "AddressLimiter";
     }
   }
 }

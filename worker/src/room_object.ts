@@ -1,16 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Action } from "../../web/src/room/action";
-import { type Line, Room, ROOM } from "../../web/src/room/room";
-import { check, TokenError } from "../../web/src/room/token";
-import type { Role } from "../../web/src/room/wire/signspan/v1/room_pb";
-import { LEASE_S } from "./door";
+import type { Action } from "@signspan/room/action";
+import { type SocketState, Room, ROOM } from "@signspan/room/room";
+import { check, TokenError } from "@signspan/room/token";
+import type { Role } from "@signspan/room/wire/signspan/v1/room_pb";
+import { LEASE_S } from "./addressLimiter";
 import type { Env } from "./env";
 import { log } from "./log";
-import { EDGE, turnedAway, upgraded } from "./refusal";
+import { turnedAway, upgraded } from "./refusal";
 import { keyOf } from "./secret";
 
 /** Headers by which the Worker tells a room what it found out; a client's own are overwritten. */
-export const TOLD = { room: "X-Signspan-Room", token: "X-Signspan-Token", door: "X-Signspan-Door" } as const;
+export const HEADERS = { room: "X-Signspan-Room", token: "X-Signspan-Token", limiter: "X-Signspan-AddressLimiter" } as const;
 
 /** What outlives a sleep with a socket. */
 interface Attached {
@@ -18,7 +18,7 @@ interface Attached {
   readonly role: Role;
   readonly expiresS: number;
   readonly openedS: number;
-  readonly door: string;
+  readonly limiter: string;
   readonly leaseS: number;
 }
 
@@ -36,7 +36,7 @@ export class RoomObject extends DurableObject<Env> {
     super(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     const kept = new Map<string, Uint8Array>(ctx.storage.kv.list<Uint8Array>());
-    if (kept.has(ROOM)) this.#room = Room.restore(kept, this.#lines(), this.clock());
+    if (kept.has(ROOM)) this.#room = Room.restore(kept, this.#sockets(), this.clock());
     if (this.#room) this.#schedule(this.#room);
   }
 
@@ -55,17 +55,17 @@ export class RoomObject extends DurableObject<Env> {
 
   /** A handshake that the Worker let through; its token is checked once more. */
   override async fetch(request: Request): Promise<Response> {
-    const [name, token, door] = [TOLD.room, TOLD.token, TOLD.door].map((header) => request.headers.get(header) ?? "");
-    if (name === undefined || token === undefined || door === undefined) return turnedAway(EDGE.token);
+    const [name, token, limiter] = [HEADERS.room, HEADERS.token, HEADERS.limiter].map((header) => request.headers.get(header) ?? "");
+    if (name === undefined || token === undefined || limiter === undefined) return turnedAway("token");
     try {
       const { role, expiresS } = await check(await keyOf(this.env), token, name, this.clock());
       const socket = crypto.randomUUID();
-      if (!this.#room) return turnedAway(EDGE.noRoom);
-      if (!(await this.env.DOORS.getByName(door).enter(socket))) return turnedAway(EDGE.addressFull);
-      return this.#connected({ socket, role, expiresS, door, openedS: this.clock(), leaseS: this.clock() + LEASE_S });
+      if (!this.#room) return turnedAway("no-room");
+      if (!(await this.env.ADDRESSES.getByName(limiter).enter(socket))) return turnedAway("address-full");
+      return this.#connected({ socket, role, expiresS, limiter, openedS: this.clock(), leaseS: this.clock() + LEASE_S });
     } catch (error) {
       if (!(error instanceof TokenError)) throw error;
-      return turnedAway(error.why === "token" ? EDGE.token : EDGE.tokenExpired);
+      return turnedAway(error.why);
     }
   }
 
@@ -93,29 +93,29 @@ export class RoomObject extends DurableObject<Env> {
     this.#act(this.#room?.tick(this.clock()) ?? []);
   }
 
-  #connected(line: Attached): Response {
+  #connected(attachment: Attached): Response {
     const { 0: theirs, 1: ours } = new WebSocketPair();
-    this.ctx.acceptWebSocket(ours, [line.socket]);
-    ours.serializeAttachment(line);
-    const { socket, role, expiresS, openedS } = line;
+    this.ctx.acceptWebSocket(ours, [attachment.socket]);
+    ours.serializeAttachment(attachment);
+    const { socket, role, expiresS, openedS } = attachment;
     this.#act(this.#room?.connect(socket, role, expiresS, openedS) ?? []);
-    log("connected", { lines: this.ctx.getWebSockets().length });
+    log("connected", { sockets: this.ctx.getWebSockets().length });
     return upgraded(theirs);
   }
 
   async #dropped(ws: WebSocket): Promise<void> {
-    const { socket, door } = attached(ws);
+    const { socket, limiter } = attached(ws);
     this.#act(this.#room?.drop(socket, this.clock()) ?? []);
-    log("closed", { lines: this.ctx.getWebSockets().length - 1 });
-    await this.env.DOORS.getByName(door).leave(socket);
+    log("closed", { sockets: this.ctx.getWebSockets().length - 1 });
+    await this.env.ADDRESSES.getByName(limiter).leave(socket);
   }
 
-  /** Says again that a line is open, well before its lease is over. */
+  /** Says again that a socket is open, well before its lease is over. */
   async #renew(ws: WebSocket): Promise<void> {
-    const line = attached(ws);
-    if (line.leaseS - this.clock() > LEASE_S / 2) return;
-    ws.serializeAttachment({ ...line, leaseS: this.clock() + LEASE_S });
-    await this.env.DOORS.getByName(line.door).enter(line.socket);
+    const attachment = attached(ws);
+    if (attachment.leaseS - this.clock() > LEASE_S / 2) return;
+    ws.serializeAttachment({ ...attachment, leaseS: this.clock() + LEASE_S });
+    await this.env.ADDRESSES.getByName(attachment.limiter).enter(attachment.socket);
   }
 
   #act(actions: readonly Action[]): void {
@@ -154,7 +154,7 @@ export class RoomObject extends DurableObject<Env> {
     void this.ctx.storage.setAlarm(due * 1000);
   }
 
-  #lines(): Line[] {
+  #sockets(): SocketState[] {
     return this.ctx.getWebSockets().filter((ws) => ws.readyState === WebSocket.OPEN).map((ws) => {
       const { socket, role, expiresS, openedS } = attached(ws);
       return { socket, role, expiresS, openedS, heardS: this.#pinged(ws), member: 0 };

@@ -1,4 +1,4 @@
-import { secretKey } from "../../web/src/room/token";
+import { secretKey } from "@signspan/room/token";
 import type { Env } from "./env";
 
 let made: { readonly secret: string; readonly key: Promise<CryptoKey> } | undefined;

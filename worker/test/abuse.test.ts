@@ -2,11 +2,11 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, expect, test, vi } from "vitest";
-import { codeOf } from "../../web/src/room/code";
-import { MESSAGE_BYTES, SOCKETS } from "../../web/src/room/limits";
-import { Role } from "../../web/src/room/wire/signspan/v1/room_pb";
-import { LINES, PACES } from "../src/door";
-import { dial, handshake, type Line, open, pair, payloadOf, post, textOf, tokenFor } from "./client";
+import { codeOf } from "@signspan/room/code";
+import { MESSAGE_BYTES, SOCKETS } from "@signspan/room/limits";
+import { Role } from "@signspan/room/wire/signspan/v1/room_pb";
+import { ADDRESS_RATES, ADDRESS_SOCKETS } from "@signspan/room/limits";
+import { dial, handshake, type Client, open, pair, payloadOf, post, textOf, tokenFor } from "./client";
 
 let logged: string[] = [];
 beforeEach(() => {
@@ -102,8 +102,8 @@ test("replayed sequence numbers", async () => {
 });
 
 /** So many sockets, twenty at a time, each joining as soon as it is open. */
-async function crowd(size: number, dialOne: (n: number) => Promise<Line>): Promise<Line[]> {
-  const lines: Line[] = [];
+async function crowd(size: number, dialOne: (n: number) => Promise<Client>): Promise<Client[]> {
+  const lines: Client[] = [];
   for (let n = 0; n < size; n += 20) {
     const more = await Promise.all(Array.from({ length: 20 }, (_, at) => dialOne(n + at)));
     for (const line of more) line.say({ case: "join", value: { resume: crypto.getRandomValues(new Uint8Array(16)) } });
@@ -112,7 +112,7 @@ async function crowd(size: number, dialOne: (n: number) => Promise<Line>): Promi
   return lines;
 }
 
-const answers = async (lines: readonly Line[]): Promise<Set<string>> =>
+const answers = async (lines: readonly Client[]): Promise<Set<string>> =>
   new Set((await Promise.all(lines.map(({ closed }) => closed))).map(({ code, reason }) => `${code} ${reason}`));
 
 test("two hundred joins from one address", async () => {
@@ -139,12 +139,12 @@ test("a hundred joins from a hundred addresses", async () => {
 }, 120_000);
 
 test("an address has so many lines and no more", async () => {
-  const door = env.DOORS.getByName("a test's");
-  for (let n = 0; n < LINES; n++) expect(await door.enter(`${n}`)).toBe(true);
-  expect(await door.enter("one more")).toBe(false);
-  expect(await door.enter("3")).toBe(true);
-  await door.leave("3");
-  expect(await door.enter("one more")).toBe(true);
+  const limiter = env.ADDRESSES.getByName("a test's");
+  for (let n = 0; n < ADDRESS_SOCKETS; n++) expect(await limiter.enter(`${n}`)).toBe(true);
+  expect(await limiter.enter("one more")).toBe(false);
+  expect(await limiter.enter("3")).toBe(true);
+  await limiter.leave("3");
+  expect(await limiter.enter("one more")).toBe(true);
 });
 
 test("nothing is logged that anyone said, or who and where they are", async () => {
@@ -154,8 +154,8 @@ test("nothing is logged that anyone said, or who and where they are", async () =
   expect(await signer.closed).toEqual(policy("text"));
   expect(logged.map((line) => JSON.parse(line) as unknown)).toEqual([
     { event: "opened" },
-    { event: "connected", lines: 1 },
-    { event: "connected", lines: 2 },
+    { event: "connected", sockets: 1 },
+    { event: "connected", sockets: 2 },
     { event: "refused", code: "text" },
   ]);
   expect(logged.join()).not.toMatch(new RegExp(`secret|${code}|192\\.0\\.2`));
@@ -167,7 +167,7 @@ test("guessing room codes", async () => {
   for (let n = 0; n < 40; n++) {
     statuses.push((await post(`/rooms/${random()}/tokens`, { role: "speaker" }, { address: "203.0.113.9" })).status);
   }
-  const { burst } = PACES.ask;
+  const { burst } = ADDRESS_RATES.ask;
   expect(new Set(statuses.slice(0, burst))).toEqual(new Set([404]));
   expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(burst + 5);
   expect(statuses.at(-1)).toBe(429);

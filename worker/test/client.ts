@@ -1,9 +1,9 @@
 /** What the tests hold in their hands: requests to the Worker, and sockets that remember what came. */
 import { env, exports } from "cloudflare:workers";
-import { decodeAnswer, encode, type ToRoomBody } from "../../web/src/room/codec";
-import { secretKey, sign } from "../../web/src/room/token";
-import { type FromRoom, Role } from "../../web/src/room/wire/signspan/v1/room_pb";
-import { PROTOCOL } from "../src/refusal";
+import { decodeAnswer, encode, type ToRoomBody } from "@signspan/room/codec";
+import { secretKey, sign } from "@signspan/room/token";
+import { type FromRoom, Role } from "@signspan/room/wire/signspan/v1/room_pb";
+import { SUBPROTOCOL } from "@signspan/room/limits";
 
 export const ORIGIN = "https://page.example";
 const BASE = "https://rooms.example";
@@ -46,7 +46,7 @@ export async function tokenFor(code: string, role: Role, lifeS = 3600): Promise<
 }
 
 /** One socket of a device. */
-export class Line {
+export class Client {
   readonly messages: FromRoom[] = [];
   readonly texts: string[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
@@ -97,21 +97,21 @@ export class Line {
 
 /** The answer to a handshake. */
 export function handshake(code: string, token: string | undefined, from: From = {}): Promise<Response> {
-  const protocols = token === undefined ? PROTOCOL : `${PROTOCOL}, token.${token}`;
+  const protocols = token === undefined ? SUBPROTOCOL : `${SUBPROTOCOL}, token.${token}`;
   return exports.default.fetch(`${BASE}/rooms/${code}/socket`, {
     headers: { ...headers(from), "Upgrade": "websocket", "Sec-WebSocket-Protocol": protocols },
   });
 }
 
 /** A socket to a room. */
-export async function dial(code: string, token: string | undefined, from: From = {}): Promise<Line> {
+export async function dial(code: string, token: string | undefined, from: From = {}): Promise<Client> {
   const { status, webSocket } = await handshake(code, token, from);
   if (status !== 101 || !webSocket) throw new Error(`expected 101, got ${status}`);
-  return new Line(webSocket);
+  return new Client(webSocket);
 }
 
 /** A signer and a speaker, let in. */
-export async function pair(watchers = false): Promise<{ code: string; signer: Line; speaker: Line }> {
+export async function pair(watchers = false): Promise<{ code: string; signer: Client; speaker: Client }> {
   const { code, token } = await open("signer", watchers);
   const signer = await dial(code, token);
   signer.join("a");

@@ -1,9 +1,9 @@
 /** 200 finals between two devices whose lines break, through a room whose process dies: none lost, none doubled. */
 import { abortAllDurableObjects } from "cloudflare:test";
 import { expect, test } from "vitest";
-import type { Happening } from "../../web/src/room/happening";
-import { Peer } from "../../web/src/room/peer";
-import { Role } from "../../web/src/room/wire/signspan/v1/room_pb";
+import type { RoomEvent } from "@signspan/room/event";
+import { Peer } from "@signspan/room/peer";
+import { Role } from "@signspan/room/wire/signspan/v1/room_pb";
 import { handshake, open, payloadOf, textOf, tokenFor } from "./client";
 
 const now = (): number => performance.now() / 1000;
@@ -60,16 +60,16 @@ class Device {
     this.#do(this.#peer.tick(now()));
   }
 
-  #do(happenings: readonly Happening[]): void {
-    for (const happening of happenings) {
-      if (happening.type === "out") {
+  #do(events: readonly RoomEvent[]): void {
+    for (const event of events) {
+      if (event.type === "send-message") {
         try {
-          this.#ws?.send(happening.data);
+          this.#ws?.send(event.data);
         } catch { // the runtime closed it under our hands
           this.cut();
         }
-      } else if (happening.type === "said") this.heard.push(textOf(happening.payload));
-      else expect(["joined", "here", "refused", "ping"]).toContain(happening.type);
+      } else if (event.type === "talk-received") this.heard.push(textOf(event.payload));
+      else expect(["member-joined", "members-changed", "room-refused", "send-ping"]).toContain(event.type);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { Role } from "../../web/src/room/wire/signspan/v1/room_pb";
+import { Role } from "@signspan/room/wire/signspan/v1/room_pb";
 import { dial, handshake, open, ORIGIN, pair, payloadOf, post, textOf, tokenFor } from "./client";
 
 test("two people meet by a code, talk and signal", async () => {
@@ -28,6 +28,16 @@ test("two people meet by a code, talk and signal", async () => {
   expect(speaker.of("seen").map(({ member, payload }) => [member, textOf(payload)])).toEqual([[1, "points"]]);
   expect(speaker.of("talk").map(({ seq, payload }) => [seq, textOf(payload)]).sort()).toEqual([[0, "partial"], [1, "I want a book."]]);
   await signer.until("ack");
+});
+
+test("a code is read as people write it", async () => {
+  const { code, token } = await open();
+  const [head, tail] = [code.slice(0, 5), code.slice(-5)];
+  for (const written of [`${head}-${tail}`.toLowerCase(), `%20${head}%E2%80%93${tail}%20`]) {
+    expect((await post(`/rooms/${written}/tokens`, { role: "speaker" })).status).toBe(201);
+    expect((await handshake(written, token)).status).toBe(101);
+  }
+  for (const none of [head, "%", "%E2%80"]) expect((await post(`/rooms/${none}/tokens`, { role: "speaker" })).status).toBe(404);
 });
 
 test("a ping is answered without waking the room", async () => {

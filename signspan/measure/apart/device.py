@@ -82,7 +82,7 @@ class Device:
     rooms: str
     code: str
     token: str
-    on_message: Callable[[wire.Told, bool], Coroutine[Any, Any, None]]
+    on_message: Callable[[wire.PeerMessage, bool], Coroutine[Any, Any, None]]
     on_shown: Callable[[bytes], Coroutine[Any, Any, None]] | None = None
     own: str = ""
     lost: int = 0
@@ -95,7 +95,8 @@ class Device:
         """A message of the page's server: a sentence is a final, everything else a passing message."""
         final = "sentence" in body
         self._count += final
-        message = wire.Told(count=self._count if final else 0, sent_s=time.monotonic(), **body).SerializeToString()
+        count = self._count if final else 0
+        message = wire.PeerMessage(count=count, sent_s=time.monotonic(), **body).SerializeToString()
         say = self._peer.final if final else self._peer.passing
         await self._do(say(message, time.monotonic()))
 
@@ -158,7 +159,7 @@ class Device:
                 case MemberJoined():
                     self._in.set()
                 case TalkReceived(payload=payload, final=final):
-                    await self.on_message(wire.Told.FromString(payload), final)
+                    await self.on_message(wire.PeerMessage.FromString(payload), final)
                 case LandmarksReceived(payload=payload) if self.on_shown is not None:
                     await self.on_shown(payload)
                 case _:

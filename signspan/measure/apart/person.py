@@ -46,7 +46,7 @@ class Person:
             said = wire.ServerMessage.FromString(bytes(await self.page.socket.recv(decode=False)))
             await self._take(said, time.monotonic())
 
-    async def heard(self, message: wire.Told, final: bool) -> None:
+    async def heard(self, message: wire.PeerMessage, final: bool) -> None:
         """A message of the other device."""
         now = time.monotonic()
         if message.WhichOneof("body") == "committed":

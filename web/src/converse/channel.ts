@@ -14,7 +14,7 @@ const GATHER_MS = 1_000;
 export async function offered(): Promise<boolean> {
   if (typeof RTCPeerConnection === "undefined") return false;
   try {
-    const answer = await fetch("/api/meeting");
+    const answer = await fetch("/api/room-config");
     const row: unknown = answer.ok ? await answer.json() : undefined;
     return typeof row === "object" && row !== null && "rtc" in row && row.rtc === true;
   } catch {

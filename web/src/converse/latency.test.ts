@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { barsOf, stageNames, WHOLE } from "./latency";
-import type { Entry } from "./state";
+import type { TranscriptEntry } from "./state";
 
-const entry = (stages: Entry["stages"]): Entry => ({
+const entry = (stages: TranscriptEntry["stages"]): TranscriptEntry => ({
   key: "1-1", id: 1, who: "signer", text: "", certainty: 1, glosses: [], unclear: [], motions: [], stages,
 });
 

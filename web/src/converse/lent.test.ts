@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Book } from "../recognise/book";
+import type { Book } from "@signspan/recognise/book";
 import { changes, lentBy, NOTHING } from "./lent";
 
 const CONSENT = { words: "It may.", date: "2026-11-21", by: "" };

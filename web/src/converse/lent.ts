@@ -1,5 +1,5 @@
 /** Which motions of the page's book this conversation has, and what brings it up to date with another book. */
-import type { Book } from "../recognise/book";
+import type { Book } from "@signspan/recognise/book";
 
 /** Packed motions by the name of their sign. */
 export type Lent = ReadonlyMap<string, Uint8Array>;

@@ -2,7 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import { expect, it } from "vitest";
 import { type Asked, Outbox } from "./outbox";
 import type { Body } from "./socket";
-import { SentenceSchema } from "./wire/signspan/v1/conversation_pb";
+import { SentenceSchema } from "../wire/signspan/v1/conversation_pb";
 
 const typed = (text: string): Asked => ({ case: "typed", value: { text } });
 

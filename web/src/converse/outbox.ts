@@ -4,7 +4,7 @@
  */
 import { toBinary } from "@bufbuild/protobuf";
 import type { Body } from "./socket";
-import { type Sentence, SentenceSchema } from "./wire/signspan/v1/conversation_pb";
+import { type Sentence, SentenceSchema } from "../wire/signspan/v1/conversation_pb";
 
 /** Sent and not answered: the others wait, so that what has gathered is not dropped for coming too fast. */
 const IN_FLIGHT = 16;

@@ -2,7 +2,7 @@ import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/p
 import { now } from "../clock";
 import { type Carrier, dialSocket, type Kind } from "./carrier";
 import { call, offered } from "./channel";
-import { type ClientMessage, ClientMessageSchema, type ServerMessage, ServerMessageSchema } from "./wire/signspan/v1/conversation_pb";
+import { type ClientMessage, ClientMessageSchema, type ServerMessage, ServerMessageSchema } from "../wire/signspan/v1/conversation_pb";
 
 const FIRST_WAIT_S = 0.5;
 const LONGEST_WAIT_S = 2; // a server that is back is not kept waiting
@@ -26,7 +26,6 @@ export class ConversationSocket {
   /** Whether to try data channels; unknown until the server was asked, and never again once they did not open. */
   #direct: boolean | undefined;
   #voice: number;
-  #seq = 0;
   #waitS = FIRST_WAIT_S;
   #redial: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -48,10 +47,8 @@ export class ConversationSocket {
   /** Sends if the line is open. A message for a lost line is lost, unless an `Outbox` keeps it. */
   send(body: Body): boolean {
     if (this.#carrier?.open !== true) return false;
-    const message = create(ClientMessageSchema, { seq: this.#seq + 1, ...(body && { body }) });
-    if (!this.#carrier.send(toBinary(ClientMessageSchema, message), kindOf(body))) return false;
-    this.#seq += 1;
-    return true;
+    const message = create(ClientMessageSchema, { ...(body && { body }) });
+    return this.#carrier.send(toBinary(ClientMessageSchema, message), kindOf(body));
   }
 
   close(): void {
@@ -67,7 +64,6 @@ export class ConversationSocket {
         return;
       }
       this.#carrier = carrier;
-      this.#seq = 0;
       this.#waitS = FIRST_WAIT_S;
       this.#hello();
       this.#events.onOpen();

@@ -1,7 +1,7 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { type Action, type ConversationState, EMPTY, reduce } from "./state";
-import { ServerMessageSchema, Speaker } from "./wire/signspan/v1/conversation_pb";
+import { ServerMessageSchema, Speaker } from "../wire/signspan/v1/conversation_pb";
 
 type Body = NonNullable<MessageInitShape<typeof ServerMessageSchema>["body"]>;
 const says = (body: Body): Action => ({

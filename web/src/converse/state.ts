@@ -2,8 +2,8 @@
  * One conversation as the page knows it: a pure reducer over what the server says and what the avatar
  * does. Sentence ids are the server's and start anew with each socket, so keys carry the socket's number.
  */
-import type { ServerMessage } from "./wire/signspan/v1/conversation_pb";
-import { Speaker } from "./wire/signspan/v1/conversation_pb";
+import type { ServerMessage } from "../wire/signspan/v1/conversation_pb";
+import { Speaker } from "../wire/signspan/v1/conversation_pb";
 
 export type Who = "signer" | "speaker";
 export type Link = "connecting" | "open" | "lost";
@@ -38,7 +38,7 @@ export interface Motion {
   readonly vrma: Uint8Array;
 }
 
-export interface Entry {
+export interface TranscriptEntry {
   readonly key: string;
   readonly id: number;
   readonly who: Who;
@@ -67,7 +67,7 @@ export interface Notice {
 export interface ConversationState {
   readonly link: Link;
   readonly socket: number;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly TranscriptEntry[];
   readonly glosses: readonly CommittedGloss[];
   readonly questions: readonly Question[];
   readonly hearing: { readonly text: string; readonly committed: number } | undefined;
@@ -137,7 +137,7 @@ function heard(state: ConversationState, { body }: ServerMessage): ConversationS
     case "sentence": {
       const { id, speaker, text, certainty, glosses, unclear } = body.value;
       const who = speaker === Speaker.SIGNER ? "signer" : "speaker";
-      const entry: Entry = {
+      const entry: TranscriptEntry = {
         key: keyOf(state.socket, id),
         id, who, text, certainty, glosses,
         unclear: unclear.map(({ options }) => options),
@@ -166,13 +166,13 @@ function heard(state: ConversationState, { body }: ServerMessage): ConversationS
   }
 }
 
-function changed(state: ConversationState, id: number, change: (entry: Entry) => Entry): ConversationState {
+function changed(state: ConversationState, id: number, change: (entry: TranscriptEntry) => TranscriptEntry): ConversationState {
   const key = keyOf(state.socket, id);
   return { ...state, entries: state.entries.map((entry) => (entry.key === key ? change(entry) : entry)) };
 }
 
 /** Only the newest `KEPT_MOTIONS` sentences can be replayed. */
-function lightened(entries: readonly Entry[]): readonly Entry[] {
+function lightened(entries: readonly TranscriptEntry[]): readonly TranscriptEntry[] {
   const moving = entries.filter(({ motions }) => motions.length > 0);
   const heavy = new Set(moving.slice(0, Math.max(0, moving.length - KEPT_MOTIONS)));
   return heavy.size === 0 ? entries : entries.map((entry) => (heavy.has(entry) ? { ...entry, motions: [] } : entry));

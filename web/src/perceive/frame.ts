@@ -1,4 +1,4 @@
-import { AXES, FACE, LEFT_HAND, type Part, POINTS, POSE, RIGHT_HAND } from "./topology";
+import { AXES, FACE, LEFT_HAND, type Part, POINTS, POSE, RIGHT_HAND } from "@signspan/recognise/topology";
 
 /** One body frame. Times are seconds on the page's clock. */
 export interface BodyFrame {

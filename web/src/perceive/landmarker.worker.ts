@@ -3,8 +3,8 @@
  * flight at a time; the camera side waits for the answer before it sends the next.
  */
 import { HolisticLandmarker } from "@mediapipe/tasks-vision";
-import loaderUrl from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.js?url";
-import binaryUrl from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
+import loaderUrl from "../../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.js?url";
+import binaryUrl from "../../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
 import { toPoints } from "./frame";
 import type { FromLandmarker, ToLandmarker } from "./messages";
 

@@ -2,7 +2,7 @@ import { has } from "./frame";
 import {
   AXES, CHIN, FACE, FACE_CONTOURS, FACE_OUTLINE, HAND_BONES, LEFT_HAND, LEFT_SHOULDER, NOSE_TIP, type Part, POSE,
   POSE_BONES, RIGHT_HAND, RIGHT_SHOULDER,
-} from "./topology";
+} from "@signspan/recognise/topology";
 
 export interface OverlayColours {
   readonly body: string;

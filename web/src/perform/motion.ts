@@ -1,10 +1,10 @@
 /** A recorded sign to the motion that the avatar makes it with: the server solves it and keeps nothing. */
 import { create, toBinary } from "@bufbuild/protobuf";
 import type { Motion } from "../converse/state";
-import { RecordingSchema } from "../converse/wire/signspan/v1/conversation_pb";
+import { RecordingSchema } from "../wire/signspan/v1/conversation_pb";
 import { pack } from "../perceive/pack";
-import { fields, rawOf } from "../recognise/fields";
-import type { Recorded } from "../recognise/recording";
+import { fields, rawOf } from "@signspan/recognise/fields";
+import type { Recorded } from "@signspan/recognise/recording";
 
 /** The avatar cannot make the sign; the message says why, in the server's words. */
 export class MotionError extends Error {}

@@ -1,9 +1,9 @@
-import type { Book, Sign } from "./book";
-import type { Neighbour } from "./enrolled";
-import type { Recognised } from "./events";
-import type { Example } from "./example";
-import type { Spelled } from "./fingerspelling";
-import type { Recorded } from "./recording";
+import type { Book, Sign } from "@signspan/recognise/book";
+import type { Neighbour } from "@signspan/recognise/enrolled";
+import type { Recognised } from "@signspan/recognise/events";
+import type { Example } from "@signspan/recognise/example";
+import type { Spelled } from "@signspan/recognise/fingerspelling";
+import type { Recorded } from "@signspan/recognise/recording";
 
 interface RecognisedMessage {
   readonly type: "recognised";

@@ -1,11 +1,11 @@
 /** A signer's stream of body frames, read as signs with those taught, or recorded to teach one more. */
 import type { BodyFrame } from "../perceive/frame";
-import { type Book, EMPTY_BOOK, type Sign, withSign } from "./book";
-import { Taught } from "./enrolled";
-import { taughtWindow } from "./example";
+import { type Book, EMPTY_BOOK, type Sign, withSign } from "@signspan/recognise/book";
+import { Taught } from "@signspan/recognise/enrolled";
+import { taughtWindow } from "@signspan/recognise/example";
 import type { FromRecogniser, Teaching } from "./messages";
-import { Recording } from "./recording";
-import { type Models, SignStream } from "./stream";
+import { Recording } from "@signspan/recognise/recording";
+import { type Models, SignStream } from "@signspan/recognise/stream";
 
 interface Lesson {
   readonly sign: Sign;

@@ -4,10 +4,10 @@
  * gives up, and the server recognises instead.
  */
 import * as ort from "onnxruntime-web/wasm";
-import binaryUrl from "../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
+import binaryUrl from "../../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
 import type { BodyFrame } from "../perceive/frame";
-import { Classifier, type Labels } from "./classifier";
-import { Gate } from "./gate";
+import { Classifier, type Labels } from "@signspan/recognise/classifier";
+import { Gate } from "@signspan/recognise/gate";
 import type { FromRecogniser, Teaching } from "./messages";
 import { Recogniser } from "./recogniser";
 import { Strain } from "./strain";

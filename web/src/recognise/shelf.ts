@@ -1,5 +1,5 @@
 /** Where the browser keeps the one book: IndexedDB, on this machine only. */
-import { type Book, decodeBook, EMPTY_BOOK, encodeBook } from "./book";
+import { type Book, decodeBook, EMPTY_BOOK, encodeBook } from "@signspan/recognise/book";
 
 const DATABASE = "signspan";
 const STORE = "books";

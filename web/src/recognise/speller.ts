@@ -1,7 +1,7 @@
 import { now } from "../clock";
 import type { BodyFrame } from "../perceive/frame";
-import type { Recognised } from "./events";
-import type { Spelled } from "./fingerspelling";
+import type { Recognised } from "@signspan/recognise/events";
+import type { Spelled } from "@signspan/recognise/fingerspelling";
 import type { FromSpeller } from "./messages";
 import SpellerWorker from "./speller.worker?worker";
 

@@ -3,12 +3,12 @@
  * another; `BACKLOG` may wait, and when that many do, the newest is dropped (frames are interpolated anyway).
  */
 import * as ort from "onnxruntime-web/wasm";
-import binaryUrl from "../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
+import binaryUrl from "../../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
 import type { BodyFrame } from "../perceive/frame";
-import { SpellingStream } from "./fingerspelling";
-import { type LetterLabels, LetterReader } from "./handshape";
+import { SpellingStream } from "@signspan/recognise/fingerspelling";
+import { type LetterLabels, LetterReader } from "@signspan/recognise/handshape";
 import type { FromSpeller } from "./messages";
-import { SpellingLexicon } from "./spelling";
+import { SpellingLexicon } from "@signspan/recognise/spelling";
 
 const BACKLOG = 16;
 

@@ -3,21 +3,21 @@
  * one that is neither, for landmarks, and picture and voice where both agreed. The room carries its signals, and
  * everything but picture and voice while this is not open.
  *
- * meeting ─ a channel opens ─→ open ─ the way breaks ─→ meeting, ICE restarted, again and again with growing waits
+ * connecting ─ a channel opens ─→ open ─ the way breaks ─→ connecting, ICE restarted, again and again with growing waits
  *    └─ no way in `PATIENCE_S` ─→ apart: relayed, until another try or the other one signals
  *
  * Who signals first and who gives way is settled by "perfect negotiation" (W3C WebRTC 1.0, example 10.7).
  */
 import { now } from "../clock";
-import { type Glimpse, PACKET_BYTES } from "./glimpse";
-import { Outlet } from "./outlet";
+import { type LandmarkPacket, PACKET_BYTES } from "./landmarkPacket";
+import { Throttle } from "./throttle";
 import type { Signal } from "./signal";
 
-export type Way = "meeting" | "open" | "apart";
+export type ConnectionState = "connecting" | "open" | "apart";
 export type Medium = "audio" | "video";
 
-/** Bytes waiting above which what is told goes by the room. */
-const MOST_TOLD = 256 * 1024;
+/** Bytes waiting above which what is said goes by the room. */
+const MOST_BUFFERED = 256 * 1024;
 const PATIENCE_S = 15;
 /** How long a broken way may mend by itself, and the longest wait between two tries to mend it. */
 const FIRST_WAIT_S = 2;
@@ -33,25 +33,25 @@ export interface Ice {
 
 export interface DirectEvents {
   readonly onSignal: (signal: Signal) => void;
-  readonly onTold: (payload: Uint8Array) => void;
+  readonly onMessage: (payload: Uint8Array) => void;
   readonly onShown: (packet: Uint8Array) => void;
-  /** A picture or a voice of the other one can come, told once. */
+  /** A picture or a voice of the other one can come, reported once. */
   readonly onTrack: (track: MediaStreamTrack) => void;
-  readonly onWay: (way: Way) => void;
+  readonly onConnectionState: (state: ConnectionState) => void;
 }
 
 export class Direct {
   readonly #connection: RTCPeerConnection;
-  readonly #told: RTCDataChannel;
+  readonly #messages: RTCDataChannel;
   readonly #seen: RTCDataChannel;
-  readonly #outlet: Outlet;
+  readonly #landmarks: Throttle;
   readonly #polite: boolean;
   readonly #events: DirectEvents;
   readonly #senders = new Map<Medium, RTCRtpSender>();
   readonly #received = new Set<MediaStreamTrack>();
   #offering = false;
   #ignoring = false;
-  #way: Way = "meeting";
+  #state: ConnectionState = "connecting";
   #patience: ReturnType<typeof setTimeout> | undefined;
   #mending: ReturnType<typeof setTimeout> | undefined;
   #waitS = PATIENCE_S;
@@ -63,10 +63,10 @@ export class Direct {
     this.#polite = polite;
     this.#events = events;
     this.#connection = new RTCPeerConnection({ iceServers: [...ice.servers], iceTransportPolicy: ice.hidden ? "relay" : "all" });
-    this.#told = this.#channel("told", { id: 0 }, events.onTold);
-    this.#told.onopen = this.#told.onclose = () => { this.#look(); };
+    this.#messages = this.#channel("messages", { id: 0 }, events.onMessage);
+    this.#messages.onopen = this.#messages.onclose = () => { this.#look(); };
     this.#seen = this.#channel("seen", { id: 1, ordered: false, maxRetransmits: 0 }, events.onShown);
-    this.#outlet = new Outlet(stream, {
+    this.#landmarks = new Throttle(stream, {
       clear: () => this.#seen.readyState === "open" && this.#seen.bufferedAmount < PACKET_BYTES,
       send: (packet) => { this.#seen.send(packet); },
     }, now());
@@ -78,25 +78,25 @@ export class Direct {
     if (polite) events.onSignal({}); // who does not begin says that it is there
   }
 
-  get way(): Way {
-    return this.#way;
+  get state(): ConnectionState {
+    return this.#state;
   }
 
   /** What the other one signalled. */
   signalled(signal: Signal): void {
-    if (this.#way === "apart") this.#become("meeting");
+    if (this.#state === "apart") this.#become("connecting");
     this.#signals = this.#signals.then(() => this.#take(signal)).catch(() => { /* a stale or broken signal: ICE goes on */ });
   }
 
   /** Whether it went. */
   tell(payload: Uint8Array): boolean {
-    if (this.#told.readyState !== "open" || this.#told.bufferedAmount > MOST_TOLD) return false;
-    this.#told.send(new Uint8Array(payload));
+    if (this.#messages.readyState !== "open" || this.#messages.bufferedAmount > MOST_BUFFERED) return false;
+    this.#messages.send(new Uint8Array(payload));
     return true;
   }
 
-  show(glimpse: Glimpse): void {
-    this.#outlet.offer(glimpse, now());
+  show(packet: LandmarkPacket): void {
+    this.#landmarks.offer(packet, now());
   }
 
   /**
@@ -113,7 +113,7 @@ export class Direct {
   close(): void {
     clearTimeout(this.#patience);
     clearTimeout(this.#mending);
-    this.#connection.onconnectionstatechange = this.#told.onclose = null;
+    this.#connection.onconnectionstatechange = this.#messages.onclose = null;
     this.#connection.close();
   }
 
@@ -128,22 +128,22 @@ export class Direct {
 
   #look(): void {
     const { connectionState } = this.#connection;
-    if (connectionState === "connected" && this.#told.readyState === "open") {
+    if (connectionState === "connected" && this.#messages.readyState === "open") {
       this.#become("open");
-    } else if (this.#way === "open" && connectionState !== "connecting") {
-      this.#become("meeting");
+    } else if (this.#state === "open" && connectionState !== "connecting") {
+      this.#become("connecting");
       this.#waitS = FIRST_WAIT_S;
       this.#mendLater();
     }
   }
 
-  #become(way: Way): void {
-    if (way === this.#way) return;
-    this.#way = way;
+  #become(state: ConnectionState): void {
+    if (state === this.#state) return;
+    this.#state = state;
     clearTimeout(this.#patience);
-    if (way === "meeting") this.#wait();
-    if (way === "open") clearTimeout(this.#mending);
-    this.#events.onWay(way);
+    if (state === "connecting") this.#wait();
+    if (state === "open") clearTimeout(this.#mending);
+    this.#events.onConnectionState(state);
   }
 
   #wait(): void {

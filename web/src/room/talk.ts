@@ -4,27 +4,27 @@
  */
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { now } from "../clock";
-import { type Sentence, type Told, ToldSchema } from "../converse/wire/signspan/v1/conversation_pb";
+import { type Sentence, type PeerMessage, PeerMessageSchema } from "../wire/signspan/v1/conversation_pb";
 import { type Agreement, NOTHING } from "./agreement";
-import { Direct, type Ice, type Medium, type Way } from "./direct";
-import type { Glimpse } from "./glimpse";
-import type { Happening } from "./happening";
-import { Journey } from "./journey";
-import type { Line } from "./line";
-import { Outlet } from "./outlet";
+import { Direct, type Ice, type Medium, type ConnectionState } from "./direct";
+import type { LandmarkPacket } from "./landmarkPacket";
+import type { RoomEvent } from "@signspan/room/event";
+import { RttEstimator } from "./rttEstimator";
+import type { RoomClient } from "./roomClient";
+import { Throttle } from "./throttle";
 import { read, write } from "./signal";
-import { Role, type RoomMember } from "./wire/signspan/v1/room_pb";
+import { Role, type RoomMember } from "@signspan/room/wire/signspan/v1/room_pb";
 
 /** Counts of finals of one member that are remembered, to know the second of two. */
 const REMEMBERED = 512;
 
-export type ToldBody = MessageInitShape<typeof ToldSchema>["body"];
+export type PeerMessageBody = MessageInitShape<typeof PeerMessageSchema>["body"];
 
 export interface TalkEvents {
   /** A member's sentence, once; `travelledMs` is how long it was on its way, as far as that is known. */
   readonly onSentence: (sentence: Sentence, travelledMs: number) => void;
   /** What a member is saying or signing, word by word. */
-  readonly onPassing: (told: Told) => void;
+  readonly onPassing: (message: PeerMessage) => void;
   /** A packet of a member's landmarks. */
   readonly onShown: (member: number, packet: Uint8Array) => void;
   /** What the partner would send of itself; nothing at first, and when its page was loaded anew. */
@@ -33,7 +33,7 @@ export interface TalkEvents {
   readonly onParted: () => void;
   /** A picture or a voice of the partner. */
   readonly onTrack: (track: MediaStreamTrack) => void;
-  readonly onWay: (member: number, way: Way) => void;
+  readonly onConnectionState: (member: number, state: ConnectionState) => void;
 }
 
 interface Other {
@@ -43,19 +43,19 @@ interface Other {
   direct: Direct | undefined;
   /** Random name of its page, once it has signalled. */
   page: string | undefined;
-  readonly journey: Journey;
+  readonly rtt: RttEstimator;
   readonly heard: number[];
 }
 
 export class Talk {
-  readonly #line: Pick<Line, "final" | "passing" | "show" | "clear" | "signal" | "member">;
+  readonly #client: Pick<RoomClient, "final" | "passing" | "show" | "clear" | "signal" | "member">;
   readonly #ice: Ice;
   readonly #events: TalkEvents;
   readonly #others = new Map<number, Other>();
   readonly #page = crypto.randomUUID();
   readonly #stream = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   /** Landmarks by the room, for who cannot be reached directly. */
-  readonly #relay: Outlet;
+  readonly #relay: Throttle;
   /** This page's number in the room: another one if the room had parted with it. */
   #me = 0;
   #role = Role.UNSPECIFIED;
@@ -63,11 +63,11 @@ export class Talk {
   #count = 0;
   #frames = 0;
 
-  constructor(line: Pick<Line, "final" | "passing" | "show" | "clear" | "signal" | "member">, ice: Ice, events: TalkEvents) {
-    this.#line = line;
+  constructor(client: Pick<RoomClient, "final" | "passing" | "show" | "clear" | "signal" | "member">, ice: Ice, events: TalkEvents) {
+    this.#client = client;
     this.#ice = ice;
     this.#events = events;
-    this.#relay = new Outlet(this.#stream, { clear: () => line.clear, send: (packet) => { line.show(packet); } }, now());
+    this.#relay = new Throttle(this.#stream, { clear: () => client.clear, send: (packet) => { client.show(packet); } }, now());
   }
 
   /** Says a sentence to everybody; false where too much waits already. */
@@ -75,24 +75,24 @@ export class Talk {
     this.#count += 1;
     const payload = this.#pack(this.#count, { case: "sentence", value: sentence });
     for (const { direct } of this.#others.values()) direct?.tell(payload);
-    return this.#line.final(payload);
+    return this.#client.final(payload);
   }
 
   /** Says what passes by. */
-  passing(body: ToldBody): void {
+  passing(body: PeerMessageBody): void {
     const payload = this.#pack(0, body);
     const reached = Array.from(this.#others.values(), ({ direct }) => direct?.tell(payload) ?? false);
-    if (!reached.every(Boolean)) this.#line.passing(payload);
+    if (!reached.every(Boolean)) this.#client.passing(payload);
   }
 
   /** Shows a frame of this page's signer to everybody; who only watches shows nothing. */
-  show(frame: Pick<Glimpse, "aspect" | "points">, capturedS: number): void {
+  show(frame: Pick<LandmarkPacket, "aspect" | "points">, capturedS: number): void {
     if (this.#role === Role.WATCHER) return;
     this.#frames += 1;
-    const glimpse = { ...frame, frame: this.#frames, capturedMs: Math.max(0, Math.round(capturedS * 1000)) };
+    const packet = { ...frame, frame: this.#frames, capturedMs: Math.max(0, Math.round(capturedS * 1000)) };
     const present = [...this.#others.values()].filter((other) => other.present);
-    for (const { direct } of present) direct?.show(glimpse);
-    if (present.some(({ direct }) => direct?.way !== "open")) this.#relay.offer(glimpse, now());
+    for (const { direct } of present) direct?.show(packet);
+    if (present.some(({ direct }) => direct?.state !== "open")) this.#relay.offer(packet, now());
   }
 
   /** Says what this page would send of its person to the partner. */
@@ -107,19 +107,19 @@ export class Talk {
   }
 
   /** What the room says that concerns talk. */
-  happened(happening: Happening): void {
-    switch (happening.type) {
-      case "here":
-        this.#meet(happening.members);
+  handle(event: RoomEvent): void {
+    switch (event.type) {
+      case "members-changed":
+        this.#meet(event.members);
         break;
-      case "said":
-        this.#hear(happening.member, happening.payload);
+      case "talk-received":
+        this.#hear(event.member, event.payload);
         break;
-      case "showed":
-        if (this.#others.has(happening.member)) this.#events.onShown(happening.member, happening.payload);
+      case "landmarks-received":
+        if (this.#others.has(event.member)) this.#events.onShown(event.member, event.payload);
         break;
-      case "signalled":
-        this.#signalled(happening.peer, happening.payload);
+      case "signal-received":
+        this.#signalled(event.peer, event.payload);
         break;
       default:
     }
@@ -131,8 +131,8 @@ export class Talk {
   }
 
   #meet(members: readonly RoomMember[]): void {
-    const anew = this.#line.member !== this.#me; // the others have done with who it was before
-    this.#me = this.#line.member;
+    const anew = this.#client.member !== this.#me; // the others have done with who it was before
+    this.#me = this.#client.member;
     this.#role = members.find(({ id }) => id === this.#me)?.role ?? Role.UNSPECIFIED;
     const here = new Set(members.map(({ id }) => id));
     for (const [id, other] of this.#others) {
@@ -147,7 +147,7 @@ export class Talk {
       const known = this.#others.get(id);
       if (known !== undefined) known.present = present;
       if (known !== undefined || id === this.#me) continue;
-      const other: Other = { role, present, direct: undefined, page: undefined, journey: new Journey(id), heard: [] };
+      const other: Other = { role, present, direct: undefined, page: undefined, rtt: new RttEstimator(id), heard: [] };
       this.#others.set(id, other);
       other.direct = this.#reach(id, other);
     }
@@ -155,19 +155,19 @@ export class Talk {
 
   #reach(id: number, other: Other): Direct | undefined {
     if (typeof RTCPeerConnection === "undefined") {
-      this.#events.onWay(id, "apart");
+      this.#events.onConnectionState(id, "apart");
       return undefined;
     }
-    const direct: Direct = new Direct(this.#line.member > id, this.#ice, this.#stream, {
+    const direct: Direct = new Direct(this.#client.member > id, this.#ice, this.#stream, {
       onSignal: (signal) => {
-        this.#line.signal(id, write({ ...signal, page: this.#page, ...(other.page !== undefined && { to: other.page }) }));
+        this.#client.signal(id, write({ ...signal, page: this.#page, ...(other.page !== undefined && { to: other.page }) }));
       },
-      onTold: (payload) => { this.#hear(id, payload, true); },
+      onMessage: (payload) => { this.#hear(id, payload, true); },
       onShown: (packet) => { this.#events.onShown(id, packet); },
       onTrack: (track) => { if (this.#isPartner(other)) this.#events.onTrack(track); },
-      onWay: (way) => {
-        if (way === "open" && this.#isPartner(other)) this.#tellAgreement(other);
-        this.#events.onWay(id, way);
+      onConnectionState: (state) => {
+        if (state === "open" && this.#isPartner(other)) this.#tellAgreement(other);
+        this.#events.onConnectionState(id, state);
       },
     });
     return direct;
@@ -182,7 +182,7 @@ export class Talk {
       other.direct.close();
       other.page = signal.page;
       if (this.#isPartner(other)) this.#events.onAgreement(NOTHING);
-      this.#events.onWay(peer, "meeting");
+      this.#events.onConnectionState(peer, "connecting");
       other.direct = this.#reach(peer, other);
     }
     other.page = signal.page;
@@ -205,32 +205,32 @@ export class Talk {
   /** `directly`: past the room, which could say what it likes. */
   #hear(member: number, payload: Uint8Array, directly = false): void {
     const other = this.#others.get(member);
-    const told = unpack(payload);
-    if (other === undefined || told === undefined) return;
-    other.journey.came(told.sentS, told.echo?.member === this.#line.member ? told.echo : undefined, now());
-    if (told.body.case === "agreement") {
-      if (directly && this.#isPartner(other)) this.#events.onAgreement(told.body.value);
-    } else if (told.count === 0) {
-      this.#events.onPassing(told);
-    } else if (!other.heard.includes(told.count) && told.body.case === "sentence") {
-      other.heard.push(told.count);
+    const message = unpack(payload);
+    if (other === undefined || message === undefined) return;
+    other.rtt.came(message.sentS, message.echo?.member === this.#client.member ? message.echo : undefined, now());
+    if (message.body.case === "agreement") {
+      if (directly && this.#isPartner(other)) this.#events.onAgreement(message.body.value);
+    } else if (message.count === 0) {
+      this.#events.onPassing(message);
+    } else if (!other.heard.includes(message.count) && message.body.case === "sentence") {
+      other.heard.push(message.count);
       if (other.heard.length > REMEMBERED) other.heard.shift();
-      this.#events.onSentence(told.body.value, other.journey.ms);
+      this.#events.onSentence(message.body.value, other.rtt.ms);
     }
   }
 
-  #pack(count: number, body: ToldBody): Uint8Array {
+  #pack(count: number, body: PeerMessageBody): Uint8Array {
     const sentS = now();
-    const echoes = Array.from(this.#others.values(), ({ journey }) => journey.echo(sentS));
+    const echoes = Array.from(this.#others.values(), ({ rtt }) => rtt.echo(sentS));
     const echo = echoes.find((one) => one !== undefined);
-    return toBinary(ToldSchema, create(ToldSchema, { count, sentS, ...(echo && { echo }), ...(body && { body }) }));
+    return toBinary(PeerMessageSchema, create(PeerMessageSchema, { count, sentS, ...(echo && { echo }), ...(body && { body }) }));
   }
 }
 
-/** What a page told, or nothing where it is no such message. */
-export function unpack(payload: Uint8Array): Told | undefined {
+/** What a page message, or nothing where it is no such message. */
+export function unpack(payload: Uint8Array): PeerMessage | undefined {
   try {
-    return fromBinary(ToldSchema, payload);
+    return fromBinary(PeerMessageSchema, payload);
   } catch {
     return undefined;
   }

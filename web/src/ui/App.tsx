@@ -44,14 +44,14 @@ export function App() {
     <Labels value={labels}>
       <Header link={state.link} voice={conversation.voice} onVoice={conversation.chooseVoice}
         held={held} onHeld={(chosen) => { conversation.listen(false); setHeld(chosen); }} shown={shown} onShow={setShown}
-        sends={room.company.lines || room.company.mine.picture || room.company.mine.voice} />
+        sends={room.peerMedia.lines || room.peerMedia.mine.picture || room.peerMedia.mine.voice} />
       <main className="page">
-        <CameraPanel onRecognised={conversation.recognised} onLandmarks={conversation.landmarks} onSeen={room.company.see}
+        <CameraPanel onRecognised={conversation.recognised} onLandmarks={conversation.landmarks} onSeen={room.peerMedia.see}
           onStart={conversation.unlockVoice} onDropped={setDropped} teaching={teaching.line} />
         <AvatarPanel canvas={canvas} stage={stage.state} entries={state.entries} performing={state.performing}
           speed={speed} onSpeed={setSpeed} onReplay={stage.replay} onStep={stage.step}
           look={look} onLook={(chosen) => { setLook(chosen); keepLook(chosen); }} />
-        {room.state.name === "in" && <PeerPanel company={room.company} members={room.state.members} me={room.state.member} />}
+        {room.state.name === "in" && <PeerPanel peerMedia={room.peerMedia} members={room.state.members} me={room.state.member} />}
         <section className="panel conversation" id="conversation" aria-labelledby="conversation-title" tabIndex={-1}>
           <h2 id="conversation-title" className="panel-title">{t("transcript.title")}</h2>
           <Transcript state={state} onAnswer={conversation.answer}

@@ -1,6 +1,6 @@
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Entry, Performing } from "../converse/state";
+import type { TranscriptEntry, Performing } from "../converse/state";
 import { Dial } from "./Dial";
 import { written } from "./gloss";
 import { NextIcon, PreviousIcon, ReplayIcon } from "./icons";
@@ -11,12 +11,12 @@ import type { StageState } from "./useStage";
 interface AvatarPanelProps {
   readonly canvas: React.RefObject<HTMLCanvasElement | null>;
   readonly stage: StageState;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly TranscriptEntry[];
   readonly performing: Performing | undefined;
   readonly speed: number;
   readonly onSpeed: (speed: number) => void;
-  readonly onReplay: (entry: Entry) => void;
-  readonly onStep: (entry: Entry, by: 1 | -1) => void;
+  readonly onReplay: (entry: TranscriptEntry) => void;
+  readonly onStep: (entry: TranscriptEntry, by: 1 | -1) => void;
   readonly look: Look;
   readonly onLook: (look: Look) => void;
 }
@@ -67,8 +67,8 @@ export function AvatarPanel(props: AvatarPanelProps) {
 interface StepProps {
   readonly by: 1 | -1;
   readonly label: string;
-  readonly entry: Entry | undefined;
-  readonly onStep: (entry: Entry, by: 1 | -1) => void;
+  readonly entry: TranscriptEntry | undefined;
+  readonly onStep: (entry: TranscriptEntry, by: 1 | -1) => void;
 }
 
 function Step({ by, label, entry, onStep }: StepProps) {
@@ -80,7 +80,7 @@ function Step({ by, label, entry, onStep }: StepProps) {
   );
 }
 
-function PlanAsText({ entry }: { readonly entry: Entry | undefined }) {
+function PlanAsText({ entry }: { readonly entry: TranscriptEntry | undefined }) {
   const { t } = useTranslation();
   const signs = entry?.motions.flatMap((motion) => motion.signs) ?? [];
   return (
@@ -93,7 +93,7 @@ function PlanAsText({ entry }: { readonly entry: Entry | undefined }) {
   );
 }
 
-function signOf(entries: readonly Entry[], performing: Performing | undefined) {
+function signOf(entries: readonly TranscriptEntry[], performing: Performing | undefined) {
   const entry = entries.find(({ key }) => key === performing?.key);
   return performing && entry?.motions[performing.motion]?.signs[performing.sign];
 }

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { Button, Input, Label, Text, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { isKnown, type KnownLanguage, SIGN_LANGUAGES } from "../i18n/languages";
-import { isLanguage } from "../recognise/book";
+import { isLanguage } from "@signspan/recognise/book";
 import type { Teaching } from "./useTeaching";
 
 const OTHER = "other";

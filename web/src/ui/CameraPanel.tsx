@@ -3,7 +3,7 @@ import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { BodyFrame } from "../perceive/frame";
 import { drawLandmarks, type OverlayColours } from "../perceive/overlay";
-import type { Recognised } from "../recognise/events";
+import type { Recognised } from "@signspan/recognise/events";
 import { CameraIcon, CameraOffIcon } from "./icons";
 import { SpellingBar } from "./SpellingBar";
 import { type CameraState, useSigner } from "./useSigner";

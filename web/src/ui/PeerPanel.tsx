@@ -2,31 +2,31 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { now } from "../clock";
 import { drawLandmarks, type OverlayColours } from "../perceive/overlay";
-import type { Sight } from "../room/sight";
-import { Role, type RoomMember } from "../room/wire/signspan/v1/room_pb";
-import type { Company } from "./useCompany";
+import type { JitterBuffer } from "../room/jitterBuffer";
+import { Role, type RoomMember } from "@signspan/room/wire/signspan/v1/room_pb";
+import type { PeerMedia } from "./usePeerMedia";
 
 // On the dark of a stage without a picture, in both of the page's colours.
 const COLOURS: OverlayColours = { body: "#8fb3b0", face: "#ffe9b8", left: "#ffb454", right: "#5ee0cf", outline: "#c9b98f" };
 const WIDTH = 640; // of the canvas, in its own pixels: the lines' thickness is made for it
 
 interface PeerPanelProps {
-  readonly company: Company;
+  readonly peerMedia: PeerMedia;
   readonly members: readonly RoomMember[];
   /** This page's number in the room. */
   readonly me: number;
 }
 
 /** The other person as lines or as a picture, as that one chose, and their voice; nothing where nothing comes. */
-export function PeerPanel({ company, members, me }: PeerPanelProps) {
+export function PeerPanel({ peerMedia, members, me }: PeerPanelProps) {
   const { t } = useTranslation();
-  const { tracks, sights, faded } = company;
+  const { tracks, buffers, faded } = peerMedia;
   const partner = members.find(({ id, role }) => id !== me && role !== Role.WATCHER);
   const who = (role: Role | undefined): string => t(role === Role.SIGNER ? "who.signer" : "who.speaker");
-  const drawn = [...sights].flatMap(([id, sight]) => {
+  const drawn = [...buffers].flatMap(([id, buffer]) => {
     const member = members.find((each) => each.id === id);
     const pictured = tracks.video !== undefined && id === partner?.id; // a picture says more than its lines
-    return member === undefined || pictured ? [] : [{ id, sight, role: member.role }];
+    return member === undefined || pictured ? [] : [{ id, buffer, role: member.role }];
   });
   return (
     <>
@@ -39,9 +39,9 @@ export function PeerPanel({ company, members, me }: PeerPanelProps) {
               <figcaption className="peer-who">{who(partner?.role)}</figcaption>
             </figure>
           )}
-          {drawn.map(({ id, sight, role }) => (
+          {drawn.map(({ id, buffer, role }) => (
             <figure className="stage" data-shown="lines" key={id}>
-              <Lines sight={sight} label={t("room.peer.linesView")} onFaded={() => { faded(id); }} />
+              <Lines buffer={buffer} label={t("room.peer.linesView")} onFaded={() => { faded(id); }} />
               <figcaption className="peer-who">{t("room.peer.lines", { who: who(role) })}</figcaption>
             </figure>
           ))}
@@ -51,7 +51,7 @@ export function PeerPanel({ company, members, me }: PeerPanelProps) {
   );
 }
 
-function Lines({ sight, label, onFaded }: { readonly sight: Sight; readonly label: string; readonly onFaded: () => void }) {
+function Lines({ buffer, label, onFaded }: { readonly buffer: JitterBuffer; readonly label: string; readonly onFaded: () => void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const gone = useRef(onFaded);
   useEffect(() => { gone.current = onFaded; }, [onFaded]);
@@ -59,7 +59,7 @@ function Lines({ sight, label, onFaded }: { readonly sight: Sight; readonly labe
     let request = 0;
     const draw = (): void => {
       const context = canvas.current?.getContext("2d");
-      const seen = sight.at(now());
+      const seen = buffer.at(now());
       if (seen === undefined) {
         gone.current();
         return;
@@ -75,7 +75,7 @@ function Lines({ sight, label, onFaded }: { readonly sight: Sight; readonly labe
     };
     draw();
     return () => { cancelAnimationFrame(request); };
-  }, [sight]);
+  }, [buffer]);
   return <div role="img" aria-label={label}><canvas ref={canvas} /></div>;
 }
 

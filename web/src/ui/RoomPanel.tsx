@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Button, Input, Label, RadioButton, RadioField, RadioGroup, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { RoleName } from "../room/desk";
-import { read, shown } from "../room/code";
-import { Role } from "../room/wire/signspan/v1/room_pb";
-import { CompanyChoices } from "./CompanyChoices";
+import type { RoleName } from "../room/roomApi";
+import { parseCode, shown } from "@signspan/room/code";
+import { Role } from "@signspan/room/wire/signspan/v1/room_pb";
+import { PeerMediaChoices } from "./PeerMediaChoices";
 import { QrCode } from "./QrCode";
 import type { Room, RoomState } from "./useRoom";
 
@@ -18,10 +18,10 @@ const KNOWN = ["code", "no-room", "busy", "unreachable", "role-taken", "room-ful
 
 /** The code in the page's address, as a room's link has it. */
 export function invitedTo(): string | undefined {
-  return location.hash.startsWith(HASH) ? read(location.hash.slice(HASH.length)) : undefined;
+  return location.hash.startsWith(HASH) ? parseCode(location.hash.slice(HASH.length)) : undefined;
 }
 
-/** Meeting another device: open a room and show its code, or join one. */
+/** RoomConfig another device: open a room and show its code, or join one. */
 export function RoomPanel({ room }: { readonly room: Room }) {
   const { t } = useTranslation();
   return (
@@ -29,12 +29,12 @@ export function RoomPanel({ room }: { readonly room: Room }) {
       <h2 id="room-title" className="panel-title">{t("room.title")}</h2>
       {room.rooms === "" ? <p className="soft">{t("room.none")}</p>
         : room.state.name === "in" ? <Inside room={room} state={room.state} />
-        : room.state.name === "returning" ? <Returning room={room} /> : <Door room={room} />}
+        : room.state.name === "returning" ? <Returning room={room} /> : <AddressLimiter room={room} />}
     </section>
   );
 }
 
-function Door({ room }: { readonly room: Room }) {
+function AddressLimiter({ room }: { readonly room: Room }) {
   const { t } = useTranslation();
   const [role, setRole] = useState<RoleName>("signer");
   const [watchers, setWatchers] = useState(false);
@@ -74,7 +74,7 @@ function Door({ room }: { readonly room: Room }) {
           </label>
         )}
       </form>
-      <p className="teach-told room-told" role="status" data-trouble={why !== undefined || undefined}>
+      <p className="teach-status room-status" role="status" data-trouble={why !== undefined || undefined}>
         {asking && t("room.asking")}
         {why !== undefined && t(known === undefined ? "room.refused" : `room.why.${known}`, { why })}
       </p>
@@ -87,7 +87,7 @@ function Returning({ room }: { readonly room: Room }) {
   const { t } = useTranslation();
   return (
     <>
-      <p className="teach-told room-told" role="status">{t("room.returning")}</p>
+      <p className="teach-status room-status" role="status">{t("room.returning")}</p>
       <div className="teach-buttons"><Button className="button" onPress={room.leave}>{t("room.leave")}</Button></div>
     </>
   );
@@ -96,7 +96,7 @@ function Returning({ room }: { readonly room: Room }) {
 function Inside({ room, state }: { readonly room: Room; readonly state: Extract<RoomState, { name: "in" }> }) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
-  const bare = read(state.code) ?? state.code;
+  const bare = parseCode(state.code) ?? state.code;
   const link = `${location.origin}/${HASH}${bare}`;
   const me = state.members.find(({ id }) => id === state.member);
   const partner = state.members.find(({ id, role }) => id !== state.member && role !== Role.WATCHER);
@@ -119,20 +119,20 @@ function Inside({ room, state }: { readonly room: Room; readonly state: Extract<
       </div>
       <ul className="teach-signs" aria-label={t("room.members")}>
         {state.members.map(({ id, role, present }) => (
-          <li key={id} data-way={id === state.member ? "self" : room.ways.get(id) ?? "meeting"}>
+          <li key={id} data-connection={id === state.member ? "self" : room.connections.get(id) ?? "connecting"}>
             <span>{t(`room.role.${NAMES[role]}`)}</span>
             <span className="soft">
-              {id === state.member ? t("room.you") : t(present ? `room.way.${room.ways.get(id) ?? "meeting"}` : "room.gone")}
+              {id === state.member ? t("room.you") : t(present ? `room.connection.${room.connections.get(id) ?? "connecting"}` : "room.gone")}
             </span>
           </li>
         ))}
       </ul>
-      <p className="teach-told room-told" role="status" data-trouble={state.lost || undefined}>{state.lost && t("room.lost")}</p>
-      <p className="teach-told room-told" role="status">
-        {(["missed", "unsure"] as const).flatMap((gap) => (state.gaps[gap] > 0 ? [t(`room.${gap}`, { number: state.gaps[gap] })] : [])).join(" ")}
+      <p className="teach-status room-status" role="status" data-trouble={state.lost || undefined}>{state.lost && t("room.lost")}</p>
+      <p className="teach-status room-status" role="status">
+        {(["missed", "doubtful"] as const).flatMap((gap) => (state.gaps[gap] > 0 ? [t(`room.${gap}`, { number: state.gaps[gap] })] : [])).join(" ")}
       </p>
       {me !== undefined && me.role !== Role.WATCHER && (
-        <CompanyChoices company={room.company} reached={partner !== undefined && room.ways.get(partner.id) === "open"} />
+        <PeerMediaChoices peerMedia={room.peerMedia} reached={partner !== undefined && room.connections.get(partner.id) === "open"} />
       )}
       <p className="soft">{t("room.private")}</p>
     </>

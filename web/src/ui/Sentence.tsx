@@ -1,16 +1,16 @@
 import { memo } from "react";
 import { Button } from "react-aria-components";
 import { Trans, useTranslation } from "react-i18next";
-import type { Entry, Performing } from "../converse/state";
+import type { TranscriptEntry, Performing } from "../converse/state";
 import { Certainty } from "./Certainty";
 import { Glosses } from "./Glosses";
 import { ReplayIcon } from "./icons";
 import { SignNames } from "./SignName";
 
 interface SentenceProps {
-  readonly entry: Entry;
+  readonly entry: TranscriptEntry;
   readonly performing: Performing | undefined;
-  readonly onReplay: ((entry: Entry) => void) | undefined;
+  readonly onReplay: ((entry: TranscriptEntry) => void) | undefined;
 }
 
 /** One sentence of the transcript: who, what, how sure, and its signs. */

@@ -1,6 +1,6 @@
 import { ToggleButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Spelled } from "../recognise/fingerspelling";
+import type { Spelled } from "@signspan/recognise/fingerspelling";
 
 interface SpellingBarProps {
   readonly on: boolean;

@@ -2,8 +2,8 @@ import { Button, FileTrigger, Input, Label, TextField } from "react-aria-compone
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Motion } from "../converse/state";
-import { type Book, decodeBook, encodeBook, full, MOST_EXAMPLES } from "../recognise/book";
-import { LONGEST_NAME } from "../recognise/fields";
+import { type Book, decodeBook, encodeBook, full, MOST_EXAMPLES } from "@signspan/recognise/book";
+import { LONGEST_NAME } from "@signspan/recognise/fields";
 import { BookLanguage } from "./BookLanguage";
 import { written } from "./gloss";
 import { SignName } from "./SignName";
@@ -19,7 +19,7 @@ interface TeachPanelProps {
   readonly onShow: ((motion: Motion) => void) | undefined;
 }
 
-/** Teaching a sign: name it, show it one to five times, see how well it is told apart and how the avatar makes it, keep it. */
+/** Teaching a sign: name it, show it one to five times, see how well it is message apart and how the avatar makes it, keep it. */
 export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
   const { t } = useTranslation();
   const { book, draft, neighbour, recorder, consent, making, able, unkept } = teaching;
@@ -44,8 +44,8 @@ export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
             <Input autoComplete="off" dir="auto" />
           </TextField>
         </div>
-        <p className="teach-told" role="status">
-          {able ? <Told recorder={recorder} shown={shown} /> : t("teach.camera")}
+        <p className="teach-status" role="status">
+          {able ? <PeerMessage recorder={recorder} shown={shown} /> : t("teach.camera")}
           {shown > 0 && !recording && neighbour !== undefined && (
             <span className={close ? "teach-close" : undefined}> {t(close ? "teach.close" : "teach.apart", { sign: written(neighbour.name) })}</span>
           )}
@@ -55,7 +55,7 @@ export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
             onChange={({ target }) => { teaching.agree(target.checked ? t("teach.consent") : undefined); }} />
           <span>{t("teach.consent")} <span className="teach-help">{t("teach.without")}</span></span>
         </label>
-        <p className="teach-told" role="status"><Avatar making={making} /></p>
+        <p className="teach-status" role="status"><Avatar making={making} /></p>
         <div className="teach-buttons">
           <Button className="button" isDisabled={!able || !named || recording || shown >= MOST_EXAMPLES} onPress={teaching.record}>
             {t(shown === 0 ? "teach.record" : "teach.again")}
@@ -76,7 +76,7 @@ export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
   );
 }
 
-function Told({ recorder, shown }: { readonly recorder: Recorder; readonly shown: number }) {
+function PeerMessage({ recorder, shown }: { readonly recorder: Recorder; readonly shown: number }) {
   const { t } = useTranslation();
   if (recorder.state === "counting") return t("teach.counting", { count: recorder.left });
   if (recorder.state !== "idle") return t(`teach.${recorder.state}`);

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { Entry } from "../converse/state";
+import type { TranscriptEntry } from "../converse/state";
 import { type Bar, barsOf, stageNames } from "../converse/latency";
 
 const SHOWN = 3; // newest sentences
 
 interface TimingPanelProps {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly TranscriptEntry[];
   readonly dropped: number;
 }
 

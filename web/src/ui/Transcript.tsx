@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { ConversationState, Entry } from "../converse/state";
+import type { ConversationState, TranscriptEntry } from "../converse/state";
 import { Clarification } from "./Clarification";
 import { Glosses } from "./Glosses";
 import { Sentence } from "./Sentence";
@@ -11,7 +11,7 @@ const NEAR = 48; // pixels from the end within which the transcript follows what
 interface TranscriptProps {
   readonly state: ConversationState;
   readonly onAnswer: (id: number, gloss: string | undefined) => void;
-  readonly onReplay: ((entry: Entry) => void) | undefined;
+  readonly onReplay: ((entry: TranscriptEntry) => void) | undefined;
 }
 
 /** Both people's sentences, what is being said right now, and the questions still open. */

@@ -2,10 +2,10 @@ import i18next from "i18next";
 import { renderToStaticMarkup } from "react-dom/server";
 import { initReactI18next } from "react-i18next";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Entry } from "../converse/state";
+import type { TranscriptEntry } from "../converse/state";
 import en from "../i18n/en.json";
 import { isKnown, SIGN_LANGUAGES } from "../i18n/languages";
-import { type Book, isLanguage } from "../recognise/book";
+import { type Book, isLanguage } from "@signspan/recognise/book";
 import { Clarification } from "./Clarification";
 import { SOURCES } from "./gloss";
 import { Glosses } from "./Glosses";
@@ -45,7 +45,7 @@ describe("a taught sign's label", () => {
   });
 
   it("stands in the transcript, where the sign was read and where it was unclear", () => {
-    const entry: Entry = {
+    const entry: TranscriptEntry = {
       key: "1-1", id: 1, who: "signer", text: "Our book.", certainty: 1, glosses: ["our book"], unclear: [["tea", "our book"]], motions: [], stages: [],
     };
     const html = shown(<ul><Sentence entry={entry} performing={undefined} onReplay={undefined} /></ul>);

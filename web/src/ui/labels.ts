@@ -1,7 +1,7 @@
 /** What taught signs are called in the signers' written language, for whoever shows a recognised sign. */
 import { createContext } from "react";
 import { isKnown, SIGN_LANGUAGES } from "../i18n/languages";
-import { alone, type Book } from "../recognise/book";
+import { alone, type Book } from "@signspan/recognise/book";
 
 export interface SignLabel {
   readonly text: string;

@@ -8,11 +8,11 @@ import { type Asked, Outbox } from "../converse/outbox";
 import { ConversationSocket } from "../converse/socket";
 import { type ConversationState, EMPTY, type Performing, reduce } from "../converse/state";
 import { USUAL, Voice, type VoiceChoice } from "../converse/voice";
-import { type Sentence, type ServerMessage, ServerMessageSchema, Speaker, type Told } from "../converse/wire/signspan/v1/conversation_pb";
+import { type Sentence, type ServerMessage, ServerMessageSchema, Speaker, type PeerMessage } from "../wire/signspan/v1/conversation_pb";
 import type { BodyFrame } from "../perceive/frame";
 import { pack } from "../perceive/pack";
-import type { Book } from "../recognise/book";
-import type { Recognised } from "../recognise/events";
+import type { Book } from "@signspan/recognise/book";
+import type { Recognised } from "@signspan/recognise/events";
 import type { Heard } from "./useRoom";
 
 export type MicrophoneState = "off" | "opening" | "on" | MicrophoneTrouble;
@@ -43,7 +43,7 @@ export interface Conversation {
   readonly performing: (performing: Performing | undefined) => void;
   /** What other devices of a room say. */
   readonly heard: Heard;
-  /** Who is told what this page's server says. */
+  /** Who is message what this page's server says. */
   readonly mirrorTo: (mirror: (message: ServerMessage) => void) => void;
   readonly shown: (sentenceId: number, atS: number) => void;
   /** The avatar cannot sign a sentence, or a part of it. */
@@ -185,7 +185,7 @@ export function useConversation(): Conversation {
       onSentence: (sentence: Sentence, travelledMs: number) => {
         ask({ case: "relayed", value: { sentence, travelledMs } });
       },
-      onPassing: ({ body }: Told) => {
+      onPassing: ({ body }: PeerMessage) => {
         if (body.case === "partial" || body.case === "committed") dispatch({ type: "server", message: create(ServerMessageSchema, { body }) });
       },
     },

@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ServerMessage, Told } from "../converse/wire/signspan/v1/conversation_pb";
-import type { Way } from "../room/direct";
-import { Comeback } from "../room/comeback";
-import { askIn, DeskError, openRoom, type Place, type RoleName } from "../room/desk";
-import type { Happening } from "../room/happening";
-import { Line } from "../room/line";
-import { read } from "../room/code";
-import { keepSeat, newSeat, type Seat, takeSeat } from "../room/seat";
-import { type Meeting, meeting, relays } from "../room/settings";
+import type { ServerMessage, PeerMessage } from "../wire/signspan/v1/conversation_pb";
+import type { ConnectionState } from "../room/direct";
+import { Rejoin } from "../room/rejoin";
+import { askIn, RoomApiError, openRoom, type Place, type RoleName } from "../room/roomApi";
+import type { RoomEvent } from "@signspan/room/event";
+import { RoomClient } from "../room/roomClient";
+import { parseCode } from "@signspan/room/code";
+import { keepMembership, newMembership, type Membership, takeMembership } from "../room/membership";
+import { type RoomConfig, loadRoomConfig, relays } from "../room/roomConfig";
 import { Talk, type TalkEvents } from "../room/talk";
-import type { RoomMember } from "../room/wire/signspan/v1/room_pb";
-import { type Company, useCompany } from "./useCompany";
+import type { RoomMember } from "@signspan/room/wire/signspan/v1/room_pb";
+import { type PeerMedia, usePeerMedia } from "./usePeerMedia";
 
 export type RoomState =
   | { readonly name: "away"; readonly why: string | undefined }
@@ -24,17 +24,17 @@ export interface Gaps {
   /** Of the others, that did not come. */
   readonly missed: number;
   /** Of this page, that may not have arrived. */
-  readonly unsure: number;
+  readonly doubtful: number;
 }
 
 export interface Room {
   /** Empty where this server knows of no rooms. */
   readonly rooms: string;
   readonly state: RoomState;
-  readonly ways: ReadonlyMap<number, Way>;
+  readonly connections: ReadonlyMap<number, ConnectionState>;
   /** Whether there is a TURN server, behind which a device can hide its address. */
   readonly canHide: boolean;
-  readonly company: Company;
+  readonly peerMedia: PeerMedia;
   /** `hidden`: the other devices shall not learn this one's network address. */
   readonly open: (role: RoleName, watchers: boolean, hidden: boolean) => void;
   readonly join: (code: string, role: RoleName, hidden: boolean) => void;
@@ -43,122 +43,122 @@ export interface Room {
   readonly mirror: (message: ServerMessage) => void;
 }
 
-export type Heard = Pick<TalkEvents, "onSentence"> & { readonly onPassing: (told: Told) => void };
+export type Heard = Pick<TalkEvents, "onSentence"> & { readonly onPassing: (message: PeerMessage) => void };
 
 interface Inside {
-  readonly line: Line;
+  readonly client: RoomClient;
   readonly talk: Talk;
 }
 
-/** A refusal that asks to come again no sooner is told; sooner ones the line sees to. */
+/** A refusal that asks to come again no sooner is shown; sooner ones the client sees to. */
 const LONG_S = 10;
 
-const NO_GAPS: Gaps = { missed: 0, unsure: 0 };
+const NO_GAPS: Gaps = { missed: 0, doubtful: 0 };
 
 const NOWHERE: RoomState = { name: "away", why: undefined };
 
 /** This page's place in a room: joining, leaving, coming back after a reload, and what is said there. */
 export function useRoom(heard: Heard): Room {
-  const [place, setPlace] = useState<Meeting>({ rooms: "", iceServers: [] });
+  const [place, setPlace] = useState<RoomConfig>({ rooms: "", iceServers: [] });
   const [state, setState] = useState<RoomState>(NOWHERE);
-  const [ways, setWays] = useState<ReadonlyMap<number, Way>>(new Map());
+  const [connections, setConnections] = useState<ReadonlyMap<number, ConnectionState>>(new Map());
   const inside = useRef<Inside>(undefined);
-  const renew = useRef<(where: Meeting, seat: Seat) => void>(undefined);
-  const comeback = useRef<Comeback>(undefined);
-  const company = useCompany(useCallback(() => inside.current?.talk, []));
-  const { events: companyEvents, end: endCompany } = company;
+  const renew = useRef<(where: RoomConfig, membership: Membership) => void>(undefined);
+  const rejoin = useRef<Rejoin>(undefined);
+  const peerMedia = usePeerMedia(useCallback(() => inside.current?.talk, []));
+  const { events: mediaEvents, end: endMedia } = peerMedia;
 
   const end = useCallback((why: string | undefined) => {
-    endCompany();
-    comeback.current?.stop();
+    endMedia();
+    rejoin.current?.stop();
     inside.current?.talk.close();
-    inside.current?.line.close();
+    inside.current?.client.close();
     inside.current = undefined;
-    keepSeat(undefined);
-    setWays(new Map());
+    keepMembership(undefined);
+    setConnections(new Map());
     setState({ name: "away", why });
-  }, [endCompany]);
+  }, [endMedia]);
 
-  const sit = useCallback((where: Meeting, seat: Seat, token: string) => {
-    keepSeat(seat);
-    const bare = read(seat.code) ?? seat.code;
+  const enter = useCallback((where: RoomConfig, membership: Membership, token: string) => {
+    keepMembership(membership);
+    const bare = parseCode(membership.code) ?? membership.code;
     const url = `${where.rooms.replace(/^http/, "ws")}/rooms/${bare}/socket`;
-    const take = (happening: Happening): void => {
-      if (happening.type === "joined") {
-        const { member, missed } = happening;
+    const take = (event: RoomEvent): void => {
+      if (event.type === "member-joined") {
+        const { member, missed } = event;
         setState((last) => {
           const { members, gaps } = last.name === "in" ? last : { members: [], gaps: NO_GAPS };
-          return { name: "in", code: seat.code, member, members, lost: false, gaps: { ...gaps, missed: gaps.missed + missed } };
+          return { name: "in", code: membership.code, member, members, lost: false, gaps: { ...gaps, missed: gaps.missed + missed } };
         });
-      } else if (happening.type === "unsure") {
-        const { length } = happening.payloads;
-        setState((last) => (last.name === "in" ? { ...last, gaps: { ...last.gaps, unsure: last.gaps.unsure + length } } : last));
-      } else if (happening.type === "here") {
-        const { members } = happening;
+      } else if (event.type === "delivery-unknown") {
+        const { length } = event.payloads;
+        setState((last) => (last.name === "in" ? { ...last, gaps: { ...last.gaps, doubtful: last.gaps.doubtful + length } } : last));
+      } else if (event.type === "members-changed") {
+        const { members } = event;
         setState((last) => (last.name === "in" ? { ...last, members } : last));
-      } else if (happening.type === "refused" && happening.code === "token-expired") {
-        endCompany();
+      } else if (event.type === "room-refused" && event.code === "token-expired") {
+        endMedia();
         inside.current?.talk.close();
-        renew.current?.(where, seat);
+        renew.current?.(where, membership);
         return;
-      } else if (happening.type === "refused" && (happening.retryS === 0 || happening.retryS >= LONG_S)) {
-        end(happening.code);
+      } else if (event.type === "room-refused" && (event.retryS === 0 || event.retryS >= LONG_S)) {
+        end(event.code);
         return;
       }
-      talk.happened(happening);
+      talk.handle(event);
     };
-    const line = new Line(url, token, "", seat.resume, {
-      onHappening: take,
+    const client = new RoomClient(url, token, "", membership.resume, {
+      onRoomEvent: take,
       onLost: () => { setState((last) => (last.name === "in" ? { ...last, lost: true } : last)); },
     });
-    const talk = new Talk(line, { servers: where.iceServers, hidden: seat.hidden }, {
+    const talk = new Talk(client, { servers: where.iceServers, hidden: membership.hidden }, {
       ...heard,
-      ...companyEvents,
-      onWay: (member, way) => { setWays((last) => new Map(last).set(member, way)); },
+      ...mediaEvents,
+      onConnectionState: (member, state) => { setConnections((last) => new Map(last).set(member, state)); },
     });
-    inside.current = { line, talk };
-  }, [end, endCompany, heard, companyEvents]);
+    inside.current = { client, talk };
+  }, [end, endMedia, heard, mediaEvents]);
 
-  const ask = useCallback((where: Meeting, asked: Promise<Place>, seatIn: (code: string) => Seat) => {
+  const ask = useCallback((where: RoomConfig, asked: Promise<Place>, membershipIn: (code: string) => Membership) => {
     setState({ name: "asking" });
-    asked.then(({ code, token }) => { sit(where, seatIn(code), token); })
-      .catch((error: unknown) => { end(error instanceof DeskError ? error.why : "unreachable"); });
-  }, [end, sit]);
+    asked.then(({ code, token }) => { enter(where, membershipIn(code), token); })
+      .catch((error: unknown) => { end(error instanceof RoomApiError ? error.why : "unreachable"); });
+  }, [end, enter]);
 
   useEffect(() => {
-    renew.current = (where, seat) => {
+    renew.current = (where, membership) => {
       setState({ name: "returning" });
-      comeback.current?.stop();
-      comeback.current = new Comeback(() => askIn(where.rooms, seat.code, seat.role), {
-        onPlace: ({ token }) => { sit(where, seat, token); },
+      rejoin.current?.stop();
+      rejoin.current = new Rejoin(() => askIn(where.rooms, membership.code, membership.role), {
+        onPlace: ({ token }) => { enter(where, membership, token); },
         onGone: end,
       });
     };
-  }, [end, sit]);
+  }, [end, enter]);
 
   useEffect(() => {
     let gone = false;
-    void meeting().then((found) => {
+    void loadRoomConfig().then((found) => {
       if (gone) return;
       setPlace(found);
-      const seat = takeSeat();
-      if (found.rooms !== "" && seat !== undefined) renew.current?.(found, seat);
+      const membership = takeMembership();
+      if (found.rooms !== "" && membership !== undefined) renew.current?.(found, membership);
     });
     return () => {
       gone = true;
-      comeback.current?.stop();
+      rejoin.current?.stop();
       inside.current?.talk.close();
-      inside.current?.line.close();
+      inside.current?.client.close();
       inside.current = undefined;
     };
   }, []);
 
   const actions = useMemo(() => ({
     open: (role: RoleName, watchers: boolean, hidden: boolean) => {
-      ask(place, openRoom(place.rooms, role, watchers), (code) => newSeat(code, role, hidden));
+      ask(place, openRoom(place.rooms, role, watchers), (code) => newMembership(code, role, hidden));
     },
     join: (code: string, role: RoleName, hidden: boolean) => {
-      ask(place, askIn(place.rooms, code, role), (found) => newSeat(found, role, hidden));
+      ask(place, askIn(place.rooms, code, role), (found) => newMembership(found, role, hidden));
     },
     leave: () => { end(undefined); },
     mirror: ({ body }: ServerMessage) => {
@@ -168,5 +168,5 @@ export function useRoom(heard: Heard): Room {
     },
   }), [ask, end, place]);
 
-  return { rooms: place.rooms, canHide: relays(place), state, ways, company, ...actions };
+  return { rooms: place.rooms, canHide: relays(place), state, connections, peerMedia, ...actions };
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { CameraError, type CameraTrouble, openCamera } from "../perceive/camera";
-import type { Spelled } from "../recognise/fingerspelling";
+import type { Spelled } from "@signspan/recognise/fingerspelling";
 import type { Line } from "./useTeaching";
 import { type Watch, type WatchEvents, watchSigner } from "./watch";
 

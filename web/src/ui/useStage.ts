@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { Entry, Motion, Performing } from "../converse/state";
+import type { Motion, Performing, TranscriptEntry } from "../converse/state";
 import type { Shortcoming } from "../perform/figure";
 import type { Turn } from "../perform/queue";
 import { AvatarStage } from "../perform/stage";
@@ -19,18 +19,18 @@ interface StageEvents {
 
 interface Stage {
   readonly state: StageState;
-  readonly replay: (entry: Entry) => void;
+  readonly replay: (entry: TranscriptEntry) => void;
   /** Signs a motion that belongs to no sentence, now. */
   readonly show: (motion: Motion) => void;
   /** Makes the next sign of a sentence alone, or the one before. */
-  readonly step: (entry: Entry, by: 1 | -1) => void;
+  readonly step: (entry: TranscriptEntry, by: 1 | -1) => void;
 }
 
 const NO_SENTENCE = "shown";
 
 /** Holds the stage to its canvas and gives it every new motion of the transcript once. */
 export function useStage(
-  canvas: RefObject<HTMLCanvasElement | null>, entries: readonly Entry[], speed: number, look: Look, events: StageEvents,
+  canvas: RefObject<HTMLCanvasElement | null>, entries: readonly TranscriptEntry[], speed: number, look: Look, events: StageEvents,
 ): Stage {
   const [state, setState] = useState<StageState>({ name: "loading" });
   const stage = useRef<AvatarStage>(undefined);
@@ -88,10 +88,10 @@ export function useStage(
     }
   }, [entries]);
 
-  const replay = (entry: Entry): void => {
+  const replay = (entry: TranscriptEntry): void => {
     stage.current?.replay(turnsOf(entry));
   };
-  const step = (entry: Entry, by: 1 | -1): void => {
+  const step = (entry: TranscriptEntry, by: 1 | -1): void => {
     stage.current?.stepSign(turnsOf(entry), by);
   };
   const show = (motion: Motion): void => {
@@ -100,6 +100,6 @@ export function useStage(
   return { state, replay, show, step };
 }
 
-function turnsOf({ key, motions }: Entry): Turn[] {
+function turnsOf({ key, motions }: TranscriptEntry): Turn[] {
   return motions.map((motion, index) => ({ key, index, motion }));
 }

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type Book, EMPTY_BOOK, MOST_EXAMPLES, type Sign, withoutSign, withSign } from "../recognise/book";
-import type { Neighbour } from "../recognise/enrolled";
+import { type Book, EMPTY_BOOK, MOST_EXAMPLES, type Sign, withoutSign, withSign } from "@signspan/recognise/book";
+import type { Neighbour } from "@signspan/recognise/enrolled";
 import { type Made, MotionError, motionOf } from "../perform/motion";
-import { given } from "../recognise/consent";
+import { given } from "@signspan/recognise/consent";
 import type { FromTeaching, Take, Teaching as ToRecogniser } from "../recognise/messages";
 import { keepBook, takeBook } from "../recognise/shelf";
 

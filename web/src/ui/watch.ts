@@ -1,9 +1,9 @@
 import { closeStream } from "../perceive/camera";
 import { type BodyFrame, has } from "../perceive/frame";
 import { Perceiver } from "../perceive/perceiver";
-import { POSE } from "../perceive/topology";
-import type { Recognised } from "../recognise/events";
-import type { Spelled } from "../recognise/fingerspelling";
+import { POSE } from "@signspan/recognise/topology";
+import type { Recognised } from "@signspan/recognise/events";
+import type { Spelled } from "@signspan/recognise/fingerspelling";
 import type { FromRecogniser } from "../recognise/messages";
 import RecogniserWorker from "../recognise/recogniser.worker?worker";
 import { Speller } from "../recognise/speller";

@@ -1,0 +1,75 @@
+/**
+ * Is somebody signing? The same state machine as `signspan/recognise/activity.py`, which explains it;
+ * `tests/vectors/activity.json` holds both to it.
+ */
+import {
+  AXES, LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, type Part, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST,
+} from "./topology";
+
+const REACH = 1.55; // shoulder widths under the shoulders
+const HOLD_S = 1.2;
+const REST_S = 0.35;
+const STILL = 0.9; // palm lengths a second: slower than this, a hand is held
+const SAMPLE_S = 0.1;
+
+/** A raised wrist in image heights with its palm length; null where the hand is down or unseen. */
+type Raised = { readonly x: number; readonly y: number; readonly palm: number } | null;
+type Pair = readonly [Raised, Raised];
+
+export class Activity {
+  signing = false;
+  #seenS = -Infinity;
+  #movedS = -Infinity;
+  #last: { readonly raised: Pair; readonly atS: number } | undefined;
+
+  /** One body frame (543, 3); returns true in the frame in which signing ends. */
+  feed(points: Float32Array, aspect: number, atS: number): boolean {
+    const raised = raisedHands(points, aspect);
+    if (raised[0] !== null || raised[1] !== null) {
+      this.#seenS = atS;
+      if (this.#moves(raised, atS) || !this.signing) this.#movedS = atS;
+    } else {
+      this.#last = undefined;
+    }
+    const was = this.signing;
+    this.signing = atS - this.#seenS < REST_S && atS - this.#movedS < HOLD_S;
+    return was && !this.signing;
+  }
+
+  #moves(raised: Pair, atS: number): boolean {
+    const last = this.#last;
+    if (last === undefined) {
+      this.#last = { raised, atS };
+      return true;
+    }
+    if (atS - last.atS < SAMPLE_S) return false;
+    this.#last = { raised, atS };
+    return raised.some((hand, slot) => {
+      const before = last.raised[slot] ?? null;
+      if (hand === null || before === null) return hand !== before;
+      const path = Math.hypot(hand.x - before.x, hand.y - before.y);
+      return path / Math.max(hand.palm, 1e-3) / (atS - last.atS) > STILL;
+    });
+  }
+}
+
+function raisedHands(points: Float32Array, aspect: number): Pair {
+  const at = (part: Part, index: number): readonly [number, number] => {
+    const row = (part.start + index) * AXES;
+    return [points[row] ?? NaN, points[row + 1] ?? NaN];
+  };
+  const [leftX, leftY] = at(POSE, LEFT_SHOULDER);
+  const [rightX, rightY] = at(POSE, RIGHT_SHOULDER);
+  let lowest = Infinity;
+  if (Number.isFinite(leftX) && Number.isFinite(rightX)) {
+    const width = Math.hypot((leftX - rightX) * aspect, leftY - rightY);
+    lowest = (leftY + rightY) / 2 + REACH * width;
+  }
+  const raised = (part: Part): Raised => {
+    const [x, y] = at(part, WRIST);
+    if (!Number.isFinite(x) || y >= lowest) return null;
+    const [knuckleX, knuckleY] = at(part, MIDDLE_MCP);
+    return { x: x * aspect, y, palm: Math.hypot((knuckleX - x) * aspect, knuckleY - y) };
+  };
+  return [raised(RIGHT_HAND), raised(LEFT_HAND)];
+}

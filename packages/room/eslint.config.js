@@ -1,0 +1,3 @@
+import { typed } from "../../eslint.base.js";
+
+export default typed(import.meta.dirname, ["src/wire"]);
