@@ -30,17 +30,36 @@ afterAll(async () => {
   await server.stop();
 });
 
-beforeEach(async () => {
-  opened = await open(browser, server.url, { stage: "watched", context: { viewport: VIEWPORT } });
-  ({ page } = opened);
-  await page.getByText("Connected").waitFor();
-  await page.waitForFunction(() => window.signspanProbe?.wrist("right") !== undefined); // the figure stands
-});
+beforeEach(async () => { await visit(); });
 
 afterEach(async () => {
   expect(opened.complaints).toEqual([]);
   await page.context().close();
 });
+
+/** Opens the page, until the figure stands. */
+async function visit(before?: () => void): Promise<void> {
+  opened = await open(browser, server.url, { stage: "watched", context: { viewport: VIEWPORT }, ...(before && { before }) });
+  ({ page } = opened);
+  await page.getByText("Connected").waitFor();
+  await page.waitForFunction(() => window.signspanProbe?.wrist("right") !== undefined);
+}
+
+/** Runs in the page before its scripts: the first motion that comes has no header by which it could be read. */
+function breakFirstMotion(): void {
+  const take = Reflect.getOwnPropertyDescriptor(MessageEvent.prototype, "data")?.get;
+  let broken = false;
+  Reflect.defineProperty(MessageEvent.prototype, "data", {
+    get(this: MessageEvent) {
+      const data: unknown = take?.call(this);
+      const bytes = broken || !(data instanceof ArrayBuffer) ? new Uint8Array() : new Uint8Array(data);
+      const at = bytes.findIndex((_, start) => String.fromCharCode(...bytes.subarray(start, start + 4)) === "glTF");
+      bytes.fill(0, at < 0 ? bytes.length : at, at + 4);
+      broken ||= at >= 0;
+      return data;
+    },
+  });
+}
 
 interface Look {
   readonly past: readonly string[];
@@ -126,4 +145,18 @@ it("loses no sign when another figure is chosen in the middle", async () => {
   await signed(lit, last.at(-1));
   expect(places(await lit())).toEqual(last);
   expect(Math.max(...(await lit()).map(({ reach }) => reach))).toBeGreaterThan(0.15);
+});
+
+it("says so when a motion cannot be read, and signs the next", async () => {
+  await page.context().close();
+  await visit(breakFirstMotion);
+  const lit = await watchLit(page);
+  await type(page, "My brother likes coffee.");
+  await page.getByText("This sentence could not be spoken or signed.").waitFor();
+  await type(page, "Good morning.");
+  await written(1, "MORNING");
+  const shown = await shownGlosses(page, 1);
+  await signed(lit, shown.at(-1));
+  expect(places(await lit())).toEqual(shown);
+  expect(await page.getByRole("button", { name: "Sign this again" }).count()).toBe(2);
 });
