@@ -12,14 +12,27 @@ import numpy as np
 
 from signspan.body.files import read_landmarks
 from signspan.body.hands import hands_of
-from signspan.body.topology import LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST
+from signspan.body.topology import (
+    AXES,
+    LEFT_HAND,
+    LEFT_SHOULDER,
+    MIDDLE_MCP,
+    POINTS,
+    POSE,
+    RIGHT_HAND,
+    RIGHT_SHOULDER,
+    WRIST,
+)
 from signspan.body.window import window_of_body
 from signspan.events import SignerIdle, Unsure
+from signspan.motion.rig import BONES, rest_pose
 from signspan.recognise.activity import Activity
 from signspan.recognise.classifier import Classifier
+from signspan.recognise.decode import Decoded
 from signspan.recognise.models import Models
 from signspan.recognise.stream import Recognised, SignStream
 from signspan.recognise.verdict import Thresholds, judge
+from signspan.wire.landmarks import STEPS_PER_UNIT, pack
 
 ROOT = Path(__file__).parents[1]
 VECTORS = ROOT / "tests" / "vectors"
@@ -103,16 +116,16 @@ def verdict() -> Any:
         probabilities = np.round(weights / weights.sum(), DIGITS).astype(np.float32)
         thresholds = Thresholds(sure=0.7, in_set=float(rng.choice([0.02, 0.08, 0.3])))
         among = bool(rng.random() < 0.5)
-        event = judge(probabilities, classes, thresholds, 1.0, 2.0, among)
+        event = judge(Decoded(probabilities, 1.0, 2.0), classes, thresholds, among)
         fed = {"in_set": thresholds.in_set, "among": among, "probabilities": plain(probabilities)}
         rows.append({**fed, "event": row(event)})
     return {"classes": classes, "sure": 0.7, "rows": rows}
 
 
 def stream() -> Any:
-    """A real clip, then the same clip twice as fast after a rest, frame by frame, and every event."""
+    """A real clip, the same twice as fast after a rest, and most of it again until the frames stop; every event."""
     book = read_landmarks(ROOT / "tests" / "fixtures" / "book.npz")
-    frames = np.round(np.concatenate([book.landmarks, book.landmarks[::2]]), 5)
+    frames = np.round(np.concatenate([book.landmarks, book.landmarks[::2], book.landmarks[:70]]), 5)
     machine = SignStream(Models.load())
     steps = []
     for number, landmarks in enumerate(frames):
@@ -123,7 +136,25 @@ def stream() -> Any:
         "aspect": book.aspect,
         "frames": [plain(points_of(frame)) for frame in frames],
         "steps": steps,
+        "finish": [row(event) for event in machine.finish(book.aspect, len(frames) / book.fps)],
     }
+
+
+def packed() -> Any:
+    """Values that lie on halves, beyond the ends or nowhere, and the bytes that they are packed into."""
+    rng = np.random.default_rng(7)
+    edges = [0.0, -0.0, 0.5, -0.5, 1.5, -1.5, 2.5, 32766.5, -32766.5, 40_000.0, -40_000.0]
+    steps = np.concatenate([edges, rng.integers(-32_000, 32_000, 200) + rng.choice([0.0, 0.25, 0.5, 0.75], 200)])
+    values = np.full(POINTS * AXES, np.nan, np.float32)
+    values[: len(steps)] = steps / STEPS_PER_UNIT
+    data = pack(values.reshape(POINTS, AXES))[: 2 * (len(steps) + 3)]
+    return {"values": [*(float(value) for value in values[: len(steps)]), None, None, None], "hex": data.hex()}
+
+
+def rest() -> Any:
+    """The pose that every motion starts and ends in: local rotations x, y, z, w of the bones that are turned."""
+    turned = {bone: turn for bone, turn in zip(BONES, rest_pose(), strict=True) if abs(turn[3]) < 1 - 1e-9}
+    return {bone: plain(turn) for bone, turn in turned.items()}
 
 
 def row(event: Recognised | None) -> Any:
@@ -139,7 +170,16 @@ def row(event: Recognised | None) -> Any:
     return {"kind": "gloss", "gloss": event.gloss, "probability": event.probability, **both}
 
 
+MADE = {
+    "window": window,
+    "activity": activity,
+    "verdict": verdict,
+    "stream": stream,
+    "pack": packed,
+    "rest": rest,
+}
+
 if __name__ == "__main__":
     VECTORS.mkdir(exist_ok=True)
-    for name, make in (("window", window), ("activity", activity), ("verdict", verdict), ("stream", stream)):
+    for name, make in MADE.items():
         (VECTORS / f"{name}.json").write_text(json.dumps(make()) + "\n")

@@ -8,16 +8,20 @@ resting after `HOLD_S`.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from signspan.body.topology import LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST
+from signspan.recognise.constants import CONSTANTS
 
-REACH = 1.55
-HOLD_S = 1.2
-REST_S = 0.35
-STILL = 0.9  # palm lengths a second: slower than this, a hand is held
+_C: Final = CONSTANTS["activity"]
+REACH: Final[float] = _C["reach"]
+HOLD_S: Final[float] = _C["hold_s"]
+REST_S: Final[float] = _C["rest_s"]
+SAMPLE_S: Final[float] = _C["sample_s"]  # between the two looks that a speed is measured from
+STILL: Final[float] = _C["still"]  # palm lengths a second: slower than this, a hand is held
 
 
 @dataclass(slots=True)
@@ -59,12 +63,12 @@ class Activity:
         return rows if np.isfinite(rows).any() else None
 
     def _moves(self, raised: NDArray[np.float32], at_s: float) -> bool:
-        """Whether a wrist moved faster than `STILL` since the sample at least 0.1 s ago."""
+        """Whether a wrist moved faster than `STILL` since the sample at least `SAMPLE_S` ago."""
         if self._last is None:
             self._last = (raised, at_s)
             return True
         before, then = self._last
-        if at_s - then < 0.1:
+        if at_s - then < SAMPLE_S:
             return False
         self._last = (raised, at_s)
         path = np.hypot(raised[:, 0] - before[:, 0], raised[:, 1] - before[:, 1])

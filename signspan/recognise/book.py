@@ -23,7 +23,7 @@ import re
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,16 +32,18 @@ from signspan.body.hands import STEPS
 from signspan.body.window import Window
 from signspan.errors import FormatError, InputError, LimitError
 from signspan.recognise.consent import LentMotion
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.example import Example
 
 FORMAT, VERSION = "signspan-book", 1
 EXTENDED = "ase"
-MOST_SIGNS = 1000
-MOST_EXAMPLES = 5
-LONGEST_NAME = 60
-WIDEST_EMBEDDING = 2048
+_C: Final = CONSTANTS["book"]
+MOST_SIGNS: Final[int] = _C["most_signs"]
+MOST_EXAMPLES: Final[int] = _C["most_examples"]
+LONGEST_NAME: Final[int] = _C["longest_name"]
+WIDEST_EMBEDDING: Final[int] = _C["widest_embedding"]
 MAX_BYTES = 128 * 2**20
-UNITS = 8192
+UNITS: Final[int] = _C["units"]
 
 _LANGUAGE = re.compile(r"[a-z]{3}")
 
@@ -185,7 +187,7 @@ def _sign_row(sign: Sign) -> dict[str, Any]:
 
 
 def _example_row(example: Example) -> dict[str, Any]:
-    hands = np.rint(example.window.hands * UNITS).clip(-32767, 32767).astype("<i2")
+    hands = np.floor(example.window.hands * UNITS + 0.5).clip(-32767, 32767).astype("<i2")
     return {
         "hands": _text(hands),
         "present": _text(example.window.present.astype("u1")),

@@ -11,13 +11,15 @@ from typing import Any, Final, Self, TypeGuard
 
 from signspan.errors import FormatError, InputError, LimitError
 from signspan.motion.packed import LARGEST
+from signspan.recognise.constants import CONSTANTS
 
 WORDS: Final = (
     "The avatar may move as I did here whenever it makes this sign. "
     "The movements of my arms, hands and head are kept with the sign, but no picture and no face. "
     "Whoever has the book with this sign may use them in this way."
 )
-LONGEST_WORDS = 600
+_C: Final = CONSTANTS["consent"]
+LONGEST_WORDS: Final[int] = _C["longest_words"]
 LONGEST_NAME = 60
 
 

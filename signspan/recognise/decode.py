@@ -7,11 +7,15 @@ decodes what a batch decodes.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-SPIKE = 0.5  # a tick is part of a sign when blank is less likely than this
+from signspan.recognise.constants import CONSTANTS
+
+_C: Final = CONSTANTS["decode"]
+SPIKE: Final[float] = _C["spike"]  # a tick is part of a sign when blank is less likely than this
 
 
 @dataclass(frozen=True, slots=True)

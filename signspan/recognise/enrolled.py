@@ -16,6 +16,7 @@ they are and how well they refuse on other data. `packages/recognise/src/enrolle
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +24,20 @@ from numpy.typing import NDArray
 from signspan.body.window import Window
 from signspan.recognise.book import Book, Sign
 from signspan.recognise.classifier import Reading
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.example import Example, Examples
 from signspan.recognise.path import trimmed
 from signspan.recognise.reader import Reader
 
-SHARPNESS = 4.21
-FARTHEST = 1.98
-OWN_SCALE = 1.0
-OWN = 0.6  # typical distance of two signings of a sign by one person
-LEAST_DISTANCE = 0.01
+_C: Final = CONSTANTS["enrolled"]
+SHARPNESS: Final[float] = _C["sharpness"]
+FARTHEST: Final[float] = _C["farthest"]
+OWN_SCALE: Final[float] = _C["own_scale"]
+OWN: Final[float] = _C["own"]  # typical distance of two signings of a sign by one person
+LEAST_DISTANCE: Final[float] = _C["least_distance"]
 
-SAMPLED = 64  # signs whose neighbours give the book's own scale
-SAME_ENCODER = 0.999  # cosine of an example's embedding now and as it is in the book
+SAMPLED: Final[int] = _C["sampled"]  # signs whose neighbours give the book's own scale
+SAME_ENCODER: Final[float] = _C["same_encoder"]  # cosine of an example's embedding now and as it is in the book
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,21 @@ models that never saw the signer and used with the one that ships.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from signspan.body.hands import Hands
 from signspan.body.topology import MIDDLE_MCP, WRIST
+from signspan.recognise.constants import CONSTANTS
 
-SPANS_S = (0.5, 1.1)
-TICK_S = 0.12
-MOTION_S = 0.25
+_C: Final = CONSTANTS["evidence"]
+SPANS_S: Final[tuple[float, ...]] = tuple(_C["spans_s"])
+TICK_S: Final[float] = _C["tick_s"]
+MOTION_S: Final[float] = _C["motion_s"]
 SIGNALS = 4 * len(SPANS_S) + 1 + len(SPANS_S) + 4
-FASTEST = 20.0  # palm lengths a second that count as 1
+FASTEST: Final[float] = _C["fastest"]  # palm lengths a second that count as 1
 
 
 @dataclass(frozen=True, slots=True)

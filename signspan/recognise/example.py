@@ -8,6 +8,7 @@ for what was dropped.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,15 @@ from signspan.body.hands import hands_of
 from signspan.body.topology import POSE
 from signspan.body.window import Window, window_of_body
 from signspan.errors import InputError
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.path import PALM, WAIST, apart, path_of, trimmed
 
-PATHS = 1.5  # weight of a unit of path distance against one of the embedding's
-FEWEST_STEPS = 4  # of the window's 32: less is a hand that appears only briefly
-COMPARED = 60  # only so many, the nearest by embedding, are compared by path, so a large book costs no more time
+_C: Final = CONSTANTS["example"]
+PATHS: Final[float] = _C["paths"]  # weight of a unit of path distance against one of the embedding's
+FEWEST_STEPS: Final[int] = _C["fewest_steps"]  # of the window's 32: less is a hand that appears only briefly
+COMPARED: Final[int] = _C[
+    "compared"
+]  # only so many, the nearest by embedding, are compared by path, so a large book costs no more time
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,17 @@ from numpy.typing import NDArray
 from signspan.body.topology import LEFT_HAND, LEFT_SHOULDER, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST
 from signspan.events import Alternative, Gloss, SignerIdle, Unsure
 from signspan.recognise.activity import REACH, REST_S
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.handshape import FOCUS, LETTERS, NONE, STEP_S, Hand, LetterReader, at_times, side_of, windows_of
 from signspan.recognise.letters import Letter, letters_of, places_of
 from signspan.recognise.spelling import Spelling, SpellingLexicon, words_of
 
-HELD_S: Final = 1.4
-LOST_S: Final = 0.8
-LONGEST_S: Final = 30.0
-SURE: Final = 0.5
-LEAST_LETTER: Final = 0.35  # a single letter less sure than this is a hand passing through
+_C: Final = CONSTANTS["fingerspelling"]
+HELD_S: Final[float] = _C["held_s"]
+LOST_S: Final[float] = _C["lost_s"]
+LONGEST_S: Final[float] = _C["longest_s"]
+SURE: Final[float] = _C["sure"]
+LEAST_LETTER: Final[float] = _C["least_letter"]  # a single letter less sure than this is a hand passing through
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,19 @@ stream.
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
 from signspan.recognise.classifier import WEIGHTS
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.evidence import Evidence
 from signspan.recognise.session import open_network
 
-REACH = 13
+_C: Final = CONSTANTS["gate"]
+REACH: Final[int] = _C["reach"]
 
 
 @dataclass(slots=True)

@@ -21,15 +21,17 @@ from numpy.typing import NDArray
 
 from signspan.body.topology import AXES, HAND_POINTS, LEFT_HAND, RIGHT_HAND, WRIST
 from signspan.errors import FormatError
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.session import open_network
 
 WEIGHTS = Path(__file__).with_name("weights")
 LETTERS: Final = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 NONE: Final = len(LETTERS)  # the class of hands that show no letter: idle, on their way, other signs
-STEPS: Final = 15
+_C: Final = CONSTANTS["handshape"]
+STEPS: Final[int] = _C["steps"]
 FOCUS: Final = STEPS // 2
-STEP_S: Final = 0.04
-LONGEST_GAP_S: Final = 0.25  # interpolated over; after longer ones the hand counts as absent
+STEP_S: Final[float] = _C["step_s"]
+LONGEST_GAP_S: Final[float] = _C["longest_gap_s"]  # interpolated over; after longer ones the hand counts as absent
 
 Hand = NDArray[np.float32]
 

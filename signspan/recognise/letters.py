@@ -19,10 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from signspan.body.topology import INDEX_MCP, MIDDLE_MCP, PINKY_MCP, WRIST
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.handshape import LETTERS, NONE, STEP_S
 
-CHANGE: Final = 3.5  # nats
-FLOOR: Final = 0.002  # least probability that a single tick gives any letter
+_C: Final = CONSTANTS["letters"]
+CHANGE: Final[float] = _C["change"]  # nats
+FLOOR: Final[float] = _C["floor"]  # least probability that a single tick gives any letter
 PALM: Final = (WRIST, INDEX_MCP, MIDDLE_MCP, PINKY_MCP)
 MOVING: Final = frozenset("JZ")
 

@@ -13,24 +13,28 @@ chance which one does more.
 `packages/recognise/src/path.ts` is the same code; `tests/vectors/taught.json` holds both to it.
 """
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from signspan.body.hands import STEPS, activity, resample
 from signspan.body.topology import WRIST
 from signspan.body.window import Window
+from signspan.recognise.constants import CONSTANTS
 
 Path = NDArray[np.float32]
 
 # Chosen on clips of forty WLASL glosses by different people (docs/enrolment.md).
-LENGTH = 16
-BAND = 4
-PLACE = 0.8
-TAKES_PART = 0.5
-LEAST_SHARE = 0.2  # a hand seen for less of the sign than this is passing through
+_C: Final = CONSTANTS["path"]
+LENGTH: Final[int] = _C["length"]
+BAND: Final[int] = _C["band"]
+PLACE: Final[float] = _C["place"]
+TAKES_PART: Final[float] = _C["takes_part"]
+LEAST_SHARE: Final[float] = _C["least_share"]  # a hand seen for less of the sign than this is passing through
 
-WAIST = 0.9  # shoulder widths below the shoulders: a lower hand rests
-WIDTH_PER_PALM = 4.3  # shoulder width over palm length, if the shoulders are unknown
+WAIST: Final[float] = _C["waist"]  # shoulder widths below the shoulders: a lower hand rests
+WIDTH_PER_PALM: Final[float] = _C["width_per_palm"]  # shoulder width over palm length, if the shoulders are unknown
 
 PALM = [0, 5, 9, 13, 17]
 BONE_FROM = [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15, 0, 17, 18, 19]  # to points 1 to 20

@@ -17,23 +17,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from signspan.errors import FormatError, MissingError
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.handshape import LETTERS, NONE, WEIGHTS
 from signspan.recognise.letters import MOVING, Letter
 
-UNKNOWN_WORD: Final = float(np.log(0.2))  # a word outside the lexicon
-UNKNOWN_LETTER: Final = float(np.log(1 / 14))  # each of its letters: English is about that predictable
-SPURIOUS: Final = float(np.log(0.003))  # a letter that was not meant
-WEAK_SPURIOUS: Final = float(np.log(0.1))  # one that was barely shown
-START_SPURIOUS: Final = float(np.log(0.4))  # the handshape from which J or Z starts
-WEAK_S: Final = 0.09
-MISSED: Final = float(np.log(0.015))
-MISSED_DOUBLE: Final = float(np.log(0.12))
-MISREAD: Final = 0.15  # weight of the table of confusions against the tick itself
-DOUBT: Final = 1.5  # divides log probabilities at the end: letters of one word are not independent evidence
-MOST_ALTERNATIVES: Final = 4
-LEAST_ALTERNATIVE: Final = 0.01
-LONGEST: Final = 16
-FARTHEST: Final = 12.0  # nats below the best: less likely words are not listed
+_C: Final = CONSTANTS["spelling"]
+UNKNOWN_WORD: Final = float(np.log(_C["unknown_word"]))  # a word outside the lexicon
+UNKNOWN_LETTER: Final = float(
+    np.log(1 / _C["unknown_letter"])
+)  # each of its letters: English is about that predictable
+SPURIOUS: Final = float(np.log(_C["spurious"]))  # a letter that was not meant
+WEAK_SPURIOUS: Final = float(np.log(_C["weak_spurious"]))  # one that was barely shown
+START_SPURIOUS: Final = float(np.log(_C["start_spurious"]))  # the handshape from which J or Z starts
+WEAK_S: Final[float] = _C["weak_s"]
+MISSED: Final = float(np.log(_C["missed"]))
+MISSED_DOUBLE: Final = float(np.log(_C["missed_double"]))
+MISREAD: Final[float] = _C["misread"]  # weight of the table of confusions against the tick itself
+DOUBT: Final[float] = _C[
+    "doubt"
+]  # divides log probabilities at the end: letters of one word are not independent evidence
+MOST_ALTERNATIVES: Final[int] = _C["most_alternatives"]
+LEAST_ALTERNATIVE: Final[float] = _C["least_alternative"]
+LONGEST: Final[int] = _C["longest"]
+FARTHEST: Final[float] = _C["farthest"]  # nats below the best: less likely words are not listed
 
 Logs = NDArray[np.float64]
 

@@ -10,6 +10,7 @@ and later ones wait behind it. Pure but for the models: time comes with the fram
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +20,16 @@ from signspan.body.window import window_of_body
 from signspan.errors import FormatError
 from signspan.events import Gloss, SignerIdle, Unsure
 from signspan.recognise.activity import Activity
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.decode import Decoded, Decoder
 from signspan.recognise.gate import Gate
 from signspan.recognise.models import Models
 from signspan.recognise.ticker import MOST_FPS, Ticker
 from signspan.recognise.verdict import judge
 
-MOST_FRAMES = 75  # of a stretch read as one sign: three seconds
-FEWEST = 8
+_C: Final = CONSTANTS["stream"]
+MOST_FRAMES: Final[int] = _C["most_frames"]  # of a stretch read as one sign: three seconds
+FEWEST: Final[int] = _C["fewest"]
 
 Recognised = Gloss | Unsure | SignerIdle
 
@@ -128,4 +131,4 @@ class SignStream:
 
     def _judge(self, sign: Decoded, among: bool = False) -> Gloss | Unsure | None:
         reader, thresholds = self.models.reader, self.models.thresholds
-        return judge(sign.probabilities, reader.classes, thresholds, sign.start_s, sign.end_s, among)
+        return judge(sign, reader.classes, thresholds, among)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +11,13 @@ from signspan.body.anchor import anchor_of_pose
 from signspan.body.hands import hands_of, prepare
 from signspan.body.topology import POSE
 from signspan.body.window import Window, window_of_hands
+from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.evidence import MOTION_S, SPANS_S, TICK_S, Evidence, motion_of, weigh
 from signspan.recognise.reader import Reader
 
-MOST_FPS = 25.0
-FEWEST = 5  # frames that a window needs
+_C: Final = CONSTANTS["ticker"]
+MOST_FPS: Final[float] = _C["most_fps"]
+FEWEST: Final[int] = _C["fewest"]  # frames that a window needs
 
 
 @dataclass(slots=True)

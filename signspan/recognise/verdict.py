@@ -8,22 +8,26 @@ are measured (`signspan train calibrate`).
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from signspan.errors import MissingError
 from signspan.events import Alternative, Gloss, Unsure
 from signspan.recognise.classifier import WEIGHTS
+from signspan.recognise.constants import CONSTANTS
+from signspan.recognise.decode import Decoded
 
 IDLE_CLASS = 0
-IDLE_MOST = 0.2  # above this, nobody signed
-IDLE_ASKED = 0.1  # stricter for questions: a quarter of needless ones lie above, and 1.8 % of the others
-IDLE_AMONG = 0.4  # for both if the stretch is known to hold signs: there a missed sign is the worse mistake
-MOST_OPTIONS = 6  # nobody reads a longer list
-LEAST_MASS = 0.4  # if all options together have less, the sign is outside the vocabulary
-LEAST_OPTION = 0.02
+_C: Final = CONSTANTS["verdict"]
+IDLE_MOST: Final[float] = _C["idle_most"]  # above this, nobody signed
+# Stricter for questions: a quarter of needless ones lie above, and 1.8 % of the others.
+IDLE_ASKED: Final[float] = _C["idle_asked"]
+# For both if the stretch is known to hold signs: there a missed sign is the worse mistake.
+IDLE_AMONG: Final[float] = _C["idle_among"]
+MOST_OPTIONS: Final[int] = _C["most_options"]  # nobody reads a longer list
+LEAST_MASS: Final[float] = _C["least_mass"]  # if all options together have less, the sign is outside the vocabulary
+LEAST_OPTION: Final[float] = _C["least_option"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,13 @@ class Thresholds:
 
 
 def judge(
-    probabilities: NDArray[np.float32],
-    classes: tuple[str, ...],
-    thresholds: Thresholds,
-    start_s: float,
-    end_s: float,
-    among: bool = False,
+    sign: Decoded, classes: tuple[str, ...], thresholds: Thresholds, among: bool = False
 ) -> Gloss | Unsure | None:
-    """The verdict on a distribution (C,) whose class 0 is idle: which sign, given that one was made.
+    """The verdict on a sign's distribution (C,) whose class 0 is idle: which sign, given that one was made.
 
     `among`: there are other signs beside it.
     """
+    probabilities, start_s, end_s = sign.probabilities, sign.start_s, sign.end_s
     idle = probabilities[IDLE_CLASS]
     if idle > (IDLE_AMONG if among else IDLE_MOST):
         return None

@@ -1,6 +1,7 @@
 """One body frame on the wire: 543 × 3 little-endian int16, value × 8192, -32768 where not detected.
 
-3,258 bytes a frame; the largest error is 6.1e-5 of the image. Values are clipped to ±3.99.
+3,258 bytes a frame; the largest error is 6.1e-5 of the image. Values are clipped to ±3.99. Halves round up, as in
+JavaScript: the page packs its frames by `web/src/perceive/pack.ts`, and `tests/vectors/pack.json` holds both to it.
 """
 
 import numpy as np
@@ -19,7 +20,7 @@ def pack(landmarks: NDArray[np.float32]) -> bytes:
     if landmarks.shape != (POINTS, AXES):
         raise FormatError(f"expected landmarks ({POINTS}, {AXES}), got {landmarks.shape}")
     absent = ~np.isfinite(landmarks)
-    steps = np.rint(np.where(absent, 0, landmarks) * STEPS_PER_UNIT).clip(-32767, 32767)
+    steps = np.floor(np.where(absent, 0, landmarks) * STEPS_PER_UNIT + 0.5).clip(-32767, 32767)
     return np.where(absent, ABSENT, steps).astype("<i2").tobytes()
 
 

@@ -2,15 +2,16 @@
  * Is somebody signing? The same state machine as `signspan/recognise/activity.py`, which explains it;
  * `tests/vectors/activity.json` holds both to it.
  */
+import constants from "./constants";
 import {
   AXES, LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, type Part, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST,
 } from "./topology";
 
-const REACH = 1.55; // shoulder widths under the shoulders
-const HOLD_S = 1.2;
-const REST_S = 0.35;
-const STILL = 0.9; // palm lengths a second: slower than this, a hand is held
-const SAMPLE_S = 0.1;
+const REACH = constants.activity.reach; // shoulder widths under the shoulders
+const HOLD_S = constants.activity.hold_s;
+const REST_S = constants.activity.rest_s;
+const STILL = constants.activity.still; // palm lengths a second: slower than this, a hand is held
+const SAMPLE_S = constants.activity.sample_s;
 
 /** A raised wrist in image heights with its palm length; null where the hand is down or unseen. */
 type Raised = { readonly x: number; readonly y: number; readonly palm: number } | null;

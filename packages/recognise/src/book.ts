@@ -1,4 +1,5 @@
 /** The book of taught signs: the file that `signspan/recognise/book.py` reads and writes, which explains it. */
+import constants from "./constants";
 import { type LentMotion, lentOf, lentRow } from "./consent";
 import type { Example } from "./example";
 import { fields, FormatError, isLine, LONGEST_NAME, rawOf, textOf } from "./fields";
@@ -7,10 +8,10 @@ import { STEPS } from "./window";
 const FORMAT = "signspan-book";
 const VERSION = 1;
 const EXTENDED = "ase";
-export const MOST_EXAMPLES = 5;
-const MOST_SIGNS = 1000;
-const WIDEST_EMBEDDING = 2048;
-const UNITS = 8192;
+export const MOST_EXAMPLES = constants.book.most_examples;
+const MOST_SIGNS = constants.book.most_signs;
+const WIDEST_EMBEDDING = constants.book.widest_embedding;
+const UNITS = constants.book.units;
 
 export interface Sign {
   readonly name: string;

@@ -2,9 +2,10 @@
  * A motion that whoever signed lent to the avatar, and the words in which they agreed: what
  * `signspan/recognise/consent.py` reads and writes, and explains. A book's entry never holds one without the other.
  */
+import constants from "./constants";
 import { fields, FormatError, isLine, LONGEST_NAME, rawOf, textOf } from "./fields";
 
-const LONGEST_WORDS = 600;
+const LONGEST_WORDS = constants.consent.longest_words;
 const LARGEST = 48 * 1024;
 
 export interface Consent {

@@ -1,7 +1,8 @@
 /** From ticks to signs, spike by spike: the same as `signspan/recognise/decode.py`, which explains it. */
+import constants from "./constants";
 import type { Gated } from "./gate";
 
-const SPIKE = 0.5; // a tick is part of a sign when blank is less likely than this
+const SPIKE = constants.decode.spike; // a tick is part of a sign when blank is less likely than this
 
 export interface Decoded {
   readonly probabilities: Float32Array;

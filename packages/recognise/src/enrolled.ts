@@ -2,19 +2,20 @@
  * The closed vocabulary and a book of taught signs together: the same as `signspan/recognise/enrolled.py`,
  * which explains it; `tests/vectors/taught.json` holds both to it.
  */
+import constants from "./constants";
 import { alone, type Book, type Sign } from "./book";
 import type { Reader, Reading } from "./classifier";
 import { cosine, type Example, Examples } from "./example";
 import { trimmed } from "./path";
 import type { Window } from "./window";
 
-const SHARPNESS = 4.21;
-const FARTHEST = 1.98;
-const OWN_SCALE = 1.0;
-const OWN = 0.6; // how far one person's two signings of a sign typically are apart
-const LEAST_DISTANCE = 0.01;
-const SAMPLED = 64;
-const SAME_ENCODER = 0.999;
+const SHARPNESS = constants.enrolled.sharpness;
+const FARTHEST = constants.enrolled.farthest;
+const OWN_SCALE = constants.enrolled.own_scale;
+const OWN = constants.enrolled.own; // how far one person's two signings of a sign typically are apart
+const LEAST_DISTANCE = constants.enrolled.least_distance;
+const SAMPLED = constants.enrolled.sampled;
+const SAME_ENCODER = constants.enrolled.same_encoder;
 
 /** The sign that another one is likeliest to be taken for, and how likely that is. */
 export interface Neighbour {

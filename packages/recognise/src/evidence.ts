@@ -1,11 +1,12 @@
 /** What one tick offers: the same as `signspan/recognise/evidence.py`, which explains it. */
+import constants from "./constants";
 import { AXES, MIDDLE_MCP, WRIST } from "./topology";
 import type { Slots } from "./window";
 
-export const SPANS_S = [0.5, 1.1] as const;
-export const TICK_S = 0.12;
-export const MOTION_S = 0.25;
-const FASTEST = 20; // palm lengths a second that count as 1
+export const SPANS_S = constants.evidence.spans_s;
+export const TICK_S = constants.evidence.tick_s;
+export const MOTION_S = constants.evidence.motion_s;
+const FASTEST = constants.evidence.fastest; // palm lengths a second that count as 1
 
 export interface Evidence {
   readonly atS: number;

@@ -1,11 +1,12 @@
 /** One signing of a sign, and how far two are apart: the same as `signspan/recognise/example.py`, which explains it. */
+import constants from "./constants";
 import { anchorOf } from "./anchor";
 import { apart, type Path, pathOf, raised, trimmed } from "./path";
 import { handsOf, type Window, windowOfBody } from "./window";
 
-const PATHS = 1.5;
-const FEWEST_STEPS = 4;
-const COMPARED = 60;
+const PATHS = constants.example.paths;
+const FEWEST_STEPS = constants.example.fewest_steps;
+const COMPARED = constants.example.compared;
 const HAND = 63; // floats of one hand
 
 export interface Example {

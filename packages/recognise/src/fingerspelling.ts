@@ -2,19 +2,20 @@
  * Fingerspelling as a stream: the same as `signspan/recognise/fingerspelling.py`, which explains it;
  * `tests/vectors/spelling.json` holds both to it.
  */
+import constants from "./constants";
 import { AXES, LEFT_HAND, LEFT_SHOULDER, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST } from "./topology";
 import type { Alternative, Recognised } from "./events";
 import { FOCUS, handAt, LETTERS, type LetterReader, NONE, type SeenHand, type Side, sideOf, STEP_S, windowAt } from "./handshape";
 import { argmax, type Letter, lettersOf, placesOf } from "./letters";
 import { type Spelling, type SpellingLexicon, wordsOf } from "./spelling";
 
-const REACH = 1.55; // shoulder widths under the shoulders
-const REST_S = 0.35;
-const HELD_S = 1.4;
-const LOST_S = 0.8;
-const LONGEST_S = 30;
-const SURE = 0.5;
-const LEAST_LETTER = 0.35;
+const REACH = constants.activity.reach; // shoulder widths under the shoulders
+const REST_S = constants.activity.rest_s;
+const HELD_S = constants.fingerspelling.held_s;
+const LOST_S = constants.fingerspelling.lost_s;
+const LONGEST_S = constants.fingerspelling.longest_s;
+const SURE = constants.fingerspelling.sure;
+const LEAST_LETTER = constants.fingerspelling.least_letter;
 
 /** The letters of the word being spelled, so far; with `words`, likeliest first, once it has ended. */
 export interface Spelled {

@@ -1,7 +1,8 @@
 import type * as Ort from "onnxruntime-web/wasm";
+import constants from "./constants";
 import type { Evidence } from "./evidence";
 
-const REACH = 13; // ticks that the network looks back
+const REACH = constants.gate.reach; // ticks that the network looks back
 
 /** What the gate says of a tick: the blank's probability and a distribution over glosses (C). */
 export interface Gated {

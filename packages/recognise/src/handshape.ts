@@ -2,16 +2,17 @@
  * One spelling hand, frame by frame, to probabilities of letters: the same as
  * `signspan/recognise/handshape.py`, which explains it; `tests/vectors/spelling.json` holds both to it.
  */
+import constants from "./constants";
 import type * as Ort from "onnxruntime-web/wasm";
 import { AXES, LEFT_HAND, RIGHT_HAND } from "./topology";
 
 export const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /** The class of hands that show no letter. */
 export const NONE = LETTERS.length;
-export const STEPS = 15;
+export const STEPS = constants.handshape.steps;
 export const FOCUS = 7;
-export const STEP_S = 0.04;
-const LONGEST_GAP_S = 0.25; // interpolated over; longer, and the hand was not there
+export const STEP_S = constants.handshape.step_s;
+const LONGEST_GAP_S = constants.handshape.longest_gap_s; // interpolated over; longer, and the hand was not there
 const POINTS = 21;
 export const HAND = POINTS * AXES; // floats of one hand
 

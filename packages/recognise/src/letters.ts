@@ -2,10 +2,11 @@
  * From a letter model's ticks to the letters that were shown: the same as `signspan/recognise/letters.py`,
  * which explains it; `tests/vectors/spelling.json` holds both to it.
  */
+import constants from "./constants";
 import { LETTERS, NONE, STEP_S } from "./handshape";
 
-const CHANGE = 3.5; // nats
-const FLOOR = 0.002;
+const CHANGE = constants.letters.change; // nats
+const FLOOR = constants.letters.floor;
 const PALM = [0, 5, 9, 17];
 export const MOVING = "JZ";
 

@@ -50,6 +50,7 @@ interface StreamVector {
   aspect: number;
   frames: Nested[];
   steps: Recognised[][];
+  finish: Recognised[];
 }
 
 describe("the same landmarks in, the same out as in Python", () => {
@@ -72,7 +73,7 @@ describe("the same landmarks in, the same out as in Python", () => {
   });
 
   it("a stream tells the same events in the same frames", async () => {
-    const { fps, aspect, frames, steps } = json("tests/vectors/stream.json") as StreamVector;
+    const { fps, aspect, frames, steps, finish } = json("tests/vectors/stream.json") as StreamVector;
     const stream = new SignStream({
       reader: await Classifier.load(ort, weights("isolated.onnx"), labels, "everyday"),
       gate: await Gate.load(ort, weights("continuous.onnx")),
@@ -81,6 +82,7 @@ describe("the same landmarks in, the same out as in Python", () => {
     const found: Recognised[][] = [];
     for (const [number, points] of bodies(frames).entries()) found.push(await stream.feed(points, aspect, number / fps));
     expect(found.map(coarse)).toEqual(steps.map(coarse));
+    expect(coarse(await stream.finish(aspect, frames.length / fps))).toEqual(coarse(finish));
     expect(steps.flat().some(({ kind }) => kind !== "idle")).toBe(true);
   });
 });

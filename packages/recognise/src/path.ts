@@ -2,16 +2,17 @@
  * A sign as a path, and how far two paths are apart: the same as `signspan/recognise/path.py`, which
  * explains it; `tests/vectors/taught.json` holds both to it.
  */
+import constants from "./constants";
 import { AXES } from "./topology";
 import { doing, resample, STEPS, type Window } from "./window";
 
-const LENGTH = 16;
-const BAND = 4;
-const PLACE = 0.8;
-const TAKES_PART = 0.5;
-const LEAST_SHARE = 0.2;
-const WAIST = 0.9; // shoulder widths under the shoulders: a hand lower than this rests
-const WIDTH_PER_PALM = 4.3;
+const LENGTH = constants.path.length;
+const BAND = constants.path.band;
+const PLACE = constants.path.place;
+const TAKES_PART = constants.path.takes_part;
+const LEAST_SHARE = constants.path.least_share;
+const WAIST = constants.path.waist; // shoulder widths under the shoulders: a hand lower than this rests
+const WIDTH_PER_PALM = constants.path.width_per_palm;
 
 const PALM: readonly number[] = [0, 5, 9, 13, 17];
 const BONE_FROM: readonly number[] = [0, 1, 2, 3, 0, 5, 6, 7, 0, 9, 10, 11, 0, 13, 14, 15, 0, 17, 18, 19]; // to points 1 to 20

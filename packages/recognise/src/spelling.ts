@@ -2,23 +2,24 @@
  * From letters to a word: the same as `signspan/recognise/spelling.py`, which explains it;
  * `tests/vectors/spelling.json` holds both to it.
  */
+import constants from "./constants";
 import { LETTERS, NONE } from "./handshape";
 import { type Letter, MOVING } from "./letters";
 
-const UNKNOWN_WORD = Math.log(0.2);
-const UNKNOWN_LETTER = Math.log(1 / 14);
-const SPURIOUS = Math.log(0.003);
-const WEAK_SPURIOUS = Math.log(0.1);
-const START_SPURIOUS = Math.log(0.4);
-const WEAK_S = 0.09;
-const MISSED = Math.log(0.015);
-const MISSED_DOUBLE = Math.log(0.12);
-const MISREAD = 0.15;
-const DOUBT = 1.5; // letters of one word are not independent evidence
-const MOST_ALTERNATIVES = 4;
-const LEAST_ALTERNATIVE = 0.01;
-const LONGEST = 16;
-const FARTHEST = 12; // nats below the best, a word is not worth naming
+const UNKNOWN_WORD = Math.log(constants.spelling.unknown_word);
+const UNKNOWN_LETTER = Math.log(1 / constants.spelling.unknown_letter);
+const SPURIOUS = Math.log(constants.spelling.spurious);
+const WEAK_SPURIOUS = Math.log(constants.spelling.weak_spurious);
+const START_SPURIOUS = Math.log(constants.spelling.start_spurious);
+const WEAK_S = constants.spelling.weak_s;
+const MISSED = Math.log(constants.spelling.missed);
+const MISSED_DOUBLE = Math.log(constants.spelling.missed_double);
+const MISREAD = constants.spelling.misread;
+const DOUBT = constants.spelling.doubt; // letters of one word are not independent evidence
+const MOST_ALTERNATIVES = constants.spelling.most_alternatives;
+const LEAST_ALTERNATIVE = constants.spelling.least_alternative;
+const LONGEST = constants.spelling.longest;
+const FARTHEST = constants.spelling.farthest; // nats below the best, a word is not worth naming
 
 /** A word as it is written (names with a capital), and the probability that it was meant. */
 export interface Spelling {

@@ -2,6 +2,7 @@
  * The recogniser as a stream: the same as `signspan/recognise/stream.py`, which explains it;
  * `tests/vectors/stream.json` holds both to it.
  */
+import constants from "./constants";
 import { Activity } from "./activity";
 import type { Reader } from "./classifier";
 import { type Decoded, Decoder } from "./decode";
@@ -11,8 +12,8 @@ import { MOST_FPS, Ticker } from "./ticker";
 import { judge, type Thresholds } from "./verdict";
 import { windowOfBody } from "./window";
 
-const MOST_FRAMES = 75; // of a stretch read as one sign: three seconds
-const FEWEST = 8;
+const MOST_FRAMES = constants.stream.most_frames; // of a stretch read as one sign: three seconds
+const FEWEST = constants.stream.fewest;
 
 const likeliest = ({ alternatives }: GlossSeen | UnsureSeen): number => alternatives[0]?.probability ?? 0;
 
@@ -26,7 +27,7 @@ export interface Models {
 export class SignStream {
   readonly #models: Models;
   readonly #ticker: Ticker;
-  readonly #activity = new Activity();
+  #activity = new Activity();
   readonly #decoder = new Decoder();
   #frames: { readonly points: Float32Array; readonly atS: number }[] = [];
   #found: Decoded[] = [];
@@ -48,6 +49,12 @@ export class SignStream {
     const decoded = this.#decoder.tick(await this.#models.gate.feed(evidence), atS);
     if (decoded !== undefined) this.#found.push(decoded);
     return this.#sure();
+  }
+
+  /** The frames end here, for good or for a while: what was being signed is decided now. */
+  async finish(aspect: number, atS: number): Promise<Recognised[]> {
+    this.#activity = new Activity();
+    return this.#frames.length > 0 ? await this.#rest(aspect, atS) : [];
   }
 
   /** Signs found that can be committed in flight: sure ones, before any that is not. */

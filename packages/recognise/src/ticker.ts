@@ -1,11 +1,12 @@
 /** The clock of recognition: the same as `signspan/recognise/ticker.py`. */
+import constants from "./constants";
 import { anchorOf } from "./anchor";
 import type { Reader } from "./classifier";
 import { type Evidence, MOTION_S, motionOf, SPANS_S, TICK_S, weigh } from "./evidence";
 import { handsOf, prepare, windowOf } from "./window";
 
-export const MOST_FPS = 25;
-const FEWEST = 5; // frames that a window needs
+export const MOST_FPS = constants.ticker.most_fps;
+const FEWEST = constants.ticker.fewest; // frames that a window needs
 const LONGEST_S = Math.max(...SPANS_S);
 
 interface Frame {

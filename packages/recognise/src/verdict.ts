@@ -2,15 +2,16 @@
  * From one sign's distribution to a gloss, a question, or nothing: the same as
  * `signspan/recognise/verdict.py`, which explains it; `tests/vectors/verdict.json` holds both to it.
  */
+import constants from "./constants";
 import type { Decoded } from "./decode";
 import type { GlossSeen, UnsureSeen } from "./events";
 
-const IDLE_MOST = 0.2; // more than this and nobody signed
-const IDLE_ASKED = 0.1; // a question needs more
-const IDLE_AMONG = 0.4; // for both where the stretch is known to hold signs
-const MOST_OPTIONS = 6;
-const LEAST_MASS = 0.4;
-const LEAST_OPTION = 0.02;
+const IDLE_MOST = constants.verdict.idle_most; // more than this and nobody signed
+const IDLE_ASKED = constants.verdict.idle_asked; // a question needs more
+const IDLE_AMONG = constants.verdict.idle_among; // for both where the stretch is known to hold signs
+const MOST_OPTIONS = constants.verdict.most_options;
+const LEAST_MASS = constants.verdict.least_mass;
+const LEAST_OPTION = constants.verdict.least_option;
 
 export interface Thresholds {
   /** A gloss at least this likely is committed. */

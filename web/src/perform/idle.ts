@@ -3,7 +3,8 @@ import {
   AnimationClip, AnimationUtils, type KeyframeTrack, NumberKeyframeTrack, Quaternion, QuaternionKeyframeTrack, Vector3,
 } from "three";
 
-// The rest in which every motion starts and ends: `rest_pose` of `signspan/motion/rig.py`, left side.
+// The rest in which every motion starts and ends: `rest_pose` of `signspan/motion/rig.py`, left side;
+// `tests/vectors/rest.json` holds both to it.
 // Mirroring to the right flips y and z of a rotation.
 const UPPER_ARM = new Quaternion(0.23226, -0.15390, -0.61516, 0.73753);
 const LOWER_ARM = new Quaternion(0.00000, -0.12803, 0.00000, 0.99177);
@@ -18,7 +19,7 @@ const Z = new Vector3(0, 0, 1);
 
 /** Standing at rest, arms down, fingers easy, blinking unless `still`. Always running under every sign. */
 export function idleClip(vrm: VRM, still: boolean): AnimationClip {
-  const tracks: KeyframeTrack[] = [...poses()].flatMap(([bone, pose]) => track(vrm, bone, [pose]));
+  const tracks: KeyframeTrack[] = [...restPose()].flatMap(([bone, pose]) => track(vrm, bone, [pose]));
   const blink = vrm.expressionManager?.getExpressionTrackName("blink");
   if (!still && typeof blink === "string") tracks.push(new NumberKeyframeTrack(blink, BLINK_S, [0, 0, 1, 0, 0]));
   return new AnimationClip("idle", BREATH_S, tracks);
@@ -32,7 +33,8 @@ export function breathClip(vrm: VRM): AnimationClip {
   return AnimationUtils.makeClipAdditive(new AnimationClip("breath", BREATH_S, tracks));
 }
 
-function* poses(): Generator<readonly [VRMHumanBoneName, Quaternion]> {
+/** Local rotations of the bones that do not hang straight at rest. */
+export function* restPose(): Generator<readonly [VRMHumanBoneName, Quaternion]> {
   for (const side of ["left", "right"] as const) {
     const placed = ({ x, y, z, w }: Quaternion): Quaternion =>
       side === "left" ? new Quaternion(x, y, z, w) : new Quaternion(x, -y, -z, w);
