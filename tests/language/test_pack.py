@@ -9,7 +9,6 @@ from signspan.errors import FormatError, InputError
 from signspan.language.pack import PACKS, find_pack, packs, read_pack
 from signspan.language.table_glosser import gloss_by_tables
 from signspan.language.table_writer import text_by_tables
-from signspan.language.tables import tables
 
 
 def test_every_folder_is_a_pack_named_by_its_tags() -> None:
@@ -124,16 +123,3 @@ def test_karsl_has_502_clean_labels() -> None:
     labels = [row["label"] for row in rows]
     assert {label for label in labels if labels.count(label) > 1} == {"ئ"}
     assert rows[394]["english"] == "imam"
-
-
-def test_letters_are_compared_as_the_pack_folds_them() -> None:
-    known = tables(find_pack("ar"))
-    assert known.fold("أُسْرَةٌ") == known.fold("اسره") == "اسره"
-    assert known.fold("مـــدرسة") == "مدرسه"
-    assert known.fold("إلى") == "الي"
-
-
-def test_every_letter_has_a_sign_to_spell_it_by() -> None:
-    known = tables(find_pack("ar"))
-    for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهوي":
-        assert known.by_form[(known.fold(letter),)] is not None
