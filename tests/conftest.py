@@ -29,6 +29,12 @@ def book() -> BodySequence:
 
 
 @pytest.fixture(scope="session")
+def please() -> BodySequence:
+    """The sign PLEASE, likewise: the recogniser reads it."""
+    return read_landmarks(FIXTURES / "please.npz")
+
+
+@pytest.fixture(scope="session")
 def spelled() -> BodySequence:
     """JAZZ, HELLO, MARY and BOOK, composed from one real person's letters."""
     return read_landmarks(FIXTURES / "spelled.npz")
