@@ -33,8 +33,6 @@ def test_states_and_single_actions_are_signed_once(text: str) -> None:
 
 
 def test_the_reasons_name_the_repetition() -> None:
-    (call,) = [
-        unit for unit in choose(span("He called me again and again.")) if isinstance(unit, Unit) and unit.repeat > 1
-    ]
+    (call,) = [unit for unit in units_of(span("He called me again and again.")) if unit.repeat > 1]
     assert call.why[-1] == "carries 'again': the repeated verb says it"
     assert any(why.startswith("signed three times") for why in call.why)
