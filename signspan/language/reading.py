@@ -37,7 +37,7 @@ UNITS = frozenset("second minute hour day week month year".split())
 ADVERBIAL_TIMES = frozenset(
     "today tomorrow yesterday tonight now later soon recently everyday daily weekly monthly someday".split()
 )
-SEASONS = frozenset("spring summer autumn fall winter".split()) - {"fall", "spring"}
+SEASONS = frozenset({"summer", "autumn", "winter"})  # fall and spring are verbs too
 # Signs that are several words in English.
 SPLIT = {
     "how-many": "how many", "how-much": "how much", "how-long": "how long", "how-old": "how old",

@@ -9,6 +9,7 @@ its node's translation.
 
 import json
 import struct
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,38 @@ def to_json(performance: Performance) -> dict[str, Any]:
     }
 
 
+@dataclass(slots=True)
+class _Buffer:
+    """The binary chunk of a glTF file, as it grows, with its views and accessors."""
+
+    binary: bytearray = field(default_factory=bytearray)
+    views: list[dict[str, int]] = field(default_factory=list)
+    accessors: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, array: NDArray[Any], component: int, kind: str, more: dict[str, Any]) -> int:
+        """The number of a new accessor for `array`, of glTF's `component` type and `kind`."""
+        view = {"buffer": 0, "byteOffset": len(self.binary), "byteLength": array.nbytes}
+        accessor = {"bufferView": len(self.views), "componentType": component, "count": len(array), "type": kind}
+        self.views.append(view)
+        self.accessors.append(accessor | more)
+        self.binary.extend(array.tobytes() + b"\0" * (-array.nbytes % 4))
+        return len(self.accessors) - 1
+
+
+@dataclass(slots=True)
+class _Animation:
+    """Channels that share one clock, the accessor `clock`."""
+
+    clock: int
+    samplers: list[dict[str, Any]] = field(default_factory=list)
+    channels: list[dict[str, Any]] = field(default_factory=list)
+
+    def move(self, node: int, path: str, output: int) -> None:
+        """Moves a node's `path` (translation or rotation) by the accessor `output`."""
+        self.samplers.append({"input": self.clock, "output": output, "interpolation": "LINEAR"})
+        self.channels.append({"sampler": len(self.samplers) - 1, "target": {"node": node, "path": path}})
+
+
 def to_vrma(clip: Clip) -> bytes:
     """The file; a performance's timeline goes into the document's extras.
 
@@ -54,6 +87,39 @@ def to_vrma(clip: Clip) -> bytes:
     """
     if len(clip) == 0:
         raise FormatError("expected a motion of at least one frame, got none")
+    order = _used_bones(clip)
+    nodes, buffer = _bone_nodes(order), _Buffer()
+    times = (np.arange(len(clip)) / clip.fps).astype("<f4")
+    ends = {"min": [float(times[0])], "max": [float(times[-1])]}
+    animation = _Animation(buffer.add(times, 5126, "SCALAR", ends))
+    for column, bone in enumerate(clip.bones):
+        keys = (np.round(np.clip(clip.rotations[:, column], -1, 1) * 2047) * 16).astype("<i2")
+        turned = buffer.add(keys, 5122, "VEC4", {"normalized": True})
+        animation.move(order.index(BONES.index(bone)), "rotation", turned)
+    named = _add_expressions(clip, nodes, buffer, animation)
+    humanoid = {"humanBones": {BONES[k]: {"node": node} for node, k in enumerate(order)}}
+    expressions = {kind: table for kind, table in named.items() if table}
+    document: dict[str, Any] = {
+        "asset": {"version": "2.0", "generator": "signspan"},
+        "extensionsUsed": ["VRMC_vrm_animation"],
+        "extensions": {
+            "VRMC_vrm_animation": {"specVersion": "1.0", "humanoid": humanoid, "expressions": expressions},
+        },
+        "scene": 0,
+        "scenes": [{"nodes": [0, *range(len(order), len(nodes))]}],
+        "nodes": nodes,
+        "animations": [{"name": "signs", "samplers": animation.samplers, "channels": animation.channels}],
+        "accessors": buffer.accessors,
+        "bufferViews": buffer.views,
+        "buffers": [{"byteLength": len(buffer.binary)}],
+    }
+    if isinstance(clip, Performance):
+        document["extras"] = {"timeline": timeline_of(clip)}
+    return _glb(document, bytes(buffer.binary))
+
+
+def _used_bones(clip: Clip) -> list[int]:
+    """The bones that move and all above them, by number."""
     rig = load_rig()
     used: set[int] = {0}
     for bone in clip.bones:
@@ -61,65 +127,38 @@ def to_vrma(clip: Clip) -> bytes:
         while number > 0:
             used.add(number)
             number = rig.parent[number]
-    order = sorted(used)
-    nodes: list[dict[str, Any]] = []
+    return sorted(used)
+
+
+def _bone_nodes(order: list[int]) -> list[dict[str, Any]]:
+    rig, nodes = load_rig(), []
     for number in order:
         children = [order.index(k) for k in order if rig.parent[k] == number]
         node: dict[str, Any] = {"name": BONES[number], "translation": rig.offset[number].round(4).tolist()}
         nodes.append(node | ({"children": children} if children else {}))
-    binary = bytearray()
-    views: list[dict[str, int]] = []
-    accessors: list[dict[str, Any]] = []
+    return nodes
 
-    def add(array: NDArray[Any], component: int, kind: str, more: dict[str, Any]) -> int:
-        views.append({"buffer": 0, "byteOffset": len(binary), "byteLength": array.nbytes})
-        accessors.append({"bufferView": len(views) - 1, "componentType": component, "count": len(array), "type": kind})
-        accessors[-1] |= more
-        binary.extend(array.tobytes() + b"\0" * (-array.nbytes % 4))
-        return len(accessors) - 1
 
-    times = (np.arange(len(clip)) / clip.fps).astype("<f4")
-    clock = add(times, 5126, "SCALAR", {"min": [float(times[0])], "max": [float(times[-1])]})
-    samplers, channels = [], []
-
-    def animate(node: int, path: str, output: int) -> None:
-        samplers.append({"input": clock, "output": output, "interpolation": "LINEAR"})
-        channels.append({"sampler": len(samplers) - 1, "target": {"node": node, "path": path}})
-
-    for column, bone in enumerate(clip.bones):
-        keys = (np.round(np.clip(clip.rotations[:, column], -1, 1) * 2047) * 16).astype("<i2")
-        animate(order.index(BONES.index(bone)), "rotation", add(keys, 5122, "VEC4", {"normalized": True}))
+def _add_expressions(
+    clip: Clip, nodes: list[dict[str, Any]], buffer: _Buffer, animation: _Animation
+) -> dict[str, dict[str, Any]]:
+    """Adds a node for each expression, whose x is its weight; returns the extension's table of them."""
     named: dict[str, dict[str, Any]] = {"preset": {}, "custom": {}}
     for name, weights in clip.expressions.items():
         nodes.append({"name": name})
         offsets = np.zeros((len(clip), 3), "<f4")
         offsets[:, 0] = weights
-        animate(len(nodes) - 1, "translation", add(offsets, 5126, "VEC3", {}))
+        animation.move(len(nodes) - 1, "translation", buffer.add(offsets, 5126, "VEC3", {}))
         named["preset" if name in PRESETS else "custom"][name] = {"node": len(nodes) - 1}
-    document: dict[str, Any] = {
-        "asset": {"version": "2.0", "generator": "signspan"},
-        "extensionsUsed": ["VRMC_vrm_animation"],
-        "extensions": {
-            "VRMC_vrm_animation": {
-                "specVersion": "1.0",
-                "humanoid": {"humanBones": {BONES[k]: {"node": node} for node, k in enumerate(order)}},
-                "expressions": {kind: table for kind, table in named.items() if table},
-            }
-        },
-        "scene": 0,
-        "scenes": [{"nodes": [0, *range(len(order), len(nodes))]}],
-        "nodes": nodes,
-        "animations": [{"name": "signs", "samplers": samplers, "channels": channels}],
-        "accessors": accessors,
-        "bufferViews": views,
-        "buffers": [{"byteLength": len(binary)}],
-    }
-    if isinstance(clip, Performance):
-        document["extras"] = {"timeline": timeline_of(clip)}
+    return named
+
+
+def _glb(document: dict[str, Any], binary: bytes) -> bytes:
+    """A binary glTF 2.0 container of both."""
     text = json.dumps(document, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     chunks = struct.pack("<II", len(text), 0x4E4F534A) + text
-    chunks += struct.pack("<II", len(binary), 0x004E4942) + bytes(binary)
+    chunks += struct.pack("<II", len(binary), 0x004E4942) + binary
     return struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks
 
 
