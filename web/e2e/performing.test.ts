@@ -119,7 +119,14 @@ it("signs a sentence again, whole, in the middle of another", async () => {
   expect(places(await lit())).toEqual([...first, ...second.slice(0, 2), ...first]);
 });
 
-it("loses no sign when another figure is chosen in the middle", async () => {
+/** Orders in which all signs are made, whenever another figure comes: of one sentence those until then are made twice. */
+function begunAgain(shown: readonly string[]): string[] {
+  const sentence = (place: string | undefined): string | undefined => place?.split(".")[0];
+  const orders = shown.map((place, at) => [...shown.slice(0, at + 1), ...shown.slice(shown.findIndex((each) => sentence(each) === sentence(place)))]);
+  return [shown, ...orders].map((order) => order.join());
+}
+
+it("loses no sign when another figure is chosen in the middle, which then signs", async () => {
   let lit = await watchLit(page);
   for (const text of ["My brother likes coffee.", "Where is the bathroom?", "My name is Kim."]) await type(page, text);
   await written(2, "K-I-M");
@@ -128,13 +135,8 @@ it("loses no sign when another figure is chosen in the middle", async () => {
   await page.getByRole("button", { name: "How the avatar looks" }).click();
   await page.getByRole("radio", { name: "Dark skin, light shirt" }).check({ force: true });
   await page.keyboard.press("Escape");
-  // Whenever the figure has come: of one sentence the signs until then are made twice, of every other once.
-  const orders = shown.map((place, come) => {
-    const start = shown.findIndex((each) => each.split(".")[0] === place.split(".")[0]);
-    return [...shown.slice(0, come + 1), ...shown.slice(start)].join();
-  });
   await expect.poll(async () => places(await lit()).join(), { timeout: SIGNED_MS })
-    .toSatisfy((order: string) => [shown.join(), ...orders].includes(order));
+    .toSatisfy((order: string) => begunAgain(shown).includes(order));
   await signed(lit, shown.at(-1));
   expect([...opened.requested].some((url) => url.endsWith("/avatar/partner.vrm"))).toBe(true);
 
@@ -143,7 +145,7 @@ it("loses no sign when another figure is chosen in the middle", async () => {
   await written(3, "MORNING");
   const last = await shownGlosses(page, 3);
   await signed(lit, last.at(-1));
-  expect(places(await lit())).toEqual(last);
+  expect(begunAgain(last)).toContain(places(await lit()).join());
   expect(Math.max(...(await lit()).map(({ reach }) => reach))).toBeGreaterThan(0.15);
 });
 
