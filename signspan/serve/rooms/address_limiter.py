@@ -1,4 +1,4 @@
-"""Limits the requests, handshakes and open sockets of one address: the twin of worker/src/address_limiter.ts.
+"""Limits the requests, handshakes and open sockets of one address: the twin of worker/src/addressLimiter.ts.
 
 An address counts as an IPv4 address or an IPv6 network (/64), because one household or phone has such a network to
 itself. It is stored only in this process's memory, and only while it matters.
