@@ -4,9 +4,9 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3,$(shell command 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NPM := npm --no-audit --no-fund --loglevel=error
-WEB_SOURCES := $(shell find packages/*/src web/src web/public web/index.html web/film.html web/vite.config.ts -type f 2>/dev/null)
+WEB_SOURCES := $(shell find packages/*/src web/src web/public web/index.html web/film.html web/vite.config.ts signspan/wire/protocol.json signspan/recognise/constants.json package-lock.json -type f 2>/dev/null)
 
-.PHONY: setup run rooms test test-python test-task test-web test-worker test-browser check fuzz bench smoke proto pictures screenshot clean
+.PHONY: setup run rooms test test-fast test-package test-python test-task test-web test-worker test-browser check fuzz bench smoke proto pictures screenshot clean
 
 setup: .venv/.ready web/dist/index.html .cache/holistic.task
 
@@ -83,6 +83,15 @@ check: .venv/.ready-dev node_modules/.ready
 test-python: .venv/.ready-dev
 	@$(BIN)/python -m pytest -m "not slow"
 	@$(BIN)/python -m pytest -m slow
+
+# For everyday work: what is quick, in both languages.
+test-fast: .venv/.ready-dev node_modules/.ready
+	@$(BIN)/python -m pytest -m "not slow"
+	@npm test --silent
+
+# The Python tests of one package: make test-package P=converse
+test-package: .venv/.ready-dev
+	@$(BIN)/python -m pytest tests/$(P)
 
 test-task: .venv-task/.ready .cache/holistic.task
 	@PYTHONPATH=. .venv-task/bin/python -m pytest tests/perceive/test_task.py
