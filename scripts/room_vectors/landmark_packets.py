@@ -65,7 +65,7 @@ def broken(keyframe: bytes, delta: bytes) -> list[bytes]:
     """Packets, each invalid in one way."""
 
     def changed(data: bytes, **fields: Any) -> bytes:
-        message = conversation_pb2.Glimpse.FromString(data)
+        message = conversation_pb2.LandmarkPacket.FromString(data)
         for name, value in fields.items():
             message.ClearField(name)
             if isinstance(value, list):
@@ -74,7 +74,7 @@ def broken(keyframe: bytes, delta: bytes) -> list[bytes]:
                 setattr(message, name, value)
         return message.SerializeToString()
 
-    count = len(conversation_pb2.Glimpse.FromString(delta).deltas)
+    count = len(conversation_pb2.LandmarkPacket.FromString(delta).deltas)
     return [
         b"",
         b"\xff",

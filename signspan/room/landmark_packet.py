@@ -139,7 +139,7 @@ def _parsed(data: bytes) -> wire.LandmarkPacket:
     try:
         message.ParseFromString(data)
     except DecodeError as error:
-        raise FormatError(f"expected a Glimpse, got {len(data)} other bytes") from error
+        raise FormatError(f"expected a landmark packet, got {len(data)} other bytes") from error
     frame, key, parts = message.frame, message.key, message.parts
     if parts > ALL_PARTS:
         raise FormatError(f"expected parts of {ALL_PARTS}, got {parts}")
