@@ -17,5 +17,6 @@ export default defineConfig({
       "/rooms": { target: SERVER, ws: true },
     },
   },
-  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
+  // Every wait ends: what takes longer than this on a busy machine has hung.
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 20_000, hookTimeout: 20_000 },
 });

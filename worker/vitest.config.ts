@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 // Tests run inside workerd, beside the Worker that wrangler.jsonc describes.
 export default defineConfig({
-  test: { testTimeout: 60_000 }, // machines are busy
+  test: { testTimeout: 60_000, hookTimeout: 60_000 }, // machines are busy
   plugins: [
     cloudflareTest({
       wrangler: { configPath: "./wrangler.jsonc" },

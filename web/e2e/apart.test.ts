@@ -33,8 +33,8 @@ describe("two machines with a bad line between them", () => {
     worker = await rooms([port, signersPort].map((one) => `http://127.0.0.1:${one}`), line.near_at, line.near);
     speakers = await serve(port, ["--rooms", worker.url], line.near);
     signers = await serve(signersPort, ["--rooms", worker.url], line.far);
-    microphone = await launch({ loadRoomConfig: true, webgl: false, namespace: line.near });
-    camera = await launch({ loadRoomConfig: true, namespace: line.far });
+    microphone = await launch({ loopback: true, webgl: false, namespace: line.near });
+    camera = await launch({ loopback: true, namespace: line.far });
   });
 
   afterAll(async () => {

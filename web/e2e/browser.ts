@@ -20,7 +20,7 @@ export interface Devices {
   readonly devices?: "fake" | "refused" | "absent";
   readonly webgl?: boolean;
   /** Two pages of this machine may meet directly: the loopback counts, and addresses are not masked. */
-  readonly loadRoomConfig?: boolean;
+  readonly loopback?: boolean;
   /** How much slower than life the fake camera shows its clip, for a page whose clock is as slow. */
   readonly slower?: number;
   /** What the fake microphone hears begins again at its end. */
@@ -44,7 +44,7 @@ function fakeCamera(slower: number): string {
   return target;
 }
 
-export async function launch({ devices = "fake", webgl = true, loadRoomConfig = false, slower = SLOWER, talkative = false, namespace }: Devices = {}): Promise<Browser> {
+export async function launch({ devices = "fake", webgl = true, loopback = false, slower = SLOWER, talkative = false, namespace }: Devices = {}): Promise<Browser> {
   const executablePath = CHROMIUM.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error("expected Chromium in /usr/bin: apt-get install chromium");
   mkdirSync(ARTEFACTS, { recursive: true });
@@ -57,7 +57,7 @@ export async function launch({ devices = "fake", webgl = true, loadRoomConfig = 
     absent: ["--use-fake-ui-for-media-stream"],
   }[devices];
   const graphics = webgl ? FLAGS : [...FLAGS.filter((flag) => !/gl|angle/.test(flag)), "--disable-3d-apis"];
-  const near = loadRoomConfig ? ["--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"] : [];
+  const near = loopback ? ["--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"] : [];
   return await chromium.launch({ executablePath: program(namespace, executablePath), headless: true, args: [...graphics, ...media, ...near] });
 }
 

@@ -14,7 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await serve(undefined, ["--rtc"]);
-  browser = await launch({ loadRoomConfig: true });
+  browser = await launch({ loopback: true });
 });
 
 afterAll(async () => {

@@ -25,7 +25,7 @@ export interface Taken {
   /** Kinds of the two candidates of the pair that is used. */
   readonly local: string;
   readonly remote: string;
-  /** Kinds of every candidate of the other page that this one was told of or found. */
+  /** Kinds of every candidate of the other page that this one heard of or found. */
   readonly known: readonly string[];
   /** Addresses that those candidates say lie behind them. */
   readonly behind: readonly string[];

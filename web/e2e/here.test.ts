@@ -10,7 +10,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await serve();
-  browser = await launch({ loadRoomConfig: true });
+  browser = await launch({ loopback: true });
 });
 
 afterAll(async () => {

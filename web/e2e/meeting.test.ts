@@ -18,8 +18,8 @@ beforeAll(async () => {
   const port = await freePort();
   worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
-  camera = await launch({ loadRoomConfig: true });
-  microphone = await launch({ loadRoomConfig: true, webgl: false }); // two avatars are too much for software graphics
+  camera = await launch({ loopback: true });
+  microphone = await launch({ loopback: true, webgl: false }); // two avatars are too much for software graphics
 });
 
 afterAll(async () => {

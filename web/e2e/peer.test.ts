@@ -18,7 +18,7 @@ beforeAll(async () => {
   const port = await freePort();
   worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
-  browser = await launch({ loadRoomConfig: true, talkative: true });
+  browser = await launch({ loopback: true, talkative: true });
   speaker = (await open(browser, server.url, { before: remember })).page;
   invitation = `${server.url}#room=${await invite(speaker, "somebody speaks")}`;
   signer = (await open(browser, invitation, { clock: "slow", before: remember })).page;

@@ -1,5 +1,5 @@
 /**
- * The avatar as people see it: the page's own clock and frames, nothing stepped. What is signed is told by which gloss
+ * The avatar as people see it: the page's own clock and frames, nothing stepped. What is signed shows in which gloss
  * is lit. Every wait is for something that happens, and as long as a busy machine may take.
  */
 import type { Browser, Page } from "playwright-core";

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const port = await freePort();
   worker = await rooms([`http://127.0.0.1:${port}`]);
   server = await serve(port, ["--rooms", worker.url]);
-  browser = await launch({ loadRoomConfig: true });
+  browser = await launch({ loopback: true });
 });
 
 afterAll(async () => {
@@ -63,7 +63,7 @@ it("loses nothing and doubles nothing while the Worker dies and comes back", asy
   await worker.start();
   await type(speaker, "I want milk.");
   await signer.getByText("I want milk.").waitFor();
-  await expect.poll(() => speaker.locator(".room-told[data-trouble]").count(), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => speaker.locator(".room-status[data-trouble]").count(), { timeout: 60_000 }).toBe(0);
   expect(await sentences(signer)).toEqual(["Hello, what is your name?", "I want bread.", "I want milk."]);
 });
 

@@ -31,9 +31,9 @@ it("teaches a sign from the camera, signs it, keeps it, and carries books in and
   await panel.getByLabel("What it means").fill("our book");
   await panel.getByLabel("In another language").fill("كتابنا");
   // A recording that begins as the hands go down may hold too little of them: then a person shows it again.
-  const told = async (): Promise<string> => await panel.locator(".teach-told").last().innerText();
+  const status = async (): Promise<string> => await panel.locator(".teach-status").last().innerText();
   const show = async (time: number): Promise<void> => {
-    if (time > 5) throw new Error(`expected one recording of five to be good enough, got: ${await told()}`);
+    if (time > 5) throw new Error(`expected one recording of five to be good enough, got: ${await status()}`);
     const shown = panel.getByText(`Shown ${time} of up to 5 times`);
     const nothing = panel.getByText("No hands were seen");
     do {
@@ -53,11 +53,11 @@ it("teaches a sign from the camera, signs it, keeps it, and carries books in and
   await consent.check();
   // With software graphics the camera's picture is seen rarely, and not every recording is good enough to sign from.
   const settled = async (): Promise<string> => {
-    await expect.poll(told, { timeout: 150_000 }).toMatch(/^The avatar can(not)? make|^The avatar's motion was not/);
-    return await told();
+    await expect.poll(status, { timeout: 150_000 }).toMatch(/^The avatar can(not)? make|^The avatar's motion was not/);
+    return await status();
   };
   for (let time = 2; (await settled()).startsWith("The avatar cannot"); time += 1) await show(time);
-  expect(await told()).toMatch(/^The avatar can make it/);
+  expect(await status()).toMatch(/^The avatar can make it/);
   expect(asked()).toBe(true);
   const rest = await wrist(page);
   await panel.getByRole("button", { name: "Show me" }).click();

@@ -32,7 +32,7 @@ describe.skipIf(!hasTurn())("with coturn (skipped where `turnserver` is missing:
     const port = await freePort();
     worker = await rooms([`http://127.0.0.1:${port}`]);
     server = await serve(port, ["--rooms", worker.url, "--ice", relay.ice]);
-    browser = await launch({ loadRoomConfig: true });
+    browser = await launch({ loopback: true });
   });
 
   afterAll(async () => {
@@ -62,7 +62,7 @@ describe.skipIf(!hasTurn())("with coturn (skipped where `turnserver` is missing:
     await worker.kill();
     await passes("I want bread.");
     await worker.start();
-    await expect.poll(() => speaker.locator(".room-told[data-trouble]").count(), { timeout: 60_000 }).toBe(0);
+    await expect.poll(() => speaker.locator(".room-status[data-trouble]").count(), { timeout: 60_000 }).toBe(0);
   });
 
   it("lets words pass by the room while the way is broken, and mends the way when it can", async () => {

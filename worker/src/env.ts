@@ -10,7 +10,7 @@ export interface Env {
 }
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- how workers-types is told of the bindings
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- how workers-types learns of the bindings
   namespace Cloudflare {
     // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the same, by another name
     interface Env extends Bindings {}

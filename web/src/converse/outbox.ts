@@ -1,16 +1,19 @@
 /**
- * Sentences that the server is to have said: typed here, or told by another device. Each stays here until the server
- * answers it, and goes out again on the next line if the server or the line died first; none is lost, none said twice.
+ * Sentences for the server to take: typed here, or said on another device. Each has a number and stays here until the
+ * server answers that number; it is sent again on the next connection if the server or the connection died first. So
+ * each is said at least once, and at most once in a conversation, because the next connection's server knows nothing of
+ * the last one's.
  */
 import { toBinary } from "@bufbuild/protobuf";
-import type { Body } from "./socket";
+import { Numbering } from "../session/once";
+import type { ClientBody } from "./clientMessage";
 import { type Sentence, SentenceSchema } from "../wire/signspan/v1/conversation_pb";
 
 /** Sent and not answered: the others wait, so that what has gathered is not dropped for coming too fast. */
 const IN_FLIGHT = 16;
 /** Kept in all: what a long absence gathers. */
 const MOST = 256;
-/** A server closes the line at 64 KB, and would again at the next attempt. */
+/** A server closes the connection at 64 KB, and would again at the next attempt. */
 const MOST_BYTES = 60 * 1024;
 
 export type Asked =
@@ -24,15 +27,14 @@ interface Waiting {
 }
 
 export class Outbox {
-  #send: (body: Body) => boolean = () => false;
+  #send: (body: ClientBody) => boolean = () => false;
   #waiting: Waiting[] = [];
-  #ref = 0;
+  readonly #refs = new Numbering();
 
   /** False where too much waits already or it is too long: then it was not taken. */
   put(asked: Asked): boolean {
     if (this.#waiting.length >= MOST || bytes(asked) > MOST_BYTES) return false;
-    this.#ref += 1;
-    this.#waiting.push({ ref: this.#ref, asked, sent: false });
+    this.#waiting.push({ ref: this.#refs.next(), asked, sent: false });
     this.#flow();
     return true;
   }
@@ -43,8 +45,8 @@ export class Outbox {
     this.#flow();
   }
 
-  /** A new line, whose server has seen none of this; `send` says whether it still is open. */
-  opened(send: (body: Body) => boolean): void {
+  /** A new connection, whose server has seen none of this; `send` says whether it still is open. */
+  opened(send: (body: ClientBody) => boolean): void {
     this.#send = send;
     for (const one of this.#waiting) one.sent = false;
     this.#flow();
@@ -61,6 +63,6 @@ function bytes({ case: kind, value }: Asked): number {
   return kind === "typed" ? value.text.length * 3 : toBinary(SentenceSchema, value.sentence).length;
 }
 
-function withRef({ asked, ref }: Waiting): Body {
+function withRef({ asked, ref }: Waiting): ClientBody {
   return asked.case === "typed" ? { case: "typed", value: { ...asked.value, ref } } : { case: "relayed", value: { ...asked.value, ref } };
 }

@@ -54,7 +54,7 @@ describe("the speaker's side", () => {
   });
 });
 
-describe("the line", () => {
+describe("the connection", () => {
   it("forgets what was half said when it is lost, and keeps the sentences", () => {
     const partial = says({ case: "partial", value: { text: "and", committed: 0 } });
     const { hearing, entries, link } = after(open, signed, partial, { type: "link", link: "lost" });

@@ -9,6 +9,7 @@
  * Who signals first and who gives way is settled by "perfect negotiation" (W3C WebRTC 1.0, example 10.7).
  */
 import { now } from "../clock";
+import { Backoff, type Waits } from "../session/backoff";
 import { type LandmarkPacket, PACKET_BYTES } from "./landmarkPacket";
 import { Throttle } from "./throttle";
 import type { Signal } from "./signal";
@@ -19,9 +20,8 @@ export type Medium = "audio" | "video";
 /** Bytes waiting above which what is said goes by the room. */
 const MOST_BUFFERED = 256 * 1024;
 const PATIENCE_S = 15;
-/** How long a broken way may mend by itself, and the longest wait between two tries to mend it. */
-const FIRST_WAIT_S = 2;
-const LONGEST_WAIT_S = 30;
+/** First how long a broken connection may mend by itself, then the waits between two tries to mend it. */
+const MENDING: Waits = { firstS: 2, factor: 2, longestS: 30 };
 /** The one who gives way tries a little later, so that two tries rarely meet. */
 const POLITE = 1.5;
 
@@ -46,6 +46,7 @@ export class Direct {
   readonly #seen: RTCDataChannel;
   readonly #landmarks: Throttle;
   readonly #polite: boolean;
+  readonly #backoff: Backoff;
   readonly #events: DirectEvents;
   readonly #senders = new Map<Medium, RTCRtpSender>();
   readonly #received = new Set<MediaStreamTrack>();
@@ -53,14 +54,15 @@ export class Direct {
   #ignoring = false;
   #state: ConnectionState = "connecting";
   #patience: ReturnType<typeof setTimeout> | undefined;
-  #mending: ReturnType<typeof setTimeout> | undefined;
-  #waitS = PATIENCE_S;
   /** Signals are taken one after another: each may have to wait for the browser. */
   #signals: Promise<void> = Promise.resolve();
 
   /** Of two devices the `polite` one gives way where both offer at once. `stream` numbers what is shown. */
   constructor(polite: boolean, ice: Ice, stream: number, events: DirectEvents) {
     this.#polite = polite;
+    const share = polite ? POLITE : 1;
+    this.#backoff = new Backoff({ ...MENDING, firstS: MENDING.firstS * share, longestS: MENDING.longestS * share });
+    this.#backoff.postpone(PATIENCE_S * share); // nothing is broken that never was open
     this.#events = events;
     this.#connection = new RTCPeerConnection({ iceServers: [...ice.servers], iceTransportPolicy: ice.hidden ? "relay" : "all" });
     this.#messages = this.#channel("messages", { id: 0 }, events.onMessage);
@@ -112,7 +114,7 @@ export class Direct {
 
   close(): void {
     clearTimeout(this.#patience);
-    clearTimeout(this.#mending);
+    this.#backoff.cancel();
     this.#connection.onconnectionstatechange = this.#messages.onclose = null;
     this.#connection.close();
   }
@@ -132,7 +134,7 @@ export class Direct {
       this.#become("open");
     } else if (this.#state === "open" && connectionState !== "connecting") {
       this.#become("connecting");
-      this.#waitS = FIRST_WAIT_S;
+      this.#backoff.reset();
       this.#mendLater();
     }
   }
@@ -142,7 +144,7 @@ export class Direct {
     this.#state = state;
     clearTimeout(this.#patience);
     if (state === "connecting") this.#wait();
-    if (state === "open") clearTimeout(this.#mending);
+    if (state === "open") this.#backoff.cancel();
     this.#events.onConnectionState(state);
   }
 
@@ -151,12 +153,10 @@ export class Direct {
   }
 
   #mendLater(): void {
-    clearTimeout(this.#mending);
-    this.#mending = setTimeout(() => {
+    this.#backoff.schedule(() => {
       this.#mend();
-      this.#waitS = Math.min(this.#waitS * 2, LONGEST_WAIT_S);
       this.#mendLater();
-    }, this.#waitS * (this.#polite ? POLITE : 1) * 1000);
+    });
   }
 
   #mend(): void {

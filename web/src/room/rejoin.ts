@@ -1,8 +1,9 @@
 /** Coming back to a membership, after a reload or when its token has run out: asked for until the room answers, with growing waits. */
+import { Backoff, type Waits } from "../session/backoff";
 import { RoomApiError, type Place } from "./roomApi";
 
-const FIRST_WAIT_S = 1;
-const LONGEST_WAIT_S = 15;
+/** A room's servers are back within seconds; who asks more often than this is refused as too busy. */
+const ASKING: Waits = { firstS: 1, factor: 2, longestS: 15 };
 
 export interface RejoinEvents {
   readonly onPlace: (place: Place) => void;
@@ -13,8 +14,7 @@ export interface RejoinEvents {
 export class Rejoin {
   readonly #ask: () => Promise<Place>;
   readonly #events: RejoinEvents;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #waitS = FIRST_WAIT_S;
+  readonly #backoff = new Backoff(ASKING);
   #over = false;
 
   constructor(ask: () => Promise<Place>, events: RejoinEvents) {
@@ -25,7 +25,7 @@ export class Rejoin {
 
   stop(): void {
     this.#over = true;
-    clearTimeout(this.#timer);
+    this.#backoff.cancel();
   }
 
   async #try(): Promise<void> {
@@ -36,12 +36,7 @@ export class Rejoin {
       if (this.#over) return;
       const why = error instanceof RoomApiError ? error.why : "unreachable";
       if (why === "no-room" || why === "code") this.#events.onGone(why);
-      else this.#later();
+      else this.#backoff.schedule(() => { void this.#try(); });
     }
-  }
-
-  #later(): void {
-    this.#timer = setTimeout(() => { void this.#try(); }, this.#waitS * 1000);
-    this.#waitS = Math.min(this.#waitS * 2, LONGEST_WAIT_S);
   }
 }

@@ -1,11 +1,12 @@
 import { now } from "../clock";
+import { Backoff, type Waits } from "../session/backoff";
 import type { RoomEvent } from "@signspan/room/event";
 import { SUBPROTOCOL } from "@signspan/room/limits";
 import { Peer } from "@signspan/room/peer";
 
 const TICK_MS = 250;
-const FIRST_WAIT_S = 0.25;
-const LONGEST_WAIT_S = 1;
+/** A room that is back is not kept waiting, and one socket a second costs it nothing. */
+const REDIAL: Waits = { firstS: 0.25, factor: 2, longestS: 1 };
 /** A socket that is not open by then is given up: a SYN lost to a network that was away is sent again too late. */
 const DIAL_S = 2.5;
 
@@ -26,9 +27,8 @@ export class RoomClient {
   readonly #events: RoomClientEvents;
   readonly #tick: ReturnType<typeof setInterval>;
   #socket: WebSocket | undefined;
-  #redial: ReturnType<typeof setTimeout> | undefined;
+  readonly #backoff = new Backoff(REDIAL);
   #dialling: ReturnType<typeof setTimeout> | undefined;
-  #waitS = FIRST_WAIT_S;
   #closed = false;
 
   /** `url` is the room's socket, `resume` 16 random bytes that make this device the same member when it comes back. */
@@ -88,14 +88,14 @@ export class RoomClient {
     this.#closed = true;
     clearInterval(this.#tick);
     removeEventListener("online", this.#anew);
-    clearTimeout(this.#redial);
+    this.#backoff.cancel();
     clearTimeout(this.#dialling);
     this.#socket?.close();
   }
 
   /** The network is back: whatever hangs from before it went is of no use. */
   readonly #anew = (): void => {
-    clearTimeout(this.#redial);
+    this.#backoff.cancel();
     if (this.#socket === undefined) this.#dial();
     else this.#redialNow();
   };
@@ -127,8 +127,7 @@ export class RoomClient {
     this.#peer.lost();
     this.#socket = undefined;
     this.#events.onLost();
-    this.#redial = setTimeout(() => { this.#dial(); }, this.#waitS * 1000);
-    this.#waitS = Math.min(this.#waitS * 2, LONGEST_WAIT_S);
+    this.#backoff.schedule(() => { this.#dial(); });
   }
 
   #do(events: readonly RoomEvent[]): void {
@@ -145,11 +144,11 @@ export class RoomClient {
           break;
         case "room-refused":
           if (event.retryS === 0) this.#end();
-          else this.#waitS = event.retryS;
+          else this.#backoff.postpone(event.retryS);
           this.#events.onRoomEvent(event);
           break;
         default:
-          if (event.type === "member-joined") this.#waitS = FIRST_WAIT_S;
+          if (event.type === "member-joined") this.#backoff.reset();
           this.#events.onRoomEvent(event);
       }
     }

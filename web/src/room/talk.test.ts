@@ -19,14 +19,14 @@ let shown: Uint8Array[];
 let frames: (readonly [number, Uint8Array])[];
 let agreed: Agreement[];
 let parted: number;
-let line: { member: number } & ConstructorParameters<typeof Talk>[0];
+let client: { member: number } & ConstructorParameters<typeof Talk>[0];
 let talk: Talk;
 
 /** Without WebRTC, as in this test's engine: everything goes by the room. */
 beforeEach(() => {
   [finals, passing, heard, overheard, shown, frames, agreed, parted] = [[], [], [], [], [], [], [], 0];
-  line = { member: ME, clear: true, show: (packet: Uint8Array) => { shown.push(packet); }, final: (payload: Uint8Array) => finals.push(payload) > 0, passing: (payload: Uint8Array) => { passing.push(payload); }, signal: () => undefined };
-  talk = new Talk(line, { servers: [], hidden: false }, {
+  client = { member: ME, clear: true, show: (packet: Uint8Array) => { shown.push(packet); }, final: (payload: Uint8Array) => finals.push(payload) > 0, passing: (payload: Uint8Array) => { passing.push(payload); }, signal: () => undefined };
+  talk = new Talk(client, { servers: [], hidden: false }, {
     onSentence: (sentence) => { heard.push(sentence); },
     onPassing: (message) => { overheard.push(message); },
     onShown: (member, packet) => { frames.push([member, packet]); },
@@ -124,8 +124,8 @@ test("what was agreed is over when the partner leaves, not when somebody who wat
   expect(parted).toBe(1);
 });
 
-test("what was agreed is over when the room had parted with this page, which is somebody new then", () => {
-  line.member = 7;
+test("what was agreed is over when the room had removed this page, which comes back as a new member", () => {
+  client.member = 7;
   const again = create(RoomMemberSchema, { id: 7, role: Role.SPEAKER, present: true });
   const signer = create(RoomMemberSchema, { id: OTHER, role: Role.SIGNER, present: true });
   talk.handle({ type: "members-changed", members: [signer, again] });

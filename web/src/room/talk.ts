@@ -1,22 +1,25 @@
 /**
- * What the pages of a room tell one another. A final goes by the room, which loses none, and straight to who can be
- * reached so, which is faster; the first to arrive counts. What passes by goes straight, or by the room where it must.
+ * What the pages of a room say to each other. A final (a finished sentence) goes through the room, which loses none, and
+ * also directly to each page that can be reached directly, which is faster; whichever copy arrives first counts. What
+ * passes by (words still being said, landmarks) goes directly, and through the room where there is no direct connection.
  */
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { now } from "../clock";
+import { Numbering, Once } from "../session/once";
 import { type Sentence, type PeerMessage, PeerMessageSchema } from "../wire/signspan/v1/conversation_pb";
 import { type Agreement, NOTHING } from "./agreement";
 import { Direct, type Ice, type Medium, type ConnectionState } from "./direct";
 import type { LandmarkPacket } from "./landmarkPacket";
 import type { RoomEvent } from "@signspan/room/event";
+import { PENDING, UNSENT } from "@signspan/room/limits";
 import { RttEstimator } from "./rttEstimator";
 import type { RoomClient } from "./roomClient";
 import { Throttle } from "./throttle";
 import { read, write } from "./signal";
 import { Role, type RoomMember } from "@signspan/room/wire/signspan/v1/room_pb";
 
-/** Counts of finals of one member that are remembered, to know the second of two. */
-const REMEMBERED = 512;
+/** Finals of one member that may be under way at once: kept by that member for the room, or by the room for this page. */
+const UNDER_WAY = UNSENT + PENDING;
 
 export type PeerMessageBody = MessageInitShape<typeof PeerMessageSchema>["body"];
 
@@ -27,7 +30,7 @@ export interface TalkEvents {
   readonly onPassing: (message: PeerMessage) => void;
   /** A packet of a member's landmarks. */
   readonly onShown: (member: number, packet: Uint8Array) => void;
-  /** What the partner would send of itself; nothing at first, and when its page was loaded anew. */
+  /** What the partner would send of itself; nothing at first, and when its page was reloaded. */
   readonly onAgreement: (agreement: Agreement) => void;
   /** The partner has left: whoever comes next, nothing was agreed with. */
   readonly onParted: () => void;
@@ -44,7 +47,8 @@ interface Other {
   /** Random name of its page, once it has signalled. */
   page: string | undefined;
   readonly rtt: RttEstimator;
-  readonly heard: number[];
+  /** Its finals by their number: each may come directly and through the room. */
+  readonly finals: Once<number>;
 }
 
 export class Talk {
@@ -54,14 +58,14 @@ export class Talk {
   readonly #others = new Map<number, Other>();
   readonly #page = crypto.randomUUID();
   readonly #stream = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-  /** Landmarks by the room, for who cannot be reached directly. */
+  /** Landmarks through the room, for members that cannot be reached directly. */
   readonly #relay: Throttle;
-  /** This page's number in the room: another one if the room had parted with it. */
+  /** This page's number in the room: another one if the room had removed it meanwhile. */
   #me = 0;
   #role = Role.UNSPECIFIED;
   #agreement = NOTHING;
-  #count = 0;
-  #frames = 0;
+  readonly #finals = new Numbering();
+  readonly #frames = new Numbering();
 
   constructor(client: Pick<RoomClient, "final" | "passing" | "show" | "clear" | "signal" | "member">, ice: Ice, events: TalkEvents) {
     this.#client = client;
@@ -72,13 +76,12 @@ export class Talk {
 
   /** Says a sentence to everybody; false where too much waits already. */
   final(sentence: Sentence): boolean {
-    this.#count += 1;
-    const payload = this.#pack(this.#count, { case: "sentence", value: sentence });
+    const payload = this.#pack(this.#finals.next(), { case: "sentence", value: sentence });
     for (const { direct } of this.#others.values()) direct?.tell(payload);
     return this.#client.final(payload);
   }
 
-  /** Says what passes by. */
+  /** Says what matters only now. */
   passing(body: PeerMessageBody): void {
     const payload = this.#pack(0, body);
     const reached = Array.from(this.#others.values(), ({ direct }) => direct?.tell(payload) ?? false);
@@ -88,8 +91,7 @@ export class Talk {
   /** Shows a frame of this page's signer to everybody; who only watches shows nothing. */
   show(frame: Pick<LandmarkPacket, "aspect" | "points">, capturedS: number): void {
     if (this.#role === Role.WATCHER) return;
-    this.#frames += 1;
-    const packet = { ...frame, frame: this.#frames, capturedMs: Math.max(0, Math.round(capturedS * 1000)) };
+    const packet = { ...frame, frame: this.#frames.next(), capturedMs: Math.max(0, Math.round(capturedS * 1000)) };
     const present = [...this.#others.values()].filter((other) => other.present);
     for (const { direct } of present) direct?.show(packet);
     if (present.some(({ direct }) => direct?.state !== "open")) this.#relay.offer(packet, now());
@@ -106,7 +108,7 @@ export class Talk {
     for (const { direct } of this.#partners()) direct?.send(medium, track);
   }
 
-  /** What the room says that concerns talk. */
+  /** Takes the room's events that concern what is said. */
   handle(event: RoomEvent): void {
     switch (event.type) {
       case "members-changed":
@@ -131,7 +133,7 @@ export class Talk {
   }
 
   #meet(members: readonly RoomMember[]): void {
-    const anew = this.#client.member !== this.#me; // the others have done with who it was before
+    const anew = this.#client.member !== this.#me; // a new member: nothing agreed with the old one holds
     this.#me = this.#client.member;
     this.#role = members.find(({ id }) => id === this.#me)?.role ?? Role.UNSPECIFIED;
     const here = new Set(members.map(({ id }) => id));
@@ -147,7 +149,7 @@ export class Talk {
       const known = this.#others.get(id);
       if (known !== undefined) known.present = present;
       if (known !== undefined || id === this.#me) continue;
-      const other: Other = { role, present, direct: undefined, page: undefined, rtt: new RttEstimator(id), heard: [] };
+      const other: Other = { role, present, direct: undefined, page: undefined, rtt: new RttEstimator(id), finals: new Once(UNDER_WAY) };
       this.#others.set(id, other);
       other.direct = this.#reach(id, other);
     }
@@ -158,7 +160,7 @@ export class Talk {
       this.#events.onConnectionState(id, "apart");
       return undefined;
     }
-    const direct: Direct = new Direct(this.#client.member > id, this.#ice, this.#stream, {
+    return new Direct(this.#client.member > id, this.#ice, this.#stream, {
       onSignal: (signal) => {
         this.#client.signal(id, write({ ...signal, page: this.#page, ...(other.page !== undefined && { to: other.page }) }));
       },
@@ -170,10 +172,9 @@ export class Talk {
         this.#events.onConnectionState(id, state);
       },
     });
-    return direct;
   }
 
-  /** A page that was loaded anew is met anew; what was meant for the one before it is passed over. */
+  /** A page that was reloaded gets a new connection; signals meant for the page before it are ignored. */
   #signalled(peer: number, payload: Uint8Array): void {
     const other = this.#others.get(peer);
     const signal = read(payload);
@@ -189,7 +190,7 @@ export class Talk {
     other.direct?.signalled(signal);
   }
 
-  /** Signer and speaker are each other's: who watches gets and gives no picture and no voice. */
+  /** Signer and speaker are partners; who watches neither sends nor gets a picture or a voice. */
   #isPartner({ role }: Pick<Other, "role">): boolean {
     return role !== Role.WATCHER && this.#role !== Role.WATCHER;
   }
@@ -202,7 +203,7 @@ export class Talk {
     direct?.tell(this.#pack(0, { case: "agreement", value: this.#agreement }));
   }
 
-  /** `directly`: past the room, which could say what it likes. */
+  /** `directly`: not through the room, which could forge an agreement. */
   #hear(member: number, payload: Uint8Array, directly = false): void {
     const other = this.#others.get(member);
     const message = unpack(payload);
@@ -212,9 +213,7 @@ export class Talk {
       if (directly && this.#isPartner(other)) this.#events.onAgreement(message.body.value);
     } else if (message.count === 0) {
       this.#events.onPassing(message);
-    } else if (!other.heard.includes(message.count) && message.body.case === "sentence") {
-      other.heard.push(message.count);
-      if (other.heard.length > REMEMBERED) other.heard.shift();
+    } else if (message.body.case === "sentence" && other.finals.first(message.count)) {
       this.#events.onSentence(message.body.value, other.rtt.ms);
     }
   }
@@ -227,7 +226,7 @@ export class Talk {
   }
 }
 
-/** What a page message, or nothing where it is no such message. */
+/** A message of another page, or nothing where the bytes are none. */
 export function unpack(payload: Uint8Array): PeerMessage | undefined {
   try {
     return fromBinary(PeerMessageSchema, payload);

@@ -5,7 +5,7 @@ import { Level } from "../converse/level";
 import { Microphone, MicrophoneError, type MicrophoneTrouble } from "../converse/microphone";
 import { changes, type Lent, lentBy, NOTHING } from "../converse/lent";
 import { type Asked, Outbox } from "../converse/outbox";
-import { ConversationSocket } from "../converse/socket";
+import { Connection, dialling } from "../session/connection";
 import { type ConversationState, EMPTY, type Performing, reduce } from "../converse/state";
 import { USUAL, Voice, type VoiceChoice } from "../converse/voice";
 import { type Sentence, type ServerMessage, ServerMessageSchema, Speaker, type PeerMessage } from "../wire/signspan/v1/conversation_pb";
@@ -43,7 +43,7 @@ export interface Conversation {
   readonly performing: (performing: Performing | undefined) => void;
   /** What other devices of a room say. */
   readonly heard: Heard;
-  /** Who is message what this page's server says. */
+  /** Who hears what this page's server says. */
   readonly mirrorTo: (mirror: (message: ServerMessage) => void) => void;
   readonly shown: (sentenceId: number, atS: number) => void;
   /** The avatar cannot sign a sentence, or a part of it. */
@@ -56,7 +56,7 @@ export function useConversation(): Conversation {
   const [speaking, setSpeaking] = useState(false);
   const [microphone, setMicrophone] = useState<MicrophoneState>("off");
   const [voice, setVoice] = useState<VoiceChoice>(USUAL);
-  const socket = useRef<ConversationSocket>(undefined);
+  const socket = useRef<Connection>(undefined);
   const speaker = useRef<Voice>(undefined);
   const open = useRef<Microphone>(undefined);
   const wanted = useRef(false);
@@ -77,7 +77,7 @@ export function useConversation(): Conversation {
       if (open.current === undefined) return;
       socket.current?.send({ case: isSpeaking ? "microphoneStop" : "microphoneStart", value: {} });
     });
-    const line = new ConversationSocket(socketUrl(), wish(choice.current), {
+    const line = new Connection(dialling(socketUrl()), wish(choice.current), {
       onOpen: () => {
         dispatch({ type: "link", link: "open" });
         for (const value of changes(NOTHING, lent.current)) line.send({ case: "taught", value });
@@ -194,7 +194,7 @@ export function useConversation(): Conversation {
   return { state, speaking, microphone, voice, chooseVoice, listen, level, shown: stamp, ...actions };
 }
 
-function tell(socket: ConversationSocket | undefined, event: Recognised, t0: number, t1: number): void {
+function tell(socket: Connection | undefined, event: Recognised, t0: number, t1: number): void {
   const stamps = { t0, t1, t2: now() };
   if (event.kind === "idle") {
     socket?.send({ case: "signerIdle", value: { atS: event.atS } });
