@@ -89,11 +89,13 @@ export interface Visit {
   readonly lean?: boolean;
   /** Runs in the page before its scripts. */
   readonly before?: () => void;
+  /** Called with the page before it is opened, to stand between it and its network. */
+  readonly route?: (page: Page) => Promise<void>;
 }
 
 /** Opens the page with the probe on, and writes down what it asks for. */
 export async function open(browser: Browser, url: string, visit: Visit = {}): Promise<Opened> {
-  const { context: options = LAPTOP, clock = "real", stage = "stepped", lean = false, before } = visit;
+  const { context: options = LAPTOP, clock = "real", stage = "stepped", lean = false, before, route } = visit;
   const context = await browser.newContext(options);
   await context.addInitScript((probe) => {
     const mark = (): void => { document.documentElement.dataset["probe"] = probe; };
@@ -105,6 +107,7 @@ export async function open(browser: Browser, url: string, visit: Visit = {}): Pr
   if (before !== undefined) await context.addInitScript(before);
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
+  await route?.(page);
   const requested = new Set<string>();
   const complaints: string[] = [];
   page.on("request", (request) => requested.add(request.url()));

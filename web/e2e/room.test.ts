@@ -12,6 +12,8 @@ let browser: Browser;
 let speaker: Page;
 let signer: Page;
 let invitation: string;
+/** While it is, the speaker's page gets no line to the room. */
+let speakerOut = false;
 
 beforeAll(async () => {
   const port = await freePort();
@@ -29,7 +31,10 @@ afterAll(async () => {
 const sentences = async (page: Page): Promise<string[]> => page.locator(".sentence[data-who=speaker] .sentence-text").allTextContents();
 
 it("opens a room on one device and joins it by its link on another", async () => {
-  speaker = (await open(browser, server.url)).page;
+  speaker = (await open(browser, server.url, { route: (page) => page.routeWebSocket(/\/rooms\//, (line) => {
+    if (speakerOut) void line.close();
+    else line.connectToServer();
+  }) })).page;
   await speaker.getByRole("button", { name: "Two devices" }).click();
   await speaker.getByText("somebody speaks").click();
   expect(await barriers(speaker)).toEqual([]);
@@ -87,6 +92,19 @@ it("comes back also where the Worker is away while it is loaded anew", async () 
   await signer.getByText("See you tomorrow.").waitFor();
   await signer.locator('.room li[data-connection="open"]').waitFor();
   expect((await sentences(signer)).filter((text) => text === "See you tomorrow.")).toHaveLength(1);
+});
+
+it("comes back also where it is in the room before the other one is", async () => {
+  speakerOut = true;
+  await worker.kill();
+  await signer.reload();
+  await worker.start();
+  await signer.getByText("away for a moment").waitFor(); // what it signals now reaches nobody
+  speakerOut = false;
+  await signer.locator('.room li[data-connection="open"]').waitFor();
+  await speaker.locator('.room li[data-connection="open"]').waitFor();
+  await type(speaker, "Good morning.");
+  await signer.getByText("Good morning.").waitFor();
 });
 
 it("goes by the room alone where there is no other way", async () => {

@@ -77,7 +77,7 @@ export class Direct {
     this.#connection.onconnectionstatechange = () => { this.#look(); };
     this.#wait();
     this.#mendLater();
-    if (polite) events.onSignal({}); // who does not begin says that it is there
+    this.#begin();
   }
 
   get state(): ConnectionState {
@@ -88,6 +88,14 @@ export class Direct {
   signalled(signal: Signal): void {
     if (this.#state === "apart") this.#become("connecting");
     this.#signals = this.#signals.then(() => this.#take(signal)).catch(() => { /* a stale or broken signal: ICE goes on */ });
+  }
+
+  /** The other one is in the room again: what was signalled while it was away reached nobody. */
+  returned(): void {
+    if (this.#state === "open") return;
+    this.#mend();
+    this.#backoff.reset();
+    this.#mendLater();
   }
 
   /** Whether it went. */
@@ -159,8 +167,15 @@ export class Direct {
     });
   }
 
+  /** Who does not begin says that it is there, and again until the other one has begun: a signal may be lost. */
+  #begin(): void {
+    if (this.#polite) this.#events.onSignal({});
+  }
+
   #mend(): void {
-    if (this.#connection.signalingState === "have-local-offer") this.#describe(); // it, or its answer, was lost
+    const { remoteDescription, signalingState } = this.#connection;
+    if (signalingState === "have-local-offer") this.#describe(); // it, or its answer, was lost
+    else if (remoteDescription === null) this.#begin();
     else this.#connection.restartIce();
   }
 

@@ -147,7 +147,10 @@ export class Talk {
     }
     for (const { id, role, present } of members) {
       const known = this.#others.get(id);
-      if (known !== undefined) known.present = present;
+      if (known !== undefined) {
+        if (present && !known.present) known.direct?.returned();
+        known.present = present;
+      }
       if (known !== undefined || id === this.#me) continue;
       const other: Other = { role, present, direct: undefined, page: undefined, rtt: new RttEstimator(id), finals: new Once(UNDER_WAY) };
       this.#others.set(id, other);
