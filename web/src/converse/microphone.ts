@@ -13,7 +13,7 @@ export class MicrophoneError extends Error {
 }
 
 export interface MicrophoneEvents {
-  /** About 100 ms of 16 kHz mono 16-bit sound; `capturedS` is the page's clock at its last sample. */
+  /** About 100 ms of 16 kHz mono 16-bit sound, none before `open` resolves; `capturedS` is the page's clock at its end. */
   onSound: (pcm: Uint8Array, capturedS: number) => void;
   onLost: () => void;
 }
@@ -30,20 +30,22 @@ export class Microphone {
 
   static async open(events: MicrophoneEvents): Promise<Microphone> {
     if (!("mediaDevices" in navigator)) throw new MicrophoneError("unsupported");
+    // What takes the sound is ready before there is any, or the first words would be lost.
+    const context = new AudioContext();
+    void context.resume();
     let stream: MediaStream;
     try {
+      await context.audioWorklet.addModule(workletUrl);
       stream = await navigator.mediaDevices.getUserMedia({
         audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true },
       });
     } catch (error) {
+      void context.close();
       throw new MicrophoneError(troubleOf(error));
     }
-    const context = new AudioContext();
-    await context.audioWorklet.addModule(workletUrl);
     const node = new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
     node.port.onmessage = ({ data }: MessageEvent<Uint8Array>) => { events.onSound(data, now()); };
     context.createMediaStreamSource(stream).connect(node);
-    await context.resume();
     stream.getAudioTracks()[0]?.addEventListener("ended", events.onLost);
     return new Microphone(stream, context);
   }
