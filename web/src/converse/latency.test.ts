@@ -10,8 +10,8 @@ it("names stages in the order in which they happen, the whole last", () => {
   const a = entry([{ name: WHOLE, ms: 9 }, { name: "present", ms: 1 }]);
   const b = entry([{ name: "perceive", ms: 2 }]);
   expect(stageNames([a, b])).toEqual(["perceive", "present", WHOLE]);
-  const told = entry([{ name: "voice or motion", ms: 1 }, { name: "other device", ms: 1 }]);
-  expect(stageNames([a, told])).toEqual(["other device", "voice or motion", "present", WHOLE]);
+  const relayed = entry([{ name: "voice or motion", ms: 1 }, { name: "other device", ms: 1 }]);
+  expect(stageNames([a, relayed])).toEqual(["other device", "voice or motion", "present", WHOLE]);
 });
 
 it("shows parts of the sum, without the whole and without nothing", () => {

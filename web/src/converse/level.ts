@@ -1,25 +1,3 @@
-/** How loud the microphone is now, for whoever draws it: subscribe and be told ten times a second. */
-export class Level {
-  #value = 0;
-  readonly #listeners = new Set<() => void>();
-
-  /** From 0 (silence) to 1 (as loud as the microphone goes). */
-  get value(): number {
-    return this.#value;
-  }
-
-  /** The loudness of some 16-bit little-endian sound; no sound at all is silence. */
-  hear(pcm: Uint8Array): void {
-    this.#value = levelOf(pcm);
-    for (const listener of this.#listeners) listener();
-  }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
-  };
-}
-
 const QUIETEST_DB = -60;
 
 /** Root mean square of 16-bit little-endian samples, from -60 dB (0) to full scale (1). */

@@ -87,8 +87,8 @@ export const EMPTY: ConversationState = {
 };
 
 /** The transcript keeps its newest sentences; motions are what weighs. */
-const KEPT = 200;
-const KEPT_MOTIONS = 30;
+export const KEPT = 200;
+export const KEPT_MOTIONS = 30;
 
 export type Action =
   | { readonly type: "link"; readonly link: Link }
@@ -99,6 +99,12 @@ export type Action =
 
 export function keyOf(socket: number, id: number): string {
   return `${socket}-${id}`;
+}
+
+/** The number that the server of that socket gave a sentence; undefined for a sentence of another. */
+export function idIn(socket: number, key: string): number | undefined {
+  const [of, id] = key.split("-").map(Number);
+  return of === socket ? id : undefined;
 }
 
 export function reduce(state: ConversationState, action: Action): ConversationState {

@@ -1,69 +1,119 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { endSound, FakeGain, FakeSource, stubSound, unstubSound, uttered } from "./fakes";
 import { Voice } from "./voice";
 
-/** Sound that plays until it is stopped, as far as a voice can tell. */
-class FakeSource {
-  static readonly playing = new Set<FakeSource>();
-  onended: (() => void) | undefined;
-  connect(): void { /* to wherever */ }
-  start(): void { FakeSource.playing.add(this); }
-  stop(): void {
-    FakeSource.playing.delete(this);
-    this.onended?.();
-  }
-}
-
-class FakeGain {
-  static last: FakeGain | undefined;
-  readonly gain: { value: number };
-  constructor(_context: unknown, { gain }: { gain: number }) {
-    this.gain = { value: gain };
-    FakeGain.last = this;
-  }
-  connect(): void { /* to wherever */ }
-}
-
-class FakeContext {
-  readonly state = "running";
-  readonly baseLatency = 0;
-  readonly outputLatency = 0;
-  readonly destination = {};
-  createBuffer(): { copyToChannel: () => void } { return { copyToChannel: () => undefined }; }
-}
-
 beforeEach(() => {
-  vi.stubGlobal("AudioContext", FakeContext);
-  vi.stubGlobal("AudioBufferSourceNode", FakeSource);
-  vi.stubGlobal("GainNode", FakeGain);
-  vi.stubGlobal("speechSynthesis", { cancel: vi.fn() });
+  vi.useFakeTimers();
+  stubSound();
 });
-
 afterEach(() => {
-  FakeSource.playing.clear();
-  vi.unstubAllGlobals();
+  unstubSound();
+  vi.useRealTimers();
 });
 
-const sentence = new Uint8Array(Int16Array.from([1, 2, 3]).buffer);
+const RATE = 24_000;
+const second = new Uint8Array(2 * RATE); // of sound
+
+/** A voice, and what it says of itself: `+` and `-` for speaking, else what became of which sentence. */
+function voiced(): { readonly voice: Voice; readonly log: string[] } {
+  const log: string[] = [];
+  const voice = new Voice({
+    onHeard: (key) => { log.push(`heard ${key}`); },
+    onSpeaking: (speaking) => { log.push(speaking ? "+" : "-"); },
+    onSkipped: (key) => { log.push(`skipped ${key}`); },
+    onFailed: (key, reason) => { log.push(`failed ${key}: ${reason}`); },
+  });
+  return { voice, log };
+}
+
+const pass = async (seconds: number): Promise<void> => { await vi.advanceTimersByTimeAsync(1000 * seconds); };
+
+it("speaks one sentence after another, and one that comes after a silence", async () => {
+  const { voice, log } = voiced();
+  voice.playPcm("a", second, RATE);
+  voice.playPcm("b", second, RATE);
+  await pass(0.5);
+  endSound();
+  await pass(0.5);
+  endSound();
+  await pass(0.5);
+  expect(log).toEqual(["+", "heard a", "heard b", "-"]);
+  voice.playPcm("c", second, RATE);
+  await pass(0.5);
+  endSound();
+  await pass(0);
+  expect(log.slice(4)).toEqual(["+", "heard c", "-"]);
+});
 
 it("is silent at once when it is stopped, and does not say what waited", async () => {
-  const speaking = vi.fn();
-  const voice = new Voice(vi.fn(), speaking);
-  voice.playPcm(1, sentence, 24_000);
-  voice.playPcm(2, sentence, 24_000);
+  const { voice, log } = voiced();
+  voice.playPcm("a", second, RATE);
+  voice.playPcm("b", second, RATE);
+  await pass(0.1);
   expect(FakeSource.playing.size).toBe(1);
   voice.stop();
-  await vi.waitFor(() => { expect(speaking).toHaveBeenLastCalledWith(false); });
-  expect(FakeSource.playing.size).toBe(0);
-  expect(voice.speaking).toBe(false);
+  await pass(0);
+  expect([FakeSource.playing.size, voice.speaking, log.at(-1)]).toEqual([0, false, "-"]);
 });
 
 it("speaks again after it was stopped, as loud as was chosen", () => {
-  const voice = new Voice(vi.fn(), vi.fn());
+  const { voice } = voiced();
   voice.stop();
   voice.volume = 0.4;
-  voice.playPcm(1, sentence, 24_000);
+  voice.playPcm("a", second, RATE);
   expect(FakeSource.playing.size).toBe(1);
   expect(FakeGain.last?.gain.value).toBe(0.4);
   voice.volume = 0.2;
   expect(FakeGain.last?.gain.value).toBe(0.2);
+});
+
+it("skips the oldest of too many that wait, and says so", async () => {
+  const { voice, log } = voiced();
+  for (const key of ["a", "b", "c", "d", "e", "f"]) voice.playPcm(key, second, RATE);
+  for (let sentence = 0; sentence < 6; sentence += 1) {
+    await pass(0.1);
+    endSound();
+  }
+  await pass(0.1);
+  expect(log).toEqual(["+", "skipped b", "heard a", "heard c", "heard d", "heard e", "heard f", "-"]);
+});
+
+describe("a sentence that goes wrong stops nothing after it", () => {
+  it("where the browser refuses it", async () => {
+    const { voice, log } = voiced();
+    FakeSource.refuses = new Error("no device");
+    voice.playPcm("a", second, RATE);
+    voice.playPcm("b", second, RATE);
+    await pass(0.1);
+    endSound();
+    await pass(0.1);
+    expect(log).toEqual(["+", "failed a: Error: no device", "heard b", "-"]);
+  });
+
+  it("where its end never comes", async () => {
+    const { voice, log } = voiced();
+    voice.playPcm("a", second, RATE);
+    await pass(2.9);
+    expect(voice.speaking).toBe(true);
+    await pass(0.2);
+    expect([voice.speaking, FakeSource.playing.size]).toEqual([false, 0]);
+    expect(log.at(-2)).toMatch(/^failed a: /);
+    voice.playPcm("b", second, RATE);
+    await pass(0.1);
+    endSound();
+    await pass(0);
+    expect(log.slice(-3)).toEqual(["+", "heard b", "-"]);
+  });
+
+  it("where the browser's own voice says nothing more", async () => {
+    const { voice, log } = voiced();
+    voice.speakWithBrowser("a", "Hello.", "en", 1);
+    await pass(10);
+    expect([log[1]?.startsWith("failed a"), log[2]]).toEqual([true, "-"]);
+    voice.speakWithBrowser("b", "Hello again.", "en", 1);
+    uttered[1]?.onstart?.();
+    uttered[1]?.onend?.();
+    await pass(0);
+    expect(log.slice(3)).toEqual(["+", "heard b", "-"]);
+  });
 });

@@ -1,3 +1,9 @@
+/**
+ * Speaks the signer's sentences one after another, from the server's sound or with the browser's own voice.
+ *
+ * The microphone rests while this speaks, so it must never believe that it speaks when it does not: a sentence ends when
+ * the browser says so, when the browser refuses it, or when it has taken far longer than it can last.
+ */
 import { now } from "../clock";
 
 export type VoiceKind = "signspan" | "browser" | "silent";
@@ -11,21 +17,32 @@ export interface VoiceChoice {
 
 export const USUAL: VoiceChoice = { kind: "signspan", speed: 1, volume: 1 };
 
-/** Tells when a sentence was first heard: t6, seconds on the page's clock. */
-type Heard = (sentenceId: number, atS: number) => void;
+/** Sentences are named by their key in the transcript. */
+export interface VoiceEvents {
+  /** A sentence begins to sound: t6, seconds on the page's clock. */
+  readonly onHeard: (key: string, atS: number) => void;
+  readonly onSpeaking: (speaking: boolean) => void;
+  /** A sentence is not spoken, because too many wait. */
+  readonly onSkipped: (key: string) => void;
+  /** A sentence cannot be spoken. */
+  readonly onFailed: (key: string, reason: string) => void;
+}
 
 /** At most this many sentences wait to be spoken; when there are more, the oldest waiting is skipped. */
 const MOST_WAITING = 4;
 
+/** Sound that has not ended so long after it should have never will: an audio device was taken away, or the page slept. */
+const PATIENCE_S = 2;
+/** A browser's voice takes about 0.06 s a letter; one that takes this long has stopped without a word. */
+const LONGEST_LETTER_S = 0.25;
+
 interface Clip {
-  readonly sentenceId: number;
+  readonly key: string;
   readonly play: (started: () => void) => Promise<void>;
 }
 
-/** Speaks the signer's sentences one after another, from the server's sound or with the browser's own voice. */
 export class Voice {
-  readonly #onHeard: Heard;
-  readonly #onSpeaking: (speaking: boolean) => void;
+  readonly #events: VoiceEvents;
   #context: AudioContext | undefined;
   #waiting: Clip[] = [];
   #speaking = false;
@@ -33,9 +50,8 @@ export class Voice {
   #loudness: GainNode | undefined;
   #volume = 1;
 
-  constructor(onHeard: Heard, onSpeaking: (speaking: boolean) => void) {
-    this.#onHeard = onHeard;
-    this.#onSpeaking = onSpeaking;
+  constructor(events: VoiceEvents) {
+    this.#events = events;
   }
 
   get speaking(): boolean {
@@ -49,24 +65,23 @@ export class Voice {
   }
 
   /** Browsers let a page sound only after a person touched it: call this from a touch or a key. */
-  async unlock(): Promise<void> {
-    await this.#open().resume();
+  unlock(): void {
+    this.#open().resume().catch(() => { /* closed, or the browser wants another touch */ });
   }
 
   /** Silent at once, and what waits is not spoken. */
   stop(): void {
     this.#waiting = [];
-    this.#source?.stop();
-    speechSynthesis.cancel();
+    this.#silence();
   }
 
   /** Mono signed 16-bit little-endian samples. */
-  playPcm(sentenceId: number, pcm: Uint8Array, rate: number): void {
-    this.#enqueue({ sentenceId, play: (started) => this.#playSamples(toFloats(pcm), rate, started) });
+  playPcm(key: string, pcm: Uint8Array, rate: number): void {
+    this.#enqueue({ key, play: (started) => this.#playSamples(toFloats(pcm), rate, started) });
   }
 
-  speakWithBrowser(sentenceId: number, text: string, language: string, speed: number): void {
-    this.#enqueue({ sentenceId, play: (started) => utter(text, language, speed, this.#volume, started) });
+  speakWithBrowser(key: string, text: string, language: string, speed: number): void {
+    this.#enqueue({ key, play: (started) => utter(text, language, speed, this.#volume, started) });
   }
 
   close(): void {
@@ -83,20 +98,37 @@ export class Voice {
     return this.#context;
   }
 
+  #silence(): void {
+    this.#source?.stop();
+    this.#source = undefined;
+    if ("speechSynthesis" in globalThis) speechSynthesis.cancel();
+  }
+
   #enqueue(clip: Clip): void {
-    this.#waiting = [...this.#waiting, clip].slice(-MOST_WAITING);
+    this.#waiting.push(clip);
+    const skipped = this.#waiting.length > MOST_WAITING ? this.#waiting.shift() : undefined;
     if (!this.#speaking) void this.#speakAll();
+    if (skipped !== undefined) this.#events.onSkipped(skipped.key);
   }
 
   async #speakAll(): Promise<void> {
     this.#speaking = true;
-    this.#onSpeaking(true);
-    for (let clip = this.#waiting.shift(); clip !== undefined; clip = this.#waiting.shift()) {
-      const { sentenceId } = clip;
-      await clip.play(() => { this.#onHeard(sentenceId, now()); });
+    this.#events.onSpeaking(true);
+    try {
+      for (let clip = this.#waiting.shift(); clip !== undefined; clip = this.#waiting.shift()) await this.#speak(clip);
+    } finally {
+      this.#speaking = false;
+      this.#events.onSpeaking(false);
     }
-    this.#speaking = false;
-    this.#onSpeaking(false);
+  }
+
+  async #speak({ key, play }: Clip): Promise<void> {
+    try {
+      await play(() => { this.#events.onHeard(key, now()); });
+    } catch (error) {
+      this.#silence();
+      this.#events.onFailed(key, String(error));
+    }
   }
 
   async #playSamples(samples: Float32Array<ArrayBuffer>, rate: number, started: () => void): Promise<void> {
@@ -107,25 +139,38 @@ export class Voice {
     buffer.copyToChannel(samples, 0);
     const source = new AudioBufferSourceNode(context, { buffer });
     source.connect(this.#loudness ?? context.destination);
-    this.#source = source;
-    await new Promise<void>((resolve) => {
-      source.onended = () => { resolve(); };
+    await within(samples.length / rate + PATIENCE_S, (ended) => {
+      source.onended = ended;
       source.start();
+      this.#source = source;
       setTimeout(started, (context.baseLatency + context.outputLatency) * 1000);
     });
   }
 }
 
 async function utter(text: string, language: string, speed: number, volume: number, started: () => void): Promise<void> {
-  await new Promise<void>((resolve) => {
+  await within(text.length * LONGEST_LETTER_S / speed + PATIENCE_S, (ended) => {
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.lang = language;
     utterance.rate = speed;
     utterance.volume = volume;
     utterance.onstart = started;
-    utterance.onend = utterance.onerror = () => { resolve(); };
+    utterance.onend = utterance.onerror = ended;
     speechSynthesis.speak(utterance);
   });
+}
+
+/** Waits until `begin`'s callback is called; rejects after so many seconds, or with what `begin` throws. */
+async function within(seconds: number, begin: (ended: () => void) => void): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      timer = setTimeout(() => { reject(new Error(`expected the sound to end within ${seconds.toFixed(1)} s`)); }, seconds * 1000);
+      begin(resolve);
+    });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export function toFloats(pcm: Uint8Array): Float32Array<ArrayBuffer> {

@@ -61,17 +61,18 @@ export class FakeRig implements Rig<Motion> {
   }
 }
 
-/** A playback on a figure, and what it told: `a0` for a sign made, `-` for none, `shown a at 0`, `failed a: why`. */
+/** A playback on a figure, and what it reported: `a0` for a sign made, `-` for none, `shown a at 0`, `failed a: why`, `skipped a`. */
 export class TestPlayback {
   readonly rig = new FakeRig();
-  readonly told: string[] = [];
-  /** What whoever is told asks for at once. */
+  readonly events: string[] = [];
+  /** What a listener asks for at once. */
   asks: (() => void) | undefined;
 
   readonly playback = new Playback<Motion>({
-    onPerforming: (sign) => { this.#tell(sign === undefined ? "-" : `${sign.key}${sign.sign}`); },
-    onShown: ({ key }, atS) => { this.#tell(`shown ${key} at ${atS}`); },
-    onTurnFailed: ({ key }, reason) => { this.#tell(`failed ${key}: ${reason}`); },
+    onPerforming: (sign) => { this.#note(sign === undefined ? "-" : `${sign.key}${sign.sign}`); },
+    onShown: ({ key }, atS) => { this.#note(`shown ${key} at ${atS}`); },
+    onTurnFailed: ({ key }, reason) => { this.#note(`failed ${key}: ${reason}`); },
+    onSkipped: ({ key }) => { this.#note(`skipped ${key}`); },
   });
 
   constructor({ standing = true } = {}) {
@@ -97,8 +98,8 @@ export class TestPlayback {
     }
   }
 
-  #tell(what: string): void {
-    this.told.push(what);
+  #note(what: string): void {
+    this.events.push(what);
     const { asks } = this;
     this.asks = undefined;
     asks?.();

@@ -31,11 +31,11 @@ describe.each(FIGURES)("%s", (name) => {
 
   it("lacks nothing", () => { expect(lacking(humanBones, units)).toEqual([]); });
 
-  it("is told to lack fingers where one is missing", () => {
+  it("is reported to lack fingers where one is missing", () => {
     expect(lacking(without(humanBones, "leftIndexDistal"), units)).toEqual(["fingers"]);
   });
 
-  it("is told to lack a face where a unit is missing", () => {
+  it("is reported to lack a face where a unit is missing", () => {
     expect(lacking(humanBones, without(units, "jawOpen"))).toEqual(["face"]);
   });
 });

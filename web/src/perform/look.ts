@@ -1,6 +1,6 @@
 /** How the avatar is shown, as its viewer likes it; kept on this machine. */
-import { type FigureName, FIGURES } from "../perform/figure";
-import type { View } from "../perform/scene";
+import { type FigureName, FIGURES } from "./figure";
+import type { View } from "./scene";
 
 export interface Look {
   readonly figure: FigureName;

@@ -90,14 +90,14 @@ describe("another figure", () => {
 });
 
 describe("a motion that cannot be read", () => {
-  it("is told of once, and those after it are signed", async () => {
+  it("is reported once, and those after it are signed", async () => {
     const fake = await inState("loading");
     fake.playback.sign(turnOf("b"));
     await fake.rig.readings[0]?.fail();
     await fake.finish();
     expect(fake.played).toEqual(["b0"]);
     expect(fake.rig.readings.map(({ gloss }) => gloss)).toEqual(["a0", "b0"]);
-    expect(fake.told.filter((each) => each.startsWith("failed"))).toEqual(["failed a: Error: expected a motion"]);
+    expect(fake.events.filter((each) => each.startsWith("failed"))).toEqual(["failed a: Error: expected a motion"]);
   });
 
   it("leaves the figure at rest where nothing waits, and ready for more", async () => {
@@ -115,14 +115,14 @@ describe("a motion that cannot be read", () => {
     await fake.rig.readings[0]?.fail();
     await fake.finish();
     expect(fake.played).toEqual(["c0"]);
-    expect(fake.told.join()).not.toContain("failed");
+    expect(fake.events.join()).not.toContain("failed");
   });
 });
 
-it("plays and tells nothing after its end, though a motion was being read", async () => {
+it("plays and reports nothing after its end, though a motion was being read", async () => {
   const fake = await inState("loading");
   fake.playback.dispose();
   await fake.rig.readings[0]?.done();
   fake.frame(1);
-  expect([fake.played, fake.told, fake.playback.state]).toEqual([[], [], "idle"]);
+  expect([fake.played, fake.events, fake.playback.state]).toEqual([[], [], "idle"]);
 });

@@ -24,6 +24,8 @@ export interface PlaybackEvents {
   readonly onShown: (turn: Turn, atS: number) => void;
   /** A turn's motion cannot be read. Those after it are signed. */
   readonly onTurnFailed: (turn: Turn, reason: string) => void;
+  /** A turn that waited is not signed: too many wait, or a person asked for something else. */
+  readonly onSkipped: (turn: Turn) => void;
 }
 
 /** A turn as a whole, or one of its signs alone, whose end is held until something else is asked for. */
@@ -35,8 +37,8 @@ interface Request {
 type State =
   | { readonly name: "idle" }
   | { readonly name: "loading"; readonly request: Request }
-  /** `told`: how many of its signs were told; undefined before the first frame. */
-  | { readonly name: "playing"; readonly request: Request; readonly told: number | undefined }
+  /** `emitted`: how many of its signs were reported; undefined before the first frame. */
+  | { readonly name: "playing"; readonly request: Request; readonly emitted: number | undefined }
   | { readonly name: "held"; readonly request: Request };
 
 const IDLE: State = { name: "idle" };
@@ -72,14 +74,16 @@ export class Playback<Clip> {
 
   /** Signs after what waits already; what is said goes before a sign that is studied. */
   sign(turn: Turn): void {
-    this.#queue.push(turn);
+    const skipped = this.#queue.push(turn);
     if (this.#state.name === "idle" || this.#state.request.sign !== undefined) this.#next();
+    if (skipped !== undefined) this.#events.onSkipped(skipped);
   }
 
   /** Signs now, instead of what is being signed and of what waits. */
   replay(turns: readonly Turn[]): void {
-    this.#queue.replace(turns);
+    const skipped = this.#queue.replace(turns);
     this.#next();
+    this.#skip(skipped, turns[0]?.key);
   }
 
   /** Makes the sign before or after the present one of a sentence alone, and holds its end. */
@@ -88,8 +92,9 @@ export class Playback<Clip> {
     const same = present !== undefined && present.turn.key === turns[0]?.key;
     const part = same ? stepped(turns, present.turn.index, present.sign, by) : stepped(turns, -1, -1, by);
     if (part === undefined || this.#rig === undefined) return;
-    this.#queue.replace([]);
+    const skipped = this.#queue.replace([]);
     this.#load(this.#rig, part);
+    this.#skip(skipped, part.turn.key);
   }
 
   /** Moves the figure on; `rendered` is to follow as soon as the figure is drawn. */
@@ -98,7 +103,7 @@ export class Playback<Clip> {
     switch (this.#state.name) {
       case "idle":
       case "loading": // the end of the clip before, which the player still reports, means nothing
-        this.#tell(undefined);
+        this.#report(undefined);
         break;
       case "playing":
         this.#follow(this.#state, ended);
@@ -114,10 +119,15 @@ export class Playback<Clip> {
     if (turn !== undefined) this.#events.onShown(turn, atS);
   }
 
-  /** Nothing is played or told any more. */
+  /** Nothing is played or reported any more. */
   dispose(): void {
     this.#rig = undefined;
     this.#state = IDLE;
+  }
+
+  /** Reports what waited and is not signed, but for the sentence that is signed instead. */
+  #skip(skipped: readonly Turn[], instead: string | undefined): void {
+    for (const turn of skipped) if (turn.key !== instead) this.#events.onSkipped(turn);
   }
 
   #next(): void {
@@ -138,7 +148,7 @@ export class Playback<Clip> {
       if (this.#state !== loading) return; // something else was asked for meanwhile
       const part = sign === undefined ? undefined : partOf(turn, sign);
       rig.player.play(clip, part?.fromS, part?.untilS);
-      this.#state = { name: "playing", request, told: undefined };
+      this.#state = { name: "playing", request, emitted: undefined };
     }).catch((error: unknown) => {
       if (this.#state !== loading) return;
       this.#next();
@@ -146,32 +156,32 @@ export class Playback<Clip> {
     });
   }
 
-  /** Tells which signs were reached, none left out where one step passes several, and goes on at the end. */
+  /** Reports which signs were reached, none left out where one step passes several, and goes on at the end. */
   #follow(state: State & { readonly name: "playing" }, ended: boolean): void {
-    const { request, told } = state;
+    const { request, emitted } = state;
     const { turn, sign } = request;
     const { key, index, motion: { signs } } = turn;
-    if (told === undefined) this.#appearing = turn;
+    if (emitted === undefined) this.#appearing = turn;
     const here = ended ? undefined : performingAt(turn, this.#rig?.player.time ?? 0)?.sign;
     const reached = sign ?? here ?? signs.length; // past the last sign: the hands go down
     const until = Math.min(reached + 1, signs.length);
-    if (!ended) this.#state = { name: "playing", request, told: until };
+    if (!ended) this.#state = { name: "playing", request, emitted: until };
     else if (sign !== undefined) this.#state = { name: "held", request };
     else this.#next();
-    // Last, because whoever is told may at once ask for something else.
-    for (let each = told ?? sign ?? 0; each < until; each += 1) this.#tell({ key, motion: index, sign: each });
-    if (reached === signs.length) this.#tell(undefined);
+    // Last, because a listener may at once ask for something else.
+    for (let each = emitted ?? sign ?? 0; each < until; each += 1) this.#report({ key, motion: index, sign: each });
+    if (reached === signs.length) this.#report(undefined);
   }
 
-  /** The sign told last of what is being signed, -1 before its first. */
+  /** The sign reported last of what is being signed, -1 before its first. */
   #present(): Part | undefined {
     const state = this.#state;
     if (state.name === "idle") return undefined;
     const { turn, sign } = state.request;
-    return { turn, sign: sign ?? (state.name === "playing" ? (state.told ?? 0) - 1 : -1) };
+    return { turn, sign: sign ?? (state.name === "playing" ? (state.emitted ?? 0) - 1 : -1) };
   }
 
-  #tell(performing: Performing | undefined): void {
+  #report(performing: Performing | undefined): void {
     if (performing === this.#performing) return;
     this.#performing = performing;
     this.#events.onPerforming(performing);

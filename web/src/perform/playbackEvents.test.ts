@@ -1,9 +1,9 @@
-/** What `Playback` tells of the signs that it makes, and when. */
+/** What `Playback` reports of the signs that it makes, and when. */
 import { expect, it } from "vitest";
 import { FakeRig, TestPlayback, turnOf } from "./fakes";
 
-const signs = (fake: TestPlayback): string[] => fake.told.filter((each) => !each.startsWith("shown"));
-const shown = (fake: TestPlayback): string[] => fake.told.filter((each) => each.startsWith("shown"));
+const signs = (fake: TestPlayback): string[] => fake.events.filter((each) => !each.startsWith("shown"));
+const shown = (fake: TestPlayback): string[] => fake.events.filter((each) => each.startsWith("shown"));
 
 async function playing(...turns: ReturnType<typeof turnOf>[]): Promise<TestPlayback> {
   const fake = new TestPlayback();
@@ -12,13 +12,13 @@ async function playing(...turns: ReturnType<typeof turnOf>[]): Promise<TestPlayb
   return fake;
 }
 
-it("tells each sign once and none between turns, however many frames there are", async () => {
+it("reports each sign once and none between turns, however many frames there are", async () => {
   const fake = await playing(turnOf("a"), turnOf("b"));
   await fake.finish();
   expect(signs(fake)).toEqual(["a0", "a1", "-", "b0", "b1", "-"]);
 });
 
-it("tells every sign that one step passes, in order", async () => {
+it("reports every sign that one step passes, in order", async () => {
   const fake = await playing(turnOf("a", { signs: 5 }), turnOf("b"));
   fake.frame(0.5);
   fake.frame(3);
@@ -27,7 +27,7 @@ it("tells every sign that one step passes, in order", async () => {
   expect(signs(fake)).toEqual(["a0", "a1", "a2", "a3", "a4", "-"]);
 });
 
-it("tells the last sign also where the timeline is longer than the clip", async () => {
+it("reports the last sign also where the timeline is longer than the clip", async () => {
   const turn = turnOf("a", { signs: 1 });
   const late = [...turn.motion.signs, { gloss: "late", startS: 5, endS: 6, source: "lexicon" }, { gloss: "later", startS: 6, endS: 7, source: "lexicon" }];
   const fake = await playing({ ...turn, motion: { ...turn.motion, signs: late } });
@@ -35,7 +35,7 @@ it("tells the last sign also where the timeline is longer than the clip", async 
   expect(signs(fake)).toEqual(["a0", "a1", "a2", "-"]);
 });
 
-it("tells all signs of a turn that is begun again before it had another frame", async () => {
+it("reports all signs of a turn that is begun again before it had another frame", async () => {
   const fake = await playing(turnOf("a"));
   fake.frame(1.5);
   fake.playback.replay([turnOf("a")]);
@@ -45,7 +45,7 @@ it("tells all signs of a turn that is begun again before it had another frame", 
   expect(signs(fake)).toEqual(["a0", "a1", "a0", "a1"]);
 });
 
-it("tells no sign while a replay is being read", async () => {
+it("reports no sign while a replay is being read", async () => {
   const fake = await playing(turnOf("a"));
   fake.frame(0.1);
   fake.playback.replay([turnOf("a")]);
@@ -54,7 +54,7 @@ it("tells no sign while a replay is being read", async () => {
   expect(signs(fake)).toEqual(["a0", "-"]);
 });
 
-it("tells when the first frame of each turn is rendered, once", async () => {
+it("reports when the first frame of each turn is rendered, once", async () => {
   const fake = await playing(turnOf("a"), turnOf("b"));
   expect(shown(fake)).toEqual([]); // read, and not yet seen
   fake.playback.step(0.1);
@@ -69,7 +69,7 @@ it("tells when the first frame of each turn is rendered, once", async () => {
   expect(shown(fake)).toEqual(["shown a at 7", "shown b at 11"]);
 });
 
-it("never tells of a first frame that nobody saw", async () => {
+it("never reports a first frame that nobody saw", async () => {
   const fake = await playing(turnOf("a"));
   fake.playback.replay([turnOf("c")]);
   await fake.rig.readings[1]?.done();
@@ -77,14 +77,14 @@ it("never tells of a first frame that nobody saw", async () => {
   expect(shown(fake)).toEqual(["shown c at 0"]);
 });
 
-it("tells of a turn without signs that it is shown", async () => {
+it("reports of a turn without signs that it is shown", async () => {
   const fake = await playing(turnOf("a", { signs: 0 }));
   fake.frame(0.1);
   fake.frame(0.1);
-  expect(fake.told).toEqual(["shown a at 0"]);
+  expect(fake.events).toEqual(["shown a at 0"]);
 });
 
-it("takes what whoever is told asks for at once", async () => {
+it("takes what a listener asks for at once", async () => {
   const fake = await playing(turnOf("a"));
   fake.asks = () => { fake.playback.stepSign([turnOf("b")], 1); };
   fake.frame(0.1);
@@ -95,7 +95,7 @@ it("takes what whoever is told asks for at once", async () => {
   expect(fake.played).toEqual(["a0", "b0", "c0"]);
 });
 
-it("tells the sign again that another figure begins with", async () => {
+it("reports the sign again that another figure begins with", async () => {
   const fake = await playing(turnOf("a"));
   fake.frame(1.5);
   const other = new FakeRig();
@@ -104,4 +104,19 @@ it("tells the sign again that another figure begins with", async () => {
   await other.readings[0]?.done();
   fake.frame(0.1);
   expect(signs(fake)).toEqual(["a0", "a1", "-", "a0"]);
+});
+
+it("reports each sentence that is skipped because too many wait", async () => {
+  const fake = await playing(turnOf("a"));
+  for (let index = 0; index < 14; index += 1) fake.playback.sign(turnOf(`b${index}-`));
+  expect(fake.events).toEqual(["skipped b0-", "skipped b1-"]);
+});
+
+it("reports what a replay or a sign alone takes the place of, but for the rest of that sentence", async () => {
+  const fake = await playing(turnOf("a"), turnOf("a", { index: 1 }), turnOf("b"));
+  fake.playback.replay([turnOf("a"), turnOf("a", { index: 1 })]);
+  expect(fake.events).toEqual(["skipped b"]);
+  fake.playback.sign(turnOf("c"));
+  fake.playback.stepSign([turnOf("a")], 1);
+  expect(fake.events).toEqual(["skipped b", "skipped c"]);
 });

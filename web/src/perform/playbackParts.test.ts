@@ -9,7 +9,7 @@ it("makes a sign alone, and holds its end", async () => {
   for (let frame = 0; frame < 30; frame += 1) fake.frame(0.1);
   expect(fake.rig.player.played).toEqual([{ gloss: "a0", fromS: 0, untilS: 1 }, { gloss: "a0", fromS: 1, untilS: 2 }]);
   expect([fake.playback.state, fake.rig.player.time]).toEqual(["held", 2]);
-  expect(fake.told.filter((each) => !each.startsWith("shown"))).toEqual(["a0", "a1"]);
+  expect(fake.events.filter((each) => !each.startsWith("shown"))).toEqual(["a0", "a1"]);
 });
 
 it.each([["loading", 0], ["playing", 1], ["held", 1]] as const)("steps from the present sign while that is %s", async (name, sign) => {
@@ -28,7 +28,7 @@ it("counts every step, however fast they are asked for", async () => {
   for (const { done } of fake.rig.readings) await done();
   fake.frame(10);
   expect(fake.rig.player.played).toHaveLength(1);
-  expect(fake.told).toEqual(["a0", "shown a at 0"]); // the second clause's first
+  expect(fake.events).toEqual(["a0", "shown a at 0"]); // the second clause's first
 });
 
 it("steps into the next clause while the hands go down after one", async () => {

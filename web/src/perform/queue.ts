@@ -1,6 +1,9 @@
 import type { Motion, Performing } from "../converse/state";
 
-/** Motions that may wait; when there are more, the oldest waiting is skipped and stays readable in the transcript. */
+/**
+ * Motions that may wait; when there are more, the oldest waiting is skipped. Its sentence stays in the transcript, to be
+ * read and replayed, and the person is notified.
+ */
 const MOST_WAITING = 12;
 
 /** One motion to be signed: which it is, and what. */
@@ -20,17 +23,21 @@ export interface Part {
 export class TurnQueue {
   #waiting: Turn[] = [];
 
-  push(turn: Turn): void {
-    this.#waiting = [...this.#waiting, turn].slice(-MOST_WAITING);
+  /** The turn that is skipped for it, if too many wait. */
+  push(turn: Turn): Turn | undefined {
+    this.#waiting.push(turn);
+    return this.#waiting.length > MOST_WAITING ? this.#waiting.shift() : undefined;
   }
 
   next(): Turn | undefined {
     return this.#waiting.shift();
   }
 
-  /** Puts a whole sentence first and drops what waited: a replay is now or never. */
-  replace(turns: readonly Turn[]): void {
+  /** Puts a whole sentence in the place of what waited: a replay is now or never. What is skipped for it. */
+  replace(turns: readonly Turn[]): Turn[] {
+    const skipped = this.#waiting;
     this.#waiting = [...turns];
+    return skipped;
   }
 }
 

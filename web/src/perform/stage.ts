@@ -20,12 +20,13 @@ export interface StageEvents extends PlaybackEvents {
   readonly onFailed: (reason: string) => void;
 }
 
-/** The avatar: a figure on a scene, its player, and the playback that says what it signs when. */
+/** The avatar on a canvas: a figure on a scene as large as that, its player, and the playback that says what it signs when. */
 export class AvatarStage {
   readonly #scene: AvatarScene;
   readonly #events: StageEvents;
   readonly #playback: Playback<AnimationClip>;
   readonly #still: boolean;
+  readonly #sizes: ResizeObserver;
   #player: Player | undefined;
   #speed = 1;
   #frame = 0;
@@ -38,6 +39,8 @@ export class AvatarStage {
     this.#scene = new AvatarScene(canvas);
     this.#events = events;
     this.#playback = new Playback(events);
+    this.#sizes = new ResizeObserver(() => { this.#resize(canvas.clientWidth, canvas.clientHeight); });
+    this.#sizes.observe(canvas);
     const probe = probed();
     if (probe !== undefined) this.#offerProbe();
     if (probe !== "stepped") this.#loop();
@@ -77,16 +80,13 @@ export class AvatarStage {
     this.#playback.replay(turns);
   }
 
-  /** Makes the sign before or after the present one of a sentence alone, and holds its end until told more. */
+  /** Makes the sign before or after the present one of a sentence alone, and holds its end until something else is asked for. */
   stepSign(turns: readonly Turn[], by: number): void {
     this.#playback.stepSign(turns, by);
   }
 
-  resize(width: number, height: number): void {
-    if (width > 0 && height > 0) this.#scene.resize(width, height);
-  }
-
   dispose(): void {
+    this.#sizes.disconnect();
     cancelAnimationFrame(this.#frame);
     this.#figure = undefined; // one that is still being loaded comes to nothing
     this.#playback.dispose();
@@ -103,6 +103,10 @@ export class AvatarStage {
     player.step(0);
     this.#playback.rig = { player, clipOf: ({ vrma }) => clipOf(vrma, vrm) };
     this.#events.onReady(shortcomings(vrm));
+  }
+
+  #resize(width: number, height: number): void {
+    if (width > 0 && height > 0) this.#scene.resize(width, height);
   }
 
   #loop(): void {

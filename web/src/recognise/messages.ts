@@ -1,9 +1,11 @@
+/** What the page and the threads that recognise say to each other. */
 import type { Book, Sign } from "@signspan/recognise/book";
 import type { Neighbour } from "@signspan/recognise/enrolled";
 import type { Recognised } from "@signspan/recognise/events";
 import type { Example } from "@signspan/recognise/example";
 import type { Spelled } from "@signspan/recognise/fingerspelling";
 import type { Recorded } from "@signspan/recognise/recording";
+import type { BodyFrame } from "../perceive/frame";
 
 interface RecognisedMessage {
   readonly type: "recognised";
@@ -16,6 +18,18 @@ interface RecognisedMessage {
 interface FailedMessage {
   readonly type: "failed";
   readonly reason: string;
+}
+
+/** What was being signed has been decided as a `Finish` asked, and its events have been sent. */
+interface FinishedMessage {
+  readonly type: "finished";
+  readonly atS: number;
+}
+
+/** No frames come for now: what is being signed or spelled is decided, at this moment of the page's clock in seconds. */
+export interface Finish {
+  readonly type: "finish";
+  readonly atS: number;
 }
 
 /** The recording of an example goes on, or has ended: in an example and what its sign may be taken for, or in nothing. */
@@ -36,12 +50,15 @@ export type Teaching =
   | { readonly type: "record"; readonly sign: Sign }
   | { readonly type: "cancel" };
 
-/** What the recogniser's thread tells the page; it is sent `BodyFrame`s and `Teaching`. */
+export type ToRecogniser = BodyFrame | Teaching | Finish;
+
 export type FromRecogniser =
   | { readonly type: "ready"; readonly signs: number }
   | RecognisedMessage
   | FailedMessage
+  | FinishedMessage
   | FromTeaching;
 
-/** What the speller's thread tells the page; it is sent `BodyFrame`s, or a moment to end at. */
-export type FromSpeller = { readonly type: "spelled"; readonly spelled: Spelled } | RecognisedMessage | FailedMessage;
+export type ToSpeller = BodyFrame | Finish;
+
+export type FromSpeller = { readonly type: "spelled"; readonly spelled: Spelled } | RecognisedMessage | FailedMessage | FinishedMessage;

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { Strain } from "./strain";
+import { Overload } from "./overload";
 
 /** Frames at so many a second, each taken or not; whether it was ever too much. */
 function after(seconds: number, fps: number, taken: (frame: number) => boolean): boolean {
-  const strain = new Strain();
-  return Array.from({ length: seconds * fps }, (_, frame) => strain.came(taken(frame), 100 + frame / fps)).includes(true);
+  const overload = new Overload();
+  return Array.from({ length: seconds * fps }, (_, frame) => overload.came(taken(frame) ? 0 : 1, 100 + frame / fps)).includes(true);
 }
 
 it("bears a thread that takes most frames, however long", () => {

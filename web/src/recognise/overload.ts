@@ -3,21 +3,21 @@ const WINDOW_S = 10;
 /** Frames in that time below which nothing can be said. */
 const FEWEST = 60;
 
-/** Whether a thread keeps up with the frames that it is sent. */
-export class Strain {
+/** Whether a thread is sent more frames than it can read. */
+export class Overload {
   #sinceS = -Infinity;
-  #taken = 0;
+  #came = 0;
   #dropped = 0;
 
-  /** A frame came at `atS` seconds and was taken, or dropped because too many waited. True where most are dropped. */
-  came(taken: boolean, atS: number): boolean {
-    const tooMuch = atS - this.#sinceS >= WINDOW_S && this.#taken + this.#dropped >= FEWEST && this.#dropped > this.#taken;
+  /** A frame came at `atS` seconds, for which so many that waited were dropped. True where most are dropped. */
+  came(dropped: number, atS: number): boolean {
+    const tooMuch = atS - this.#sinceS >= WINDOW_S && this.#came >= FEWEST && this.#dropped > this.#came / 2;
     if (atS - this.#sinceS >= WINDOW_S) {
       this.#sinceS = atS;
-      this.#taken = this.#dropped = 0;
+      this.#came = this.#dropped = 0;
     }
-    if (taken) this.#taken += 1;
-    else this.#dropped += 1;
+    this.#came += 1;
+    this.#dropped += dropped;
     return tooMuch;
   }
 }

@@ -17,6 +17,8 @@ export class Recogniser {
   #stream: SignStream;
   #book: Book = EMPTY_BOOK;
   #lesson: Lesson | undefined;
+  /** The frame that was read last. */
+  #last: BodyFrame | undefined;
 
   constructor(models: Models) {
     this.#models = models;
@@ -27,18 +29,29 @@ export class Recogniser {
   async see(frame: BodyFrame): Promise<FromRecogniser[]> {
     if (this.#lesson !== undefined) return await this.#record(frame, this.#lesson);
     const { points, aspect, capturedS, perceivedS } = frame;
+    this.#last = frame;
     const events = await this.#stream.feed(points, aspect, capturedS);
     return events.map((event) => ({ type: "recognised", event, capturedS, perceivedS }));
   }
 
+  /** No frames come for now: decides what was being signed, at `atS` seconds on the page's clock. */
+  async finish(atS: number): Promise<FromRecogniser[]> {
+    if (this.#last === undefined) return [];
+    const { aspect, capturedS, perceivedS } = this.#last;
+    const events = await this.#stream.finish(aspect, atS);
+    return events.map((event) => ({ type: "recognised", event, capturedS, perceivedS }));
+  }
+
+  /** With another book what was being signed is decided first; it belongs to the book before. */
   async teach(message: Teaching): Promise<FromRecogniser[]> {
+    const decided = message.type === "book" ? await this.finish(this.#last?.capturedS ?? 0) : [];
     if (message.type === "book") this.#book = message.book;
     this.#lesson = message.type === "record" ? { sign: message.sign, recording: new Recording() } : undefined;
     this.#models.gate.clear();
     const { reader } = this.#models;
     const models = this.#book.signs.length === 0 ? this.#models : { ...this.#models, reader: await Taught.of(reader, this.#book) };
     this.#stream = new SignStream(models);
-    return [];
+    return decided;
   }
 
   async #record({ points, aspect, capturedS }: BodyFrame, { sign, recording }: Lesson): Promise<FromRecogniser[]> {

@@ -1,18 +1,16 @@
 /**
- * Recognition in a thread of its own. Frames are handled one after another; `BACKLOG` may wait, and
- * when that many do, the newest is dropped (the window is thinned anyway). A thread that drops most of them for long
- * gives up, and the server recognises instead.
+ * Recognition in a thread of its own. Frames are handled one after another; when too many wait they are thinned. A
+ * thread that drops most of them for long gives up, and the server recognises instead.
  */
 import * as ort from "onnxruntime-web/wasm";
 import binaryUrl from "../../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
-import type { BodyFrame } from "../perceive/frame";
 import { Classifier, type Labels } from "@signspan/recognise/classifier";
 import { Gate } from "@signspan/recognise/gate";
-import type { FromRecogniser, Teaching } from "./messages";
+import { FrameQueue, isFrame } from "./frameQueue";
+import type { Finish, FromRecogniser, Teaching, ToRecogniser } from "./messages";
+import { Overload } from "./overload";
 import { Recogniser } from "./recogniser";
-import { Strain } from "./strain";
 
-const BACKLOG = 16;
 const VOCABULARY = "everyday"; // the words most conversations need; rarer glosses would cost them accuracy
 
 const answer = (message: FromRecogniser): void => {
@@ -40,32 +38,31 @@ async function fetched(name: string): Promise<Uint8Array> {
 }
 
 const loading = load();
-let work: Promise<unknown> = loading;
-const strain = new Strain();
-let waiting = 0;
-let tooSlow = false;
-
 loading.catch((error: unknown) => {
   answer({ type: "failed", reason: String(error) });
 });
 
-self.onmessage = ({ data }: MessageEvent<BodyFrame | Teaching>): void => {
-  const frame = "points" in data;
-  if (frame) {
-    const taken = waiting < BACKLOG;
-    if (strain.came(taken, performance.now() / 1000) && !tooSlow) {
-      tooSlow = true;
-      answer({ type: "failed", reason: "this browser is too slow for it" });
-    }
-    if (!taken || tooSlow) return;
-  }
-  waiting += frame ? 1 : 0;
-  work = work.then(async () => {
-    const recogniser = await loading;
-    for (const message of await (frame ? recogniser.see(data) : recogniser.teach(data))) answer(message);
-  }).catch((error: unknown) => {
+const overload = new Overload();
+let tooSlow = false;
+
+const queue = new FrameQueue<Teaching | Finish>(async (work) => {
+  try {
+    for (const message of await done(await loading, work)) answer(message);
+  } catch (error) {
     answer({ type: "failed", reason: String(error) });
-  }).finally(() => {
-    waiting -= frame ? 1 : 0;
-  });
+  }
+  if (!isFrame(work) && work.type === "finish") answer({ type: "finished", atS: work.atS });
+});
+
+function done(recogniser: Recogniser, work: ToRecogniser): Promise<FromRecogniser[]> {
+  if (isFrame(work)) return recogniser.see(work);
+  return work.type === "finish" ? recogniser.finish(work.atS) : recogniser.teach(work);
+}
+
+self.onmessage = ({ data }: MessageEvent<ToRecogniser>): void => {
+  if (tooSlow && isFrame(data)) return;
+  const dropped = queue.push(data);
+  if (!isFrame(data) || !overload.came(dropped, performance.now() / 1000)) return;
+  tooSlow = true;
+  answer({ type: "failed", reason: "this browser is too slow for it" });
 };

@@ -1,9 +1,8 @@
-import { now } from "../clock";
 import type { BodyFrame } from "../perceive/frame";
 import type { Recognised } from "@signspan/recognise/events";
 import type { Spelled } from "@signspan/recognise/fingerspelling";
-import type { FromSpeller } from "./messages";
-import SpellerWorker from "./speller.worker?worker";
+import type { Finish, FromSpeller } from "./messages";
+import { retire } from "./retire";
 
 export interface SpellerEvents {
   /** With t0 and t1 of the last frame behind the event. */
@@ -14,11 +13,13 @@ export interface SpellerEvents {
 
 /** The fingerspelling thread: nothing is loaded until it is first turned on. */
 export class Speller {
+  readonly #start: () => Worker;
   readonly #events: SpellerEvents;
   #worker: Worker | undefined;
   #on = false;
 
-  constructor(events: SpellerEvents) {
+  constructor(start: () => Worker, events: SpellerEvents) {
+    this.#start = start;
     this.#events = events;
   }
 
@@ -26,30 +27,35 @@ export class Speller {
     return this.#on;
   }
 
-  /** Turned off, the word so far is over. */
-  set on(on: boolean) {
+  /** Turned off at `atS`, the word so far is over. */
+  turn(on: boolean, atS: number): void {
     if (on === this.#on) return;
     this.#on = on;
-    if (on) this.#worker ??= this.#start();
-    else this.#worker?.postMessage(now());
+    if (on) this.#worker ??= this.#started();
+    else this.finish(atS);
   }
 
   feed(frame: BodyFrame): void {
     this.#worker?.postMessage(frame);
   }
 
-  stop(): void {
-    this.#worker?.terminate();
+  /** No frames come for now: the word so far is over. */
+  finish(atS: number): void {
+    this.#worker?.postMessage({ type: "finish", atS } satisfies Finish);
+  }
+
+  stop(atS: number): void {
+    if (this.#worker !== undefined) retire(this.#worker, atS);
     this.#worker = undefined;
     this.#on = false;
   }
 
-  #start(): Worker {
-    const worker = new SpellerWorker();
+  #started(): Worker {
+    const worker = this.#start();
     worker.onmessage = ({ data }: MessageEvent<FromSpeller>) => {
       if (data.type === "recognised") this.#events.onRecognised(data.event, data.capturedS, data.perceivedS);
       else if (data.type === "spelled") this.#events.onSpelled(data.spelled);
-      else this.#events.onFailed();
+      else if (data.type === "failed") this.#events.onFailed();
     };
     worker.onerror = this.#events.onFailed;
     return worker;

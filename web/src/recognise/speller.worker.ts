@@ -1,16 +1,14 @@
 /**
  * Fingerspelling in a thread of its own, started when somebody first turns it on. Frames are handled one after
- * another; `BACKLOG` may wait, and when that many do, the newest is dropped (frames are interpolated anyway).
+ * another; when too many wait they are thinned (the hand's places in between are interpolated anyway).
  */
 import * as ort from "onnxruntime-web/wasm";
 import binaryUrl from "../../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
-import type { BodyFrame } from "../perceive/frame";
 import { SpellingStream } from "@signspan/recognise/fingerspelling";
 import { type LetterLabels, LetterReader } from "@signspan/recognise/handshape";
-import type { FromSpeller } from "./messages";
+import { FrameQueue, isFrame } from "./frameQueue";
+import type { Finish, FromSpeller, ToSpeller } from "./messages";
 import { SpellingLexicon } from "@signspan/recognise/spelling";
-
-const BACKLOG = 16;
 
 const answer = (message: FromSpeller): void => {
   self.postMessage(message);
@@ -32,29 +30,28 @@ async function load(): Promise<SpellingStream> {
 }
 
 const loading = load();
-let work: Promise<unknown> = loading;
-let waiting = 0;
-
 loading.catch((error: unknown) => {
   answer({ type: "failed", reason: String(error) });
 });
 
-/** A frame to read, or the moment in seconds at which spelling was turned off. */
-self.onmessage = ({ data }: MessageEvent<BodyFrame | number>): void => {
-  if (waiting >= BACKLOG && typeof data !== "number") return;
-  waiting += 1;
-  work = work.then(async () => {
+/** t0 and t1 of the last frame. */
+let seen = { capturedS: 0, perceivedS: 0 };
+
+const queue = new FrameQueue<Finish>(async (work) => {
+  try {
     const stream = await loading;
-    const [capturedS, perceivedS] = typeof data === "number" ? [data, data] : [data.capturedS, data.perceivedS];
-    const events = typeof data === "number"
-      ? await stream.finish(data) : await stream.feed(data.points, data.aspect, data.capturedS);
+    if (isFrame(work)) seen = { capturedS: work.capturedS, perceivedS: work.perceivedS };
+    const events = isFrame(work) ? await stream.feed(work.points, work.aspect, work.capturedS) : await stream.finish(work.atS);
     for (const event of events) {
       if (event.kind === "spelled") answer({ type: "spelled", spelled: event });
-      else answer({ type: "recognised", event, capturedS, perceivedS });
+      else answer({ type: "recognised", event, ...seen });
     }
-  }).catch((error: unknown) => {
+  } catch (error) {
     answer({ type: "failed", reason: String(error) });
-  }).finally(() => {
-    waiting -= 1;
-  });
+  }
+  if (!isFrame(work)) answer({ type: "finished", atS: work.atS });
+});
+
+self.onmessage = ({ data }: MessageEvent<ToSpeller>): void => {
+  queue.push(data);
 };

@@ -1,26 +1,39 @@
-import { closeStream } from "../perceive/camera";
-import { type BodyFrame, has } from "../perceive/frame";
-import { Perceiver } from "../perceive/perceiver";
-import { POSE } from "@signspan/recognise/topology";
+/**
+ * Camera → landmarks → signs, each in its own thread, until it is stopped. What is being signed when the frames stop (the
+ * camera is turned off, the page is hidden, the browser stalls) is decided by the clock.
+ */
+import { FrameClock } from "@signspan/recognise/frameClock";
 import type { Recognised } from "@signspan/recognise/events";
 import type { Spelled } from "@signspan/recognise/fingerspelling";
-import type { FromRecogniser } from "../recognise/messages";
-import RecogniserWorker from "../recognise/recogniser.worker?worker";
+import { POSE } from "@signspan/recognise/topology";
+import { now } from "../clock";
+import { closeStream } from "../perceive/camera";
+import { type BodyFrame, has } from "../perceive/frame";
+import type { Perceiver, PerceiverEvents } from "../perceive/perceiver";
+import type { FromRecogniser, ToRecogniser } from "../recognise/messages";
+import { retire } from "../recognise/retire";
 import { Speller } from "../recognise/speller";
-import type { Line } from "./useTeaching";
+import type { TeachingSession } from "./teaching";
 
 /** Seconds without a body before the page asks the signer to step into the picture. */
 const NOBODY_S = 2.5;
+/** How often it is asked whether frames still come. */
+const POLL_S = 0.1;
+
+/** What runs beside the page's own thread. */
+export interface Threads {
+  readonly perceive: (video: HTMLVideoElement, events: PerceiverEvents) => Pick<Perceiver, "stop" | "dropped">;
+  readonly recogniser: () => Worker;
+  readonly speller: () => Worker;
+}
 
 export interface WatchEvents {
   /** With t0 and t1 of the last frame behind the event. */
-  readonly recognised: (event: Recognised, capturedS: number, perceivedS: number) => void;
+  readonly onRecognised: (event: Recognised, capturedS: number, perceivedS: number) => void;
   /** For the server to recognise, where this browser cannot. */
-  readonly landmarks: (frame: BodyFrame) => void;
-  readonly draw: (frame: BodyFrame) => void;
-}
-
-interface Conditions {
+  readonly onLandmarks: (frame: BodyFrame) => void;
+  /** Every frame, whoever recognises it. */
+  readonly onFrame: (frame: BodyFrame) => void;
   readonly onReady: () => void;
   /** The landmarker could not start, or died. */
   readonly onBlind: (reason: string) => void;
@@ -29,66 +42,101 @@ interface Conditions {
   /** The word being spelled changed, or ended. */
   readonly onSpelled: (spelled: Spelled) => void;
   readonly onSpellerAway: () => void;
-  /** To the recogniser's thread, for teaching. */
-  readonly teaching: Line;
 }
 
-export interface Watch {
-  readonly stop: () => void;
-  /** Whether frames are read as fingerspelling instead of signs. */
-  readonly spell: (on: boolean) => void;
+/** The recogniser's thread, for teaching. */
+export type Lessons = Pick<TeachingSession, "connect" | "disconnect" | "receive">;
+
+export class Watch {
+  readonly #video: HTMLVideoElement;
+  readonly #stream: MediaStream;
+  readonly #events: WatchEvents;
+  readonly #lessons: Lessons;
+  readonly #recogniser: Worker;
+  readonly #speller: Speller;
+  readonly #perceiver: Pick<Perceiver, "stop" | "dropped">;
+  readonly #clock = new FrameClock();
+  readonly #poll: ReturnType<typeof setInterval>;
+  /** The server recognises. */
+  #away = false;
+  /** When a body was last seen. */
+  #seenS: number | undefined;
+
+  constructor(threads: Threads, video: HTMLVideoElement, stream: MediaStream, lessons: Lessons, events: WatchEvents) {
+    this.#video = video;
+    this.#stream = stream;
+    this.#events = events;
+    this.#lessons = lessons;
+    video.srcObject = stream;
+    void video.play();
+    this.#recogniser = this.#listening(threads.recogniser());
+    this.#speller = new Speller(threads.speller, {
+      onRecognised: events.onRecognised, onSpelled: events.onSpelled, onFailed: events.onSpellerAway,
+    });
+    this.#perceiver = threads.perceive(video, {
+      onReady: events.onReady,
+      onFailed: events.onBlind,
+      onFrame: (frame) => { this.#take(frame); },
+    });
+    this.#poll = setInterval(() => { if (this.#clock.stopped(now())) this.#finish(); }, POLL_S * 1000);
+  }
+
   /** Camera frames skipped because a newer one was there. */
-  readonly dropped: () => number;
-}
+  get dropped(): number {
+    return this.#perceiver.dropped;
+  }
 
-/** Camera → landmarks → signs, each in its own thread, until stopped; then the camera is off. */
-export function watchSigner(video: HTMLVideoElement, stream: MediaStream, events: WatchEvents & Conditions): Watch {
-  video.srcObject = stream;
-  void video.play();
+  /** Whether frames are read as fingerspelling instead of signs; what was being signed before is decided. */
+  spell(on: boolean): void {
+    if (on) this.#tell({ type: "finish", atS: now() });
+    this.#speller.turn(on, now());
+  }
 
-  const recogniser = new RecogniserWorker();
-  let away = false;
-  const withoutRecogniser = (): void => {
-    away = true;
-    events.teaching.close();
-    events.onRecogniserAway();
-  };
-  recogniser.onmessage = ({ data }: MessageEvent<FromRecogniser>) => {
-    if (data.type === "recognised") events.recognised(data.event, data.capturedS, data.perceivedS);
-    else if (data.type === "failed") withoutRecogniser();
-    else if (data.type === "ready") events.teaching.open((message) => { recogniser.postMessage(message); });
-    else events.teaching.hear(data);
-  };
-  recogniser.onerror = withoutRecogniser;
+  /** The camera goes off; what was being signed is decided, and its events still come. */
+  stop(): void {
+    clearInterval(this.#poll);
+    this.#lessons.disconnect();
+    this.#perceiver.stop();
+    retire(this.#recogniser, now());
+    this.#speller.stop(now());
+    closeStream(this.#stream);
+    this.#video.srcObject = null;
+  }
 
-  const speller = new Speller({
-    onRecognised: events.recognised, onSpelled: events.onSpelled, onFailed: events.onSpellerAway,
-  });
+  #listening(worker: Worker): Worker {
+    worker.onmessage = ({ data }: MessageEvent<FromRecogniser>) => {
+      if (data.type === "recognised") this.#events.onRecognised(data.event, data.capturedS, data.perceivedS);
+      else if (data.type === "failed") this.#withoutRecogniser();
+      else if (data.type === "ready") this.#lessons.connect((message) => { this.#tell(message); });
+      else if (data.type !== "finished") this.#lessons.receive(data);
+    };
+    worker.onerror = () => { this.#withoutRecogniser(); };
+    return worker;
+  }
 
-  let seenS: number | undefined;
-  const perceiver = new Perceiver(video, {
-    onReady: events.onReady,
-    onFailed: events.onBlind,
-    onFrame: (frame) => {
-      events.draw(frame);
-      if (speller.on) speller.feed(frame);
-      else if (away) events.landmarks(frame);
-      else recogniser.postMessage(frame);
-      if (seenS === undefined || has(frame.points, POSE)) seenS = frame.capturedS;
-      events.onNobody(frame.capturedS - seenS > NOBODY_S);
-    },
-  });
+  #withoutRecogniser(): void {
+    this.#away = true;
+    this.#lessons.disconnect();
+    this.#events.onRecogniserAway();
+  }
 
-  return {
-    stop: () => {
-      events.teaching.close();
-      perceiver.stop();
-      recogniser.terminate();
-      speller.stop();
-      closeStream(stream);
-      video.srcObject = null;
-    },
-    spell: (on) => { speller.on = on; },
-    dropped: () => perceiver.dropped,
-  };
+  #take(frame: BodyFrame): void {
+    this.#clock.came(now());
+    this.#events.onFrame(frame);
+    if (this.#speller.on) this.#speller.feed(frame);
+    else if (this.#away) this.#events.onLandmarks(frame); // whose server has a clock of its own
+    else this.#tell(frame);
+    if (this.#seenS === undefined || has(frame.points, POSE)) this.#seenS = frame.capturedS;
+    this.#events.onNobody(frame.capturedS - this.#seenS > NOBODY_S);
+  }
+
+  #finish(): void {
+    const atS = now();
+    this.#tell({ type: "finish", atS });
+    this.#speller.finish(atS);
+  }
+
+  #tell(message: ToRecogniser): void {
+    this.#recogniser.postMessage(message);
+  }
 }

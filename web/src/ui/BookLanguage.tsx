@@ -2,18 +2,19 @@ import { useId, useState } from "react";
 import { Button, Input, Label, Text, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { isKnown, type KnownLanguage, SIGN_LANGUAGES } from "../i18n/languages";
-import { isLanguage } from "@signspan/recognise/book";
-import type { Teaching } from "./useTeaching";
+import { type Book, isLanguage } from "@signspan/recognise/book";
 
 const OTHER = "other";
 
 interface BookLanguageProps {
-  readonly teaching: Teaching;
+  readonly book: Book;
+  /** Begins an empty book of a language. */
+  readonly onStart: (language: string) => void;
   readonly disabled: boolean;
 }
 
 /** Which sign language is taught. A book holds one, so another language begins an empty book. */
-export function BookLanguage({ teaching: { book, start }, disabled }: BookLanguageProps) {
+export function BookLanguage({ book, onStart, disabled }: BookLanguageProps) {
   const { t } = useTranslation();
   const id = useId();
   const [chosen, setChosen] = useState<string>(); // another than the book's, not yet begun
@@ -23,7 +24,7 @@ export function BookLanguage({ teaching: { book, start }, disabled }: BookLangua
   const wanted = chosen === OTHER ? code.trim().toLowerCase() : chosen;
 
   const begin = (language: string): void => {
-    start(language);
+    onStart(language);
     setChosen(undefined);
     setCode("");
   };

@@ -1,57 +1,50 @@
 import { useState } from "react";
 import { Button, Form, Input, Label, TextField, ToggleButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Level } from "../converse/level";
 import { MicrophoneIcon, SendIcon, StopIcon } from "./icons";
 import { LevelMeter } from "./LevelMeter";
-import type { MicrophoneState } from "./useConversation";
+import { useSession, useStore } from "./useSession";
 
 const LONGEST = 500; // characters of one typed sentence
 
 interface ComposerProps {
-  readonly microphone: MicrophoneState;
-  /** The voice speaks: the microphone waits. */
-  readonly paused: boolean;
   readonly connected: boolean;
   /** The microphone listens while its button is held, and not until it is pressed again. */
   readonly held: boolean;
-  readonly level: Level;
-  readonly onListen: (wanted: boolean) => void;
-  /** The voice is to stop at once. */
-  readonly onSilence: () => void;
-  readonly onType: (text: string) => void;
 }
 
-/** The speaker's side: a microphone, or a line to type. */
-export function Composer({ microphone, paused, connected, held, level, onListen, onSilence, onType }: ComposerProps) {
+/** The speaker's side: a microphone, or a field to type in. */
+export function Composer({ connected, held }: ComposerProps) {
   const { t } = useTranslation();
+  const { audio, type } = useSession().conversation;
+  const { microphone, speaking } = useStore(audio.state); // while the voice speaks, the microphone waits
   const [text, setText] = useState("");
   const sendable = connected && text.trim() !== "";
   const on = microphone === "on" || microphone === "opening";
   const send = (): void => {
     if (!sendable) return;
-    onType(text.trim());
+    type(text.trim());
     setText("");
   };
   return (
     <div className="composer">
       <p className="composer-status" role="status" data-trouble={on || microphone === "off" ? undefined : ""}>
-        {microphone === "on" && t(paused ? "composer.paused" : "composer.listening")}
-        {microphone === "on" && <LevelMeter level={level} />}
+        {microphone === "on" && t(speaking ? "composer.paused" : "composer.listening")}
+        {microphone === "on" && <LevelMeter level={audio.level} />}
         {!on && microphone !== "off" && t(`composer.trouble.${microphone}`)}
       </p>
-      {paused && <Button className="button composer-stop" onPress={onSilence}><StopIcon /><span>{t("voice.stop")}</span></Button>}
+      {speaking && <Button className="button composer-stop" onPress={audio.stop}><StopIcon /><span>{t("voice.stop")}</span></Button>}
       <Form className="composer-row" onSubmit={(event) => { event.preventDefault(); send(); }}>
         {held
           ? (
             <Button className="button microphone" isDisabled={!connected}
-              onPressStart={() => { onListen(true); }} onPressEnd={() => { onListen(false); }}>
+              onPressStart={() => { audio.listen(true); }} onPressEnd={() => { audio.listen(false); }}>
               <MicrophoneIcon />
               <span>{t("composer.microphoneHold")}</span>
             </Button>
           )
           : (
-            <ToggleButton className="button microphone" isSelected={on} isDisabled={!connected || microphone === "opening"} onChange={onListen}>
+            <ToggleButton className="button microphone" isSelected={on} isDisabled={!connected || microphone === "opening"} onChange={audio.listen}>
               {on ? <StopIcon /> : <MicrophoneIcon />}
               <span>{t(on ? "composer.microphoneOff" : "composer.microphoneOn")}</span>
             </ToggleButton>

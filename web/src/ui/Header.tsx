@@ -1,29 +1,27 @@
 import { ToggleButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Link } from "../converse/state";
-import type { VoiceChoice } from "../converse/voice";
 import { About } from "./About";
 import { ClockIcon, RoomIcon, TeachIcon } from "./icons";
 import { Settings } from "./Settings";
+import { useSession, useStore } from "./useSession";
 
 /** What has the one place beside the stages. */
 export type Shown = "timing" | "teach" | "room";
 
 interface HeaderProps {
   readonly link: Link;
-  readonly voice: VoiceChoice;
-  readonly onVoice: (choice: VoiceChoice) => void;
   readonly held: boolean;
   readonly onHeld: (held: boolean) => void;
   readonly shown: Shown | undefined;
   readonly onShow: (shown: Shown | undefined) => void;
-  /** Whether something of the person is shown to another device, or would be. */
-  readonly sends: boolean;
 }
 
 /** Name, connection, and the few things one may set or look up. */
-export function Header({ link, voice, onVoice, held, onHeld, shown, onShow, sends }: HeaderProps) {
+export function Header({ link, held, onHeld, shown, onShow }: HeaderProps) {
   const { t } = useTranslation();
+  const { lines, mine } = useStore(useSession().room.media.state);
+  const sends = lines || mine.picture || mine.voice; // something of the person is shown to another device, or would be
   return (
     <header className="header">
       <a className="skip" href="#conversation">{t("skip")}</a>
@@ -44,7 +42,7 @@ export function Header({ link, voice, onVoice, held, onHeld, shown, onShow, send
           onChange={(on) => { onShow(on ? "timing" : undefined); }}>
           <ClockIcon /><span className="wide">{t("timing.open")}</span>
         </ToggleButton>
-        <Settings voice={voice} onVoice={onVoice} held={held} onHeld={onHeld} />
+        <Settings held={held} onHeld={onHeld} />
         <About />
       </nav>
     </header>

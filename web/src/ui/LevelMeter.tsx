@@ -1,12 +1,12 @@
-import { useSyncExternalStore } from "react";
 import { Meter } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Level } from "../converse/level";
+import type { Readable } from "../session/store";
+import { useStore } from "./useSession";
 
 /** How loud the microphone hears the speaker. */
-export function LevelMeter({ level }: { readonly level: Level }) {
+export function LevelMeter({ level }: { readonly level: Readable<number> }) {
   const { t } = useTranslation();
-  const percent = Math.round(100 * useSyncExternalStore(level.subscribe, () => level.value));
+  const percent = Math.round(100 * useStore(level));
   return (
     <Meter className="level" value={percent} aria-label={t("composer.level")}>
       <span className="level-fill" style={{ inlineSize: `${String(percent)}%` }} />

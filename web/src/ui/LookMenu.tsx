@@ -2,7 +2,7 @@ import { Button, Dialog, DialogTrigger, Label, Popover, RadioButton, RadioField,
 import { useTranslation } from "react-i18next";
 import { type FigureName, FIGURES } from "../perform/figure";
 import { LookIcon } from "./icons";
-import type { Look } from "./look";
+import type { Look } from "../perform/look";
 
 interface LookMenuProps {
   readonly look: Look;

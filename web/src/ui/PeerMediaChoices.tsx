@@ -1,30 +1,32 @@
 import { useTranslation } from "react-i18next";
 import type { Agreement } from "../room/agreement";
-import type { PeerMedia } from "./usePeerMedia";
+import type { PeerMediaState } from "../session/peerMedia";
+import { useSession, useStore } from "./useSession";
 
 interface PeerMediaChoicesProps {
-  readonly peerMedia: PeerMedia;
   /** Whether there is a signer or a speaker on the other side, and a direct way to it. */
   readonly reached: boolean;
 }
 
 /** What of oneself the other side gets: three switches, all off at first, and what has become of each. */
-export function PeerMediaChoices({ peerMedia, reached }: PeerMediaChoicesProps) {
+export function PeerMediaChoices({ reached }: PeerMediaChoicesProps) {
   const { t } = useTranslation();
-  const { lines, mine, trouble } = peerMedia;
+  const { media } = useSession().room;
+  const state = useStore(media.state);
+  const { lines, mine, trouble } = state;
   return (
     <fieldset className="peer-media">
       <legend>{t("room.media.title")}</legend>
       <label className="teach-consent">
-        <input type="checkbox" checked={lines} onChange={({ target }) => { peerMedia.showLines(target.checked); }} />
+        <input type="checkbox" checked={lines} onChange={({ target }) => { media.showLines(target.checked); }} />
         <span>{t("room.media.lines")} <span className="teach-help">{t("room.media.linesHelp")}</span></span>
       </label>
       {(["picture", "voice"] as const).map((kind) => (
         <label className="teach-consent" key={kind}>
           <input type="checkbox" checked={mine[kind]} aria-describedby={`peer-media-${kind}`}
-            onChange={({ target }) => { peerMedia.agree({ ...mine, [kind]: target.checked }); }} />
+            onChange={({ target }) => { media.agree({ ...mine, [kind]: target.checked }); }} />
           <span>{t(`room.media.${kind}`)} <span className="teach-help" id={`peer-media-${kind}`} role="status">
-            {t(`room.media.state.${stateOf(kind, peerMedia, reached)}`)}
+            {t(`room.media.state.${stateOf(kind, state, reached)}`)}
           </span></span>
         </label>
       ))}
@@ -37,7 +39,7 @@ export function PeerMediaChoices({ peerMedia, reached }: PeerMediaChoicesProps) 
   );
 }
 
-function stateOf(kind: keyof Agreement, { mine, theirs }: PeerMedia, reached: boolean): "off" | "no-way" | "waiting" | "asked" | "flows" {
+function stateOf(kind: keyof Agreement, { mine, theirs }: PeerMediaState, reached: boolean): "off" | "no-way" | "waiting" | "asked" | "flows" {
   if (mine[kind]) return !reached ? "no-way" : theirs[kind] ? "flows" : "waiting";
   return theirs[kind] ? "asked" : "off";
 }

@@ -4,23 +4,23 @@ import { now } from "../clock";
 import { drawLandmarks, type OverlayColours } from "../perceive/overlay";
 import type { JitterBuffer } from "../room/jitterBuffer";
 import { Role, type RoomMember } from "@signspan/room/wire/signspan/v1/room_pb";
-import type { PeerMedia } from "./usePeerMedia";
+import { useSession, useStore } from "./useSession";
 
 // On the dark of a stage without a picture, in both of the page's colours.
 const COLOURS: OverlayColours = { body: "#8fb3b0", face: "#ffe9b8", left: "#ffb454", right: "#5ee0cf", outline: "#c9b98f" };
 const WIDTH = 640; // of the canvas, in its own pixels: the lines' thickness is made for it
 
 interface PeerPanelProps {
-  readonly peerMedia: PeerMedia;
   readonly members: readonly RoomMember[];
   /** This page's number in the room. */
   readonly me: number;
 }
 
 /** The other person as lines or as a picture, as that one chose, and their voice; nothing where nothing comes. */
-export function PeerPanel({ peerMedia, members, me }: PeerPanelProps) {
+export function PeerPanel({ members, me }: PeerPanelProps) {
   const { t } = useTranslation();
-  const { tracks, buffers, faded } = peerMedia;
+  const { media } = useSession().room;
+  const { tracks, buffers } = useStore(media.state);
   const partner = members.find(({ id, role }) => id !== me && role !== Role.WATCHER);
   const who = (role: Role | undefined): string => t(role === Role.SIGNER ? "who.signer" : "who.speaker");
   const drawn = [...buffers].flatMap(([id, buffer]) => {
@@ -41,7 +41,7 @@ export function PeerPanel({ peerMedia, members, me }: PeerPanelProps) {
           )}
           {drawn.map(({ id, buffer, role }) => (
             <figure className="stage" data-shown="lines" key={id}>
-              <Lines buffer={buffer} label={t("room.peer.linesView")} onFaded={() => { faded(id); }} />
+              <Lines buffer={buffer} label={t("room.peer.linesView")} onFaded={() => { media.faded(id); }} />
               <figcaption className="peer-who">{t("room.peer.lines", { who: who(role) })}</figcaption>
             </figure>
           ))}

@@ -6,7 +6,8 @@ import { parseCode, shown } from "@signspan/room/code";
 import { Role } from "@signspan/room/wire/signspan/v1/room_pb";
 import { PeerMediaChoices } from "./PeerMediaChoices";
 import { QrCode } from "./QrCode";
-import type { Room, RoomState } from "./useRoom";
+import type { RoomSession, Stay } from "../session/room";
+import { useSession, useStore } from "./useSession";
 
 const HASH = "#room=";
 const ROLES = ["signer", "speaker", "watcher"] as const satisfies readonly RoleName[];
@@ -21,27 +22,31 @@ export function invitedTo(): string | undefined {
   return location.hash.startsWith(HASH) ? parseCode(location.hash.slice(HASH.length)) : undefined;
 }
 
-/** RoomConfig another device: open a room and show its code, or join one. */
-export function RoomPanel({ room }: { readonly room: Room }) {
+/** Two devices: open a room and show its code, or join one. */
+export function RoomPanel() {
   const { t } = useTranslation();
+  const { room } = useSession();
+  const { rooms, stay } = useStore(room.state);
   return (
     <section className="panel timing teach room" aria-labelledby="room-title">
       <h2 id="room-title" className="panel-title">{t("room.title")}</h2>
-      {room.rooms === "" ? <p className="soft">{t("room.none")}</p>
-        : room.state.name === "in" ? <Inside room={room} state={room.state} />
-        : room.state.name === "returning" ? <Returning room={room} /> : <AddressLimiter room={room} />}
+      {rooms === "" ? <p className="soft">{t("room.none")}</p>
+        : stay.name === "in" ? <Inside room={room} stay={stay} />
+        : stay.name === "returning" ? <Returning room={room} /> : <Entrance room={room} stay={stay} />}
     </section>
   );
 }
 
-function AddressLimiter({ room }: { readonly room: Room }) {
+/** Where one joins a room or opens one. */
+function Entrance({ room, stay }: { readonly room: RoomSession; readonly stay: Stay }) {
   const { t } = useTranslation();
+  const { canHide } = useStore(room.state);
   const [role, setRole] = useState<RoleName>("signer");
   const [watchers, setWatchers] = useState(false);
   const [hidden, setHidden] = useState(false);
   const [code, setCode] = useState(() => { const found = invitedTo(); return found === undefined ? "" : shown(found); });
-  const asking = room.state.name === "asking";
-  const why = room.state.name === "away" ? room.state.why : undefined;
+  const asking = stay.name === "asking";
+  const why = stay.name === "away" ? stay.why : undefined;
   const known = KNOWN.find((one) => one === why);
   return (
     <>
@@ -67,7 +72,7 @@ function AddressLimiter({ room }: { readonly room: Room }) {
           <input type="checkbox" checked={watchers} onChange={({ target }) => { setWatchers(target.checked); }} />
           <span>{t("room.watchers")}</span>
         </label>
-        {room.canHide && (
+        {canHide && (
           <label className="teach-consent">
             <input type="checkbox" checked={hidden} onChange={({ target }) => { setHidden(target.checked); }} />
             <span>{t("room.hide")} <span className="teach-help">{t("room.hideHelp")}</span></span>
@@ -83,7 +88,7 @@ function AddressLimiter({ room }: { readonly room: Room }) {
   );
 }
 
-function Returning({ room }: { readonly room: Room }) {
+function Returning({ room }: { readonly room: RoomSession }) {
   const { t } = useTranslation();
   return (
     <>
@@ -93,13 +98,14 @@ function Returning({ room }: { readonly room: Room }) {
   );
 }
 
-function Inside({ room, state }: { readonly room: Room; readonly state: Extract<RoomState, { name: "in" }> }) {
+function Inside({ room, stay }: { readonly room: RoomSession; readonly stay: Extract<Stay, { name: "in" }> }) {
   const { t } = useTranslation();
+  const { connections } = useStore(room.state);
   const [copied, setCopied] = useState(false);
-  const bare = parseCode(state.code) ?? state.code;
+  const bare = parseCode(stay.code) ?? stay.code;
   const link = `${location.origin}/${HASH}${bare}`;
-  const me = state.members.find(({ id }) => id === state.member);
-  const partner = state.members.find(({ id, role }) => id !== state.member && role !== Role.WATCHER);
+  const me = stay.members.find(({ id }) => id === stay.member);
+  const partner = stay.members.find(({ id, role }) => id !== stay.member && role !== Role.WATCHER);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
@@ -118,21 +124,21 @@ function Inside({ room, state }: { readonly room: Room; readonly state: Extract<
         </div>
       </div>
       <ul className="teach-signs" aria-label={t("room.members")}>
-        {state.members.map(({ id, role, present }) => (
-          <li key={id} data-connection={id === state.member ? "self" : room.connections.get(id) ?? "connecting"}>
+        {stay.members.map(({ id, role, present }) => (
+          <li key={id} data-connection={id === stay.member ? "self" : connections.get(id) ?? "connecting"}>
             <span>{t(`room.role.${NAMES[role]}`)}</span>
             <span className="soft">
-              {id === state.member ? t("room.you") : t(present ? `room.connection.${room.connections.get(id) ?? "connecting"}` : "room.gone")}
+              {id === stay.member ? t("room.you") : t(present ? `room.connection.${connections.get(id) ?? "connecting"}` : "room.gone")}
             </span>
           </li>
         ))}
       </ul>
-      <p className="teach-status room-status" role="status" data-trouble={state.lost || undefined}>{state.lost && t("room.lost")}</p>
+      <p className="teach-status room-status" role="status" data-trouble={stay.lost || undefined}>{stay.lost && t("room.lost")}</p>
       <p className="teach-status room-status" role="status">
-        {(["missed", "doubtful"] as const).flatMap((gap) => (state.gaps[gap] > 0 ? [t(`room.${gap}`, { number: state.gaps[gap] })] : [])).join(" ")}
+        {(["missed", "doubtful"] as const).flatMap((gap) => (stay.gaps[gap] > 0 ? [t(`room.${gap}`, { number: stay.gaps[gap] })] : [])).join(" ")}
       </p>
       {me !== undefined && me.role !== Role.WATCHER && (
-        <PeerMediaChoices peerMedia={room.peerMedia} reached={partner !== undefined && room.connections.get(partner.id) === "open"} />
+        <PeerMediaChoices reached={partner !== undefined && connections.get(partner.id) === "open"} />
       )}
       <p className="soft">{t("room.private")}</p>
     </>

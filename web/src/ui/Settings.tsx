@@ -1,20 +1,21 @@
 import { Button, Dialog, DialogTrigger, Label, Popover, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { VoiceChoice, VoiceKind } from "../converse/voice";
+import type { VoiceKind } from "../converse/voice";
 import { Dial } from "./Dial";
 import { SettingsIcon } from "./icons";
 import { PageLanguage } from "./PageLanguage";
+import { useSession, useStore } from "./useSession";
 
 interface SettingsProps {
-  readonly voice: VoiceChoice;
-  readonly onVoice: (choice: VoiceChoice) => void;
   readonly held: boolean;
   readonly onHeld: (held: boolean) => void;
 }
 
 /** Which language the page is in, which voice speaks the signer's sentences, and how the microphone is used. */
-export function Settings({ voice, onVoice, held, onHeld }: SettingsProps) {
+export function Settings({ held, onHeld }: SettingsProps) {
   const { t } = useTranslation();
+  const { audio } = useSession().conversation;
+  const { voice } = useStore(audio.state);
   const kinds: readonly VoiceKind[] = "speechSynthesis" in window ? ["signspan", "browser", "silent"] : ["signspan", "silent"];
   return (
     <DialogTrigger>
@@ -22,7 +23,7 @@ export function Settings({ voice, onVoice, held, onHeld }: SettingsProps) {
       <Popover className="popover" placement="bottom end">
         <Dialog className="settings" aria-label={t("settings")}>
           <PageLanguage />
-          <RadioGroup value={voice.kind} onChange={(kind) => { onVoice({ ...voice, kind: kind as VoiceKind }); }}>
+          <RadioGroup value={voice.kind} onChange={(kind) => { audio.choose({ ...voice, kind: kind as VoiceKind }); }}>
             <Label>{t("voice.title")}</Label>
             {kinds.map((kind) => (
               <RadioField key={kind} value={kind}>
@@ -34,10 +35,10 @@ export function Settings({ voice, onVoice, held, onHeld }: SettingsProps) {
             <>
               <Dial label={t("voice.speed")} value={voice.speed} least={0.5} most={2}
                 written={(value) => t("avatar.speedValue", { value: value.toFixed(1) })}
-                onChange={(speed) => { onVoice({ ...voice, speed }); }} />
+                onChange={(speed) => { audio.choose({ ...voice, speed }); }} />
               <Dial label={t("voice.volume")} value={voice.volume} least={0} most={1}
                 written={(value) => t("spelling.percent", { percent: Math.round(100 * value) })}
-                onChange={(volume) => { onVoice({ ...voice, volume }); }} />
+                onChange={(volume) => { audio.choose({ ...voice, volume }); }} />
             </>
           )}
           <RadioGroup value={held ? "held" : "free"} onChange={(value) => { onHeld(value === "held"); }}>

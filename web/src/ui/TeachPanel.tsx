@@ -7,22 +7,23 @@ import { LONGEST_NAME } from "@signspan/recognise/fields";
 import { BookLanguage } from "./BookLanguage";
 import { written } from "./gloss";
 import { SignName } from "./SignName";
-import type { Making, Recorder, Teaching } from "./useTeaching";
+import type { Making, Recorder, TeachingSession } from "../session/teaching";
+import { useSession, useStore } from "./useSession";
 
 const TOO_CLOSE = 0.5; // a sign at least this likely to be taken for another is worth a warning
 
 const FETCHED_MS = 60_000; // by then the browser has read what it was given to save
 
 interface TeachPanelProps {
-  readonly teaching: Teaching;
   /** Has the avatar make a motion now; undefined where there is no avatar. */
   readonly onShow: ((motion: Motion) => void) | undefined;
 }
 
-/** Teaching a sign: name it, show it one to five times, see how well it is message apart and how the avatar makes it, keep it. */
-export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
+/** Teaching a sign: name it, show it one to five times, see how distinct it is and how the avatar makes it, keep it. */
+export function TeachPanel({ onShow }: TeachPanelProps) {
   const { t } = useTranslation();
-  const { book, draft, neighbour, recorder, consent, making, able, unkept } = teaching;
+  const { teaching } = useSession();
+  const { book, draft, neighbour, recorder, consent, making, able, unkept } = useStore(teaching.state);
   const shown = draft.examples.length;
   const named = draft.name.trim() !== "";
   const recording = recorder.state === "counting" || recorder.state === "waiting" || recorder.state === "signing";
@@ -31,7 +32,7 @@ export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
     <section className="panel timing teach" aria-labelledby="teach-title">
       <h2 id="teach-title" className="panel-title">{t("teach.title")}</h2>
       <form className="teach-form" onSubmit={(event) => { event.preventDefault(); }}>
-        <BookLanguage teaching={teaching} disabled={recording} />
+        <BookLanguage book={book} onStart={teaching.start} disabled={recording} />
         <div className="teach-fields">
           <TextField className="teach-field" value={draft.name} maxLength={LONGEST_NAME} isDisabled={recording}
             onChange={(name) => { teaching.describe(name, draft.label); }}>
@@ -45,7 +46,7 @@ export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
           </TextField>
         </div>
         <p className="teach-status" role="status">
-          {able ? <PeerMessage recorder={recorder} shown={shown} /> : t("teach.camera")}
+          {able ? <Recording recorder={recorder} shown={shown} /> : t("teach.camera")}
           {shown > 0 && !recording && neighbour !== undefined && (
             <span className={close ? "teach-close" : undefined}> {t(close ? "teach.close" : "teach.apart", { sign: written(neighbour.name) })}</span>
           )}
@@ -70,13 +71,13 @@ export function TeachPanel({ teaching, onShow }: TeachPanelProps) {
           {(recording || shown > 0) && <Button className="button button-quiet" onPress={teaching.cancel}>{t("teach.cancel")}</Button>}
         </div>
       </form>
-      <Shelf teaching={teaching} />
+      <Shelf book={book} teaching={teaching} />
       <p className="soft">{t(unkept ? "teach.unkept" : "teach.stays")}</p>
     </section>
   );
 }
 
-function PeerMessage({ recorder, shown }: { readonly recorder: Recorder; readonly shown: number }) {
+function Recording({ recorder, shown }: { readonly recorder: Recorder; readonly shown: number }) {
   const { t } = useTranslation();
   if (recorder.state === "counting") return t("teach.counting", { count: recorder.left });
   if (recorder.state !== "idle") return t(`teach.${recorder.state}`);
@@ -90,7 +91,7 @@ function Avatar({ making }: { readonly making: Making }) {
 }
 
 /** The signs taught so far, and the book as a file. */
-function Shelf({ teaching: { book, forget, replace } }: { readonly teaching: Teaching }) {
+function Shelf({ book, teaching: { forget, replace } }: { readonly book: Book; readonly teaching: TeachingSession }) {
   const { t } = useTranslation();
   const [offered, setOffered] = useState<Book | "unreadable">();
   const read = async (file: File): Promise<void> => {

@@ -1,17 +1,18 @@
 import { useTranslation } from "react-i18next";
 import type { TranscriptEntry } from "../converse/state";
 import { type Bar, barsOf, stageNames } from "../converse/latency";
+import { useSession, useStore } from "./useSession";
 
 const SHOWN = 3; // newest sentences
 
 interface TimingPanelProps {
   readonly entries: readonly TranscriptEntry[];
-  readonly dropped: number;
 }
 
 /** How long each stage of the newest sentences took, as bars and as numbers. */
-export function TimingPanel({ entries, dropped }: TimingPanelProps) {
+export function TimingPanel({ entries }: TimingPanelProps) {
   const { t } = useTranslation();
+  const { dropped } = useStore(useSession().signer.state);
   const timed = entries.filter(({ stages }) => stages.length > 0).slice(-SHOWN).reverse();
   const names = stageNames(timed);
   const named = (name: string): string => t(`timing.stage.${name}` as "timing.stage.send", { defaultValue: name });
