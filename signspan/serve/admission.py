@@ -23,13 +23,13 @@ class Admission:
     metrics: Metrics
     log: Logger
     sessions: int = 0
-    _addresses: AddressLimiter = field(default_factory=lambda: AddressLimiter(most=MOST_FROM_ONE))
+    addresses: AddressLimiter = field(default_factory=lambda: AddressLimiter(most=MOST_FROM_ONE))
 
     def crowded(self, address: str) -> str:
         """Why nobody else from that address is admitted; empty if they are."""
         if self.sessions >= MOST:
             return f"expected at most {MOST} conversations"
-        if self._addresses.full(address):
+        if self.addresses.full(address):
             return f"expected at most {MOST_FROM_ONE} conversations from one address"
         return ""
 
@@ -37,14 +37,14 @@ class Admission:
     async def counted(self, kind: str, address: str) -> AsyncIterator[None]:
         """Counts one more conversation while it lasts; `kind` is one of `Metrics.joined`."""
         self.sessions += 1
-        self._addresses.enter(address)
+        self.addresses.enter(address)
         self.metrics.joined(kind)
         self.log.info("joined", extra={"sessions": self.sessions})
         try:
             yield
         finally:
             self.sessions -= 1
-            self._addresses.leave(address)
+            self.addresses.leave(address)
             self.metrics.left(kind)
             self.log.info("left", extra={"sessions": self.sessions})
 
@@ -58,7 +58,7 @@ class Admission:
             return
         await socket.accept()
         why = self.crowded(address)
-        if not why and not self._addresses.allows(address, "dial"):
+        if not why and not self.addresses.allows(address, "dial"):
             why = "expected fewer handshakes a second from one address"
         if why:
             await self._refuse(socket, TRY_LATER, why)

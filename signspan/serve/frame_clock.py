@@ -1,15 +1,20 @@
 """Notices that a page's landmarks have stopped, so that what was being signed is decided by the clock.
 
-A camera that is switched off, a hidden page or a lost network sends no frame in which the hands rest.
+A camera that is switched off, a hidden page or a lost network sends no frame in which the hands rest. The same as
+`packages/recognise/src/frameClock.ts`.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from signspan.recognise.activity import REST_S
+from signspan.recognise.constants import CONSTANTS
 
-PATIENCE = 2  # of the longest usual time between two frames: pages differ from 2 to 60 a second, and networks stutter
-DECAY = 0.97  # of that time with each frame: a stutter is forgotten after a second or two
-LONGEST_GAP_S = 1.0  # what is longer is a pause, not a rate
+_C: Final = CONSTANTS["frame_clock"]
+PATIENCE: Final[float] = _C["patience"]  # of the longest usual time between two frames: pages send 2 to 60 a second
+DECAY: Final[float] = _C["decay"]  # of that time with each frame: a stutter is forgotten after a second or two
+LONGEST_GAP_S: Final[float] = _C["longest_gap_s"]  # what is longer is a pause, not a rate
+FIRST_GAP_S: Final[float] = _C["first_gap_s"]  # before anything is known
 
 
 @dataclass(slots=True)
@@ -17,7 +22,7 @@ class FrameClock:
     """Arrivals of one page's frames, on the server's clock."""
 
     _last_s: float | None = None
-    _gap_s: float = 0.5  # before anything is known
+    _gap_s: float = FIRST_GAP_S
 
     def came(self, now_s: float) -> None:
         """A frame arrived."""

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from signspan.serve.app import create_app
+from signspan.serve.engines import Engines
 from signspan.serve.options import ServeOptions
 
 WORDS = "my name is Kim"
@@ -14,7 +15,9 @@ WORDS = "my name is Kim"
 
 @pytest.fixture(scope="module")
 def bare(page: Path) -> TestClient:
-    return TestClient(create_app(ServeOptions(page=page, rtc=True)))
+    app = create_app(ServeOptions(page=page, rtc=True))
+    app.state.engines = Engines()  # not warm: the rules load what they need
+    return TestClient(app)
 
 
 @pytest.mark.parametrize(
