@@ -142,19 +142,19 @@ def clarify(question: Clarify) -> wire.ServerMessage:
 
 def relayed_of(message: wire.Relayed) -> Sentence:
     """A sentence that another device took in."""
-    told = message.sentence
-    if told.speaker not in {wire.SPEAKER_SIGNER, wire.SPEAKER_SPEAKER}:
-        raise FormatError(f"expected a sentence of a signer or a speaker, got speaker {told.speaker}")
-    if len(told.text) > MAX_TEXT:
-        raise LimitError(f"expected at most {MAX_TEXT} characters, got {len(told.text)}")
-    if max(len(told.glosses), len(told.unclear)) > MAX_GLOSSES:
-        raise LimitError(f"expected at most {MAX_GLOSSES} glosses, got {len(told.glosses)} and {len(told.unclear)}")
+    sentence = message.sentence
+    if sentence.speaker not in {wire.SPEAKER_SIGNER, wire.SPEAKER_SPEAKER}:
+        raise FormatError(f"expected a sentence of a signer or a speaker, got speaker {sentence.speaker}")
+    if len(sentence.text) > MAX_TEXT:
+        raise LimitError(f"expected at most {MAX_TEXT} characters, got {len(sentence.text)}")
+    if max(len(sentence.glosses), len(sentence.unclear)) > MAX_GLOSSES:
+        raise LimitError(f"expected at most {MAX_GLOSSES} glosses, got {len(sentence.glosses)} and {len(sentence.unclear)}")
     return Sentence(
-        "signer" if told.speaker == wire.SPEAKER_SIGNER else "speaker",
-        told.text,
-        _probability(told.certainty),
-        tuple(map(_name, told.glosses)),
-        tuple(tuple(map(_name, unclear.options[:MAX_OPTIONS])) for unclear in told.unclear),
+        "signer" if sentence.speaker == wire.SPEAKER_SIGNER else "speaker",
+        sentence.text,
+        _probability(sentence.certainty),
+        tuple(map(_name, sentence.glosses)),
+        tuple(tuple(map(_name, unclear.options[:MAX_OPTIONS])) for unclear in sentence.unclear),
     )
 
 
