@@ -6,7 +6,7 @@ export type RoomEvent =
   | { readonly type: "send-message"; readonly data: Uint8Array }
   /** Send the text "ping". */
   | { readonly type: "send-ping" }
-  /** Nothing was heard for too long: the line is dead, whatever the socket says. */
+  /** Nothing was heard for too long: the connection is dead, whatever the socket says. */
   | { readonly type: "reconnect" }
   /** In the room. `missed` finals can no longer be had. */
   | { readonly type: "member-joined"; readonly member: number; readonly role: Role; readonly missed: number }

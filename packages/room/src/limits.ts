@@ -55,7 +55,7 @@ const rate = ({ per_s: perS, burst }: { readonly per_s: number; readonly burst: 
 export type Kind = keyof typeof protocol.rates;
 
 /**
- * Of one member. What exceeds them is dropped (a final is asked for again later), because a stalled line brings
+ * Of one member. What exceeds them is dropped (a final is asked for again later), because a stalled connection brings
  * honest messages all at once; each drop uses `PATIENCE`, and a member who has used it up is removed.
  */
 export const RATES: Readonly<Record<Kind, Rate>> = {

@@ -11,7 +11,7 @@ export class Member {
   readonly asked: Role;
   readonly name: string;
   readonly resume: Uint8Array;
-  /** Empty while the line is lost, since `awayS`. */
+  /** Empty while the connection is lost, since `awayS`. */
   socket: string;
   awayS: number;
   /** Its own finals that the room has. */

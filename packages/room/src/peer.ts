@@ -21,7 +21,7 @@ export class Peer {
   #sent = 0;
   /** Finals after `#received`. */
   #unsent: Uint8Array[] = [];
-  /** How many of those were sent on this line. */
+  /** How many of those were sent on this socket. */
   #flying = 0;
   #holdS = 0;
   /** Bytes since the last acknowledgement. */
@@ -39,7 +39,7 @@ export class Peer {
     this.#rates = buckets(nowS);
   }
 
-  // ---- the line ----------------------------------------------------------------------------------
+  // ---- the socket --------------------------------------------------------------------------------
 
   /** A socket is open: joins, or comes back. */
   opened(nowS: number): RoomEvent[] {
@@ -61,7 +61,7 @@ export class Peer {
     this.#heardS = nowS;
   }
 
-  /** Time has passed: pings, sends what had to wait, notices a dead line. */
+  /** Time has passed: pings, sends what had to wait, notices a dead connection. */
   tick(nowS: number): RoomEvent[] {
     if (!this.#open) return [];
     if (this.#heardS < this.#pingedS && this.#pingedS + PONG_S <= nowS) {
@@ -76,7 +76,7 @@ export class Peer {
 
   // ---- what this device says ---------------------------------------------------------------------
 
-  /** Says something that must arrive, now or when there is a line; `RangeError` when too much waits already. */
+  /** Says something that must arrive, now or when there is a connection; `RangeError` when too much waits already. */
   final(payload: Uint8Array, nowS: number): RoomEvent[] {
     if (this.#unsent.length >= UNSENT) {
       throw new RangeError(`expected at most ${UNSENT} sentences waiting for the room, got one more`);

@@ -129,7 +129,7 @@ export class Room {
     return [this.kept(), ...this.#presence()];
   }
 
-  /** Time has passed: closes what is silent, parts with who stayed away, ends what is empty. */
+  /** Time has passed: closes silent sockets, removes members who stayed away, ends an empty room. */
   tick(nowS: number): Action[] {
     const done: Action[] = [];
     for (const state of [...this.#sockets.values()]) {
@@ -282,7 +282,7 @@ export class Room {
     return this.#backlog.acknowledge(member.id, ack.seq);
   }
 
-  /** Only for the one it is meant for; if that one is away it is lost, and the state is made anew later. */
+  /** Only for the one it is meant for; if that one is away it is lost, and both negotiate again later. */
   #signal(member: Member, { peer, payload }: Signal): Action[] {
     const other = this.#members.get(peer);
     if (!other || other === member || !other.reads) return [];

@@ -1,4 +1,4 @@
-/** What must arrive, what may be dropped here but not on its way, and what may be lost anywhere. */
+/** `kept` must arrive; `sound` may be dropped here but not later; a `frame` may be lost anywhere. */
 export type Kind = "kept" | "sound" | "frame";
 
 /** What carries a page's messages to its server and back: a WebSocket here, data channels in `channel.ts`. */

@@ -1,11 +1,11 @@
 /**
  * The conversation over WebRTC, for a server that offers it (`serve --rtc`): one channel that is reliable and in order,
- * one that is neither, for landmarks, of which a late one is of no use. Where no way opens, the caller takes the socket.
+ * one that is neither, for landmarks, of which a late one is of no use. Where they do not open, the caller takes the socket.
  */
 import { type Carrier, type CarrierEvents, MOST_BUFFERED } from "./carrier";
 import { cut, Joiner } from "./pieces";
 
-/** How long a way may take to open before the socket is used instead. */
+/** How long the channels may take to open before the socket is used instead. */
 const PATIENCE_MS = 4_000;
 /** Candidates of this machine are there at once; nobody else is asked for any. */
 const GATHER_MS = 1_000;
@@ -91,7 +91,7 @@ function opening(channel: RTCDataChannel): Promise<void> {
 
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new Error("no way in time")); }, ms); });
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new Error("no channel in time")); }, ms); });
   try {
     return await Promise.race([promise, late]);
   } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Book } from "@signspan/recognise/book";
-import { changes, lentBy, NOTHING } from "./lent";
+import { changes, lentBy, NO_MOTIONS } from "./lent";
 
 const CONSENT = { words: "It may.", date: "2026-11-21", by: "" };
 const packed = (byte: number): Uint8Array => Uint8Array.of(byte);
@@ -17,7 +17,7 @@ describe("the motions that a conversation is lent", () => {
 
   it("are those of the signs that carry one", () => {
     expect([...first]).toEqual([["tea", tea], ["school", school]]);
-    expect(changes(NOTHING, first)).toEqual([{ gloss: "tea", motion: tea }, { gloss: "school", motion: school }]);
+    expect(changes(NO_MOTIONS, first)).toEqual([{ gloss: "tea", motion: tea }, { gloss: "school", motion: school }]);
   });
 
   it("are sent once, again when they change, and empty when they are taken back", () => {

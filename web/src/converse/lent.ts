@@ -4,7 +4,7 @@ import type { Book } from "@signspan/recognise/book";
 /** Packed motions by the name of their sign. */
 export type Lent = ReadonlyMap<string, Uint8Array>;
 
-export const NOTHING: Lent = new Map();
+export const NO_MOTIONS: Lent = new Map();
 
 export function lentBy({ signs }: Book): Lent {
   return new Map(signs.flatMap(({ name, motion }) => (motion === undefined ? [] : [[name, motion.packed] as const])));

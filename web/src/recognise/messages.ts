@@ -45,12 +45,12 @@ export interface Take {
 }
 
 /** Signs to read from now on, or a recording to begin (of one more example of `sign`) or to break off. */
-export type Teaching =
+export type TeachingMessage =
   | { readonly type: "book"; readonly book: Book }
   | { readonly type: "record"; readonly sign: Sign }
   | { readonly type: "cancel" };
 
-export type ToRecogniser = BodyFrame | Teaching | Finish;
+export type ToRecogniser = BodyFrame | TeachingMessage | Finish;
 
 export type FromRecogniser =
   | { readonly type: "ready"; readonly signs: number }

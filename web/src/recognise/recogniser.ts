@@ -3,7 +3,7 @@ import type { BodyFrame } from "../perceive/frame";
 import { type Book, EMPTY_BOOK, type Sign, withSign } from "@signspan/recognise/book";
 import { Taught } from "@signspan/recognise/enrolled";
 import { taughtWindow } from "@signspan/recognise/example";
-import type { FromRecogniser, Teaching } from "./messages";
+import type { FromRecogniser, TeachingMessage } from "./messages";
 import { Recording } from "@signspan/recognise/recording";
 import { type Models, SignStream } from "@signspan/recognise/stream";
 
@@ -43,7 +43,7 @@ export class Recogniser {
   }
 
   /** With another book what was being signed is decided first; it belongs to the book before. */
-  async teach(message: Teaching): Promise<FromRecogniser[]> {
+  async teach(message: TeachingMessage): Promise<FromRecogniser[]> {
     const decided = message.type === "book" ? await this.finish(this.#last?.capturedS ?? 0) : [];
     if (message.type === "book") this.#book = message.book;
     this.#lesson = message.type === "record" ? { sign: message.sign, recording: new Recording() } : undefined;

@@ -7,7 +7,7 @@ import binaryUrl from "../../../node_modules/onnxruntime-web/dist/ort-wasm-simd-
 import { Classifier, type Labels } from "@signspan/recognise/classifier";
 import { Gate } from "@signspan/recognise/gate";
 import { FrameQueue, isFrame } from "./frameQueue";
-import type { Finish, FromRecogniser, Teaching, ToRecogniser } from "./messages";
+import type { Finish, FromRecogniser, TeachingMessage, ToRecogniser } from "./messages";
 import { Overload } from "./overload";
 import { Recogniser } from "./recogniser";
 
@@ -45,7 +45,7 @@ loading.catch((error: unknown) => {
 const overload = new Overload();
 let tooSlow = false;
 
-const queue = new FrameQueue<Teaching | Finish>(async (work) => {
+const queue = new FrameQueue<TeachingMessage | Finish>(async (work) => {
   try {
     for (const message of await done(await loading, work)) answer(message);
   } catch (error) {

@@ -54,10 +54,11 @@ export class Speller {
     const worker = this.#start();
     worker.onmessage = ({ data }: MessageEvent<FromSpeller>) => {
       if (data.type === "recognised") this.#events.onRecognised(data.event, data.capturedS, data.perceivedS);
+      else if (worker !== this.#worker) return; // stopped: only what was decided still counts
       else if (data.type === "spelled") this.#events.onSpelled(data.spelled);
       else if (data.type === "failed") this.#events.onFailed();
     };
-    worker.onerror = this.#events.onFailed;
+    worker.onerror = () => { if (worker === this.#worker) this.#events.onFailed(); };
     return worker;
   }
 }

@@ -4,7 +4,7 @@ export interface Agreement {
   readonly voice: boolean;
 }
 
-export const NOTHING: Agreement = { picture: false, voice: false };
+export const NO_AGREEMENT: Agreement = { picture: false, voice: false };
 
 export function both(mine: Agreement, theirs: Agreement): Agreement {
   return { picture: mine.picture && theirs.picture, voice: mine.voice && theirs.voice };

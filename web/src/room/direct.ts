@@ -1,12 +1,12 @@
 /**
- * Straight to another device, past the room: one WebRTC connection with a data channel that is reliable and in order,
- * one that is neither, for landmarks, and picture and voice where both agreed. The room carries its signals, and
- * everything but picture and voice while this is not open.
+ * The direct connection to another device: one WebRTC connection with a data channel that is reliable and in order, one
+ * that is neither, for landmarks, and picture and voice where both agreed. The room carries its signals, and everything
+ * but picture and voice while this is not open. A broken connection is mended again and again, with growing waits.
  *
- * connecting ─ a channel opens ─→ open ─ the way breaks ─→ connecting, ICE restarted, again and again with growing waits
- *    └─ no way in `PATIENCE_S` ─→ apart: relayed, until another try or the other one signals
+ * connecting ─ a channel opens ─→ open ─ the connection breaks ─→ connecting, ICE restarted
+ *    └─ not open within `PATIENCE_S` ─→ apart: relayed, until another try or the other one signals
  *
- * Who signals first and who gives way is settled by "perfect negotiation" (W3C WebRTC 1.0, example 10.7).
+ * Who offers first and who yields is settled by "perfect negotiation" (W3C WebRTC 1.0, example 10.7).
  */
 import { now } from "../clock";
 import { Backoff, type Waits } from "../session/backoff";
@@ -22,7 +22,7 @@ const MOST_BUFFERED = 256 * 1024;
 const PATIENCE_S = 15;
 /** First how long a broken connection may mend by itself, then the waits between two tries to mend it. */
 const MENDING: Waits = { firstS: 2, factor: 2, longestS: 30 };
-/** The one who gives way tries a little later, so that two tries rarely meet. */
+/** The polite one tries a little later, so that two tries rarely meet. */
 const POLITE = 1.5;
 
 export interface Ice {
@@ -57,7 +57,7 @@ export class Direct {
   /** Signals are taken one after another: each may have to wait for the browser. */
   #signals: Promise<void> = Promise.resolve();
 
-  /** Of two devices the `polite` one gives way where both offer at once. `stream` numbers what is shown. */
+  /** Of two devices the `polite` one yields where both offer at once. `stream` numbers what is shown. */
   constructor(polite: boolean, ice: Ice, stream: number, events: DirectEvents) {
     this.#polite = polite;
     const share = polite ? POLITE : 1;
@@ -185,7 +185,7 @@ export class Direct {
   }
 
   async #offer(): Promise<void> {
-    // Who gives way does not begin either: Chromium gathers no candidates after its very first offer was taken back.
+    // The polite one does not begin either: Chromium gathers no candidates after its very first offer was taken back.
     if (this.#polite && this.#connection.remoteDescription === null) return;
     this.#offering = true;
     try {

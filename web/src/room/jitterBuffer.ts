@@ -33,7 +33,7 @@ export class JitterBuffer {
   #frames: readonly Arrived[] = [];
   #delayS = LEAST_DELAY_S;
 
-  /** A packet came: whether there is something new in it. What is none is passed over. */
+  /** A packet came: whether there is something new in it. Anything else is ignored. */
   came(packet: Uint8Array, nowS: number): boolean {
     const frame = this.#read(packet);
     if (frame === undefined) return false;

@@ -47,7 +47,7 @@ interface Key {
   readonly steps: Int32Array;
 }
 
-/** Frames of one signer to packets for one way; `stream` is a random number of the page, the same on all its ways. */
+/** Frames of one signer to packets for one connection; `stream` is a random number of the page, the same on all of them. */
 export class LandmarkPacketWriter {
   readonly #stream: number;
   #key: Key | undefined;

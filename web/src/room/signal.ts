@@ -1,6 +1,6 @@
 /**
  * What two devices signal to each other on the way to WebRTC, as JSON in a room's Signal. `page` is a random name of the
- * page that sends: a page that was loaded anew has another, and the connection is then made anew too. `to` is the page
+ * page that sends: a page that was reloaded has another, and gets a new connection. `to` is the page
  * it is meant for, as far as that is known.
  */
 export interface Signal {

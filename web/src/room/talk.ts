@@ -7,7 +7,7 @@ import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/p
 import { now } from "../clock";
 import { Numbering, Once } from "../session/once";
 import { type Sentence, type PeerMessage, PeerMessageSchema } from "../wire/signspan/v1/conversation_pb";
-import { type Agreement, NOTHING } from "./agreement";
+import { type Agreement, NO_AGREEMENT } from "./agreement";
 import { Direct, type Ice, type Medium, type ConnectionState } from "./direct";
 import type { LandmarkPacket } from "./landmarkPacket";
 import type { RoomEvent } from "@signspan/room/event";
@@ -63,7 +63,7 @@ export class Talk {
   /** This page's number in the room: another one if the room had removed it meanwhile. */
   #me = 0;
   #role = Role.UNSPECIFIED;
-  #agreement = NOTHING;
+  #agreement = NO_AGREEMENT;
   readonly #finals = new Numbering();
   readonly #frames = new Numbering();
 
@@ -142,7 +142,7 @@ export class Talk {
       other.direct?.close();
       this.#others.delete(id);
       if (!this.#isPartner(other)) continue;
-      this.#agreement = NOTHING;
+      this.#agreement = NO_AGREEMENT;
       this.#events.onParted();
     }
     for (const { id, role, present } of members) {
@@ -185,7 +185,7 @@ export class Talk {
     if (other.page !== undefined && other.page !== signal.page) {
       other.direct.close();
       other.page = signal.page;
-      if (this.#isPartner(other)) this.#events.onAgreement(NOTHING);
+      if (this.#isPartner(other)) this.#events.onAgreement(NO_AGREEMENT);
       this.#events.onConnectionState(peer, "connecting");
       other.direct = this.#reach(peer, other);
     }

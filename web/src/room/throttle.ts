@@ -1,4 +1,4 @@
-/** How a signer's frames leave by one way: at most so many a second, and none while the way is full. */
+/** How a signer's frames leave by one connection: at most so many a second, and none while it is full. */
 import { Bucket } from "@signspan/room/bucket";
 import { type LandmarkPacket, LandmarkPacketWriter } from "./landmarkPacket";
 import type { Rate } from "@signspan/room/limits";
@@ -6,7 +6,7 @@ import type { Rate } from "@signspan/room/limits";
 const RATE: Rate = { perS: 30, burst: 2 };
 
 export interface Exit {
-  /** Whether what is sent now does not wait behind something older. */
+  /** Whether what is sent now goes at once. */
   readonly clear: () => boolean;
   readonly send: (packet: Uint8Array<ArrayBuffer>) => void;
 }

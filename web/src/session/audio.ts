@@ -24,6 +24,8 @@ export type OpenMicrophone = (events: MicrophoneEvents) => Promise<Pick<Micropho
 export interface AudioEvents extends Omit<VoiceEvents, "onSpeaking"> {
   /** Something for the server. */
   readonly send: (body: ClientBody) => boolean;
+  /** Sound of the microphone was dropped: the connection does not keep up. Said once until some goes again. */
+  readonly onSoundLost: () => void;
   /** Another voice was chosen. */
   readonly onVoice: (choice: VoiceChoice) => void;
 }
@@ -42,6 +44,7 @@ export class AudioSession {
   #microphone: Pick<Microphone, "close"> | undefined;
   /** Whether a person wants to be heard, also while the browser still opens the microphone. */
   #wanted = false;
+  #soundLost = false;
   #closed = false;
 
   constructor(open: OpenMicrophone, events: AudioEvents) {
@@ -117,7 +120,7 @@ export class AudioSession {
       const microphone = await this.#open({
         onSound: (pcm, capturedS) => {
           this.level.set(levelOf(pcm));
-          if (!this.#voice.speaking) this.#events.send({ case: "audio", value: { pcm, capturedS } });
+          if (!this.#voice.speaking) this.#hear(pcm, capturedS);
         },
         onLost: () => {
           this.#wanted = false;
@@ -129,6 +132,12 @@ export class AudioSession {
       this.#wanted = false;
       patch(this.state, { microphone: error instanceof MicrophoneError ? error.trouble : "busy" });
     }
+  }
+
+  #hear(pcm: Uint8Array, capturedS: number): void {
+    const lost = !this.#events.send({ case: "audio", value: { pcm, capturedS } });
+    if (lost && !this.#soundLost) this.#events.onSoundLost();
+    this.#soundLost = lost;
   }
 
   #opened(microphone: Pick<Microphone, "close">): void {

@@ -185,6 +185,23 @@ describe("the microphone", () => {
     }
   });
 
+  it("says so, once, where the connection drops its sound", async () => {
+    session.audio.listen(true);
+    await microphone.allow();
+    const sound = (): void => { microphone.events?.onSound(new Uint8Array(2), 1); };
+    server.full = true;
+    sound();
+    expect(notice()).toBe("hearing-behind");
+    session.dismissNotice();
+    sound();
+    expect(notice()).toBeUndefined();
+    server.full = false;
+    sound();
+    server.full = true;
+    sound();
+    expect(notice()).toBe("hearing-behind");
+  });
+
   it("is announced to the next server too", async () => {
     session.audio.listen(true);
     await microphone.allow();

@@ -6,7 +6,7 @@ import { create } from "@bufbuild/protobuf";
 import type { Book } from "@signspan/recognise/book";
 import type { Recognised } from "@signspan/recognise/events";
 import { now } from "../clock";
-import { changes, type Lent, lentBy, NOTHING } from "../converse/lent";
+import { changes, type Lent, lentBy, NO_MOTIONS } from "../converse/lent";
 import { type Asked, Outbox } from "../converse/outbox";
 import { type Action, type ConversationState, EMPTY, idIn, KEPT, type Performing, reduce } from "../converse/state";
 import type { BodyFrame } from "../perceive/frame";
@@ -30,7 +30,7 @@ export class ConversationSession {
   readonly #outbox = new Outbox();
   /** Sentences whose first sound or frame the server knows of. */
   readonly #presented = new Once<string>(KEPT);
-  #lent: Lent = NOTHING;
+  #lent: Lent = NO_MOTIONS;
 
   /** `onMessage` hears everything that the server says. */
   constructor({ dial, openMicrophone }: ConversationPlatform, onMessage: (message: ServerMessage) => void) {
@@ -39,6 +39,7 @@ export class ConversationSession {
       send: (body) => this.#connection.send(body),
       onVoice: (choice) => { this.#connection.voice = serverSpeed(choice); },
       onHeard: this.presented,
+      onSoundLost: () => { if (this.state.get().link === "open") this.#notify("hearing-behind"); },
       onSkipped: () => { this.#notify("not-spoken"); },
       onFailed: (_, reason) => { this.#notify("cannot-present", reason); },
     });
@@ -131,7 +132,7 @@ export class ConversationSession {
 
   #opened(): void {
     this.#dispatch({ type: "link", link: "open" });
-    for (const value of changes(NOTHING, this.#lent)) this.#connection.send({ case: "taught", value });
+    for (const value of changes(NO_MOTIONS, this.#lent)) this.#connection.send({ case: "taught", value });
     this.audio.opened();
     this.#outbox.opened(this.#connection.send);
   }

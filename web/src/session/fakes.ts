@@ -21,6 +21,8 @@ export const settled = async (): Promise<void> => { await vi.advanceTimersByTime
 export class FakeServer {
   /** Whether it answers those who dial. */
   up = true;
+  /** Whether its network takes no more sound. */
+  full = false;
   /** When it was dialled, milliseconds. */
   readonly dialled: number[] = [];
   received: ClientMessage[] = [];
@@ -38,7 +40,8 @@ export class FakeServer {
     this.#carrier = state;
     const carrier: Carrier = {
       get open() { return state.open; },
-      send: (data) => {
+      send: (data, kind) => {
+        if (this.full && kind === "sound") return false;
         this.received.push(fromBinary(ClientMessageSchema, data));
         return true;
       },

@@ -5,7 +5,7 @@
 import { now } from "../clock";
 import { CameraError, type CameraTrouble, closeStream } from "../perceive/camera";
 import type { BodyFrame } from "../perceive/frame";
-import { type Agreement, both, NOTHING } from "../room/agreement";
+import { type Agreement, both, NO_AGREEMENT } from "../room/agreement";
 import type { Medium } from "../room/direct";
 import { JitterBuffer } from "../room/jitterBuffer";
 import type { Talk, TalkEvents } from "../room/talk";
@@ -39,7 +39,7 @@ export type MediaTalk = Pick<Talk, "show" | "agree" | "send">;
 
 const KINDS = { video: "picture", audio: "voice" } as const satisfies Record<Medium, keyof Agreement>;
 
-const ALONE: PeerMediaState = { lines: false, mine: NOTHING, theirs: NOTHING, trouble: undefined, tracks: {}, buffers: new Map() };
+const ALONE: PeerMediaState = { lines: false, mine: NO_AGREEMENT, theirs: NO_AGREEMENT, trouble: undefined, tracks: {}, buffers: new Map() };
 
 export class PeerMediaSession {
   readonly state = new Store(ALONE);
@@ -107,7 +107,7 @@ export class PeerMediaSession {
 
   #part(): void {
     this.#received = {};
-    this.#change({ lines: false, mine: NOTHING, theirs: NOTHING, trouble: undefined });
+    this.#change({ lines: false, mine: NO_AGREEMENT, theirs: NO_AGREEMENT, trouble: undefined });
   }
 
   /** Changes what was agreed or came, and what follows from it: what is sent, and what is shown. */

@@ -6,7 +6,7 @@ import { SentenceSchema, ServerMessageSchema, Speaker } from "../wire/signspan/v
 import type { RoomClient, RoomClientEvents } from "../room/roomClient";
 import { CODE, FakeRooms } from "./fakeRooms";
 import { settled } from "./fakes";
-import { RoomSession, type Stay } from "./room";
+import { RoomSession, type RoomStatus } from "./room";
 
 /** One page in the room, and what it hears there. */
 class Page {
@@ -21,13 +21,13 @@ class Page {
     });
   }
 
-  get stay(): Stay {
-    return this.room.state.get().stay;
+  get status(): RoomStatus {
+    return this.room.state.get().status;
   }
 
-  get inside(): Extract<Stay, { name: "in" }> {
-    const { stay } = this;
-    return stay.name === "in" ? stay : expect.fail(`expected a page in the room, got ${stay.name}`);
+  get inside(): Extract<RoomStatus, { name: "in" }> {
+    const { status } = this;
+    return status.name === "in" ? status : expect.fail(`expected a page in the room, got ${status.name}`);
   }
 
   /** Its server said a sentence. */
@@ -83,20 +83,20 @@ describe("a room", () => {
     const page = new Page(rooms);
     await settled();
     page.room.join(CODE, "signer", false);
-    expect(page.stay.name).toBe("asking");
+    expect(page.status.name).toBe("asking");
     await settled();
-    expect(page.stay).toEqual({ name: "away", why: "no-room" });
+    expect(page.status).toEqual({ name: "away", why: "no-room" });
     rooms.up = false;
     page.room.open("signer", false, false);
     await settled();
-    expect(page.stay).toEqual({ name: "away", why: "unreachable" });
+    expect(page.status).toEqual({ name: "away", why: "unreachable" });
   });
 
   it("that is left is left for good", async () => {
     const { signer, speaker } = await met();
     signer.room.leave();
     await settled();
-    expect([signer.stay, kept.size]).toEqual([{ name: "away", why: undefined }, 0]);
+    expect([signer.status, kept.size]).toEqual([{ name: "away", why: undefined }, 0]);
     expect(speaker.inside.members.map(({ id }) => id)).toEqual([2]);
     await pass(60);
     expect(rooms.dialled).toHaveLength(2);
@@ -108,7 +108,7 @@ describe("a room", () => {
     await settled();
     third.room.join(CODE, "signer", false);
     await settled();
-    expect(third.stay).toEqual({ name: "away", why: "role-taken" });
+    expect(third.status).toEqual({ name: "away", why: "role-taken" });
   });
 });
 
@@ -149,7 +149,7 @@ describe("what a page's server says", () => {
     const page = new Page(rooms);
     await settled();
     page.say("Alone.");
-    expect(page.stay.name).toBe("away");
+    expect(page.status.name).toBe("away");
   });
 });
 
@@ -174,7 +174,7 @@ describe("a page comes back", () => {
     rooms.up = false;
     const reloaded = new Page(rooms);
     await pass(2);
-    expect(reloaded.stay.name).toBe("returning");
+    expect(reloaded.status.name).toBe("returning");
     reloaded.say("Meanwhile."); // nobody can be sure to hear it
     rooms.up = true;
     await pass(3);
@@ -210,7 +210,7 @@ describe("a page comes back", () => {
     events?.onRoomEvent({ type: "delivery-unknown", payloads: [new Uint8Array(), new Uint8Array()] });
     joined(3);
     joined(1);
-    expect(room.state.get().stay).toMatchObject({ gaps: { missed: 4, doubtful: 2 } });
+    expect(room.state.get().status).toMatchObject({ gaps: { missed: 4, doubtful: 2 } });
   });
 
   it("not once it is closed", async () => {

@@ -13,7 +13,7 @@ import type { ServerMessage } from "../wire/signspan/v1/conversation_pb";
 import { type OpenMedium, PeerMediaSession } from "./peerMedia";
 import { patch, Store } from "./store";
 
-export type Stay =
+export type RoomStatus =
   | { readonly name: "away"; readonly why: string | undefined }
   | { readonly name: "asking" }
   /** It was in a room before the page was reloaded, or its token has run out. */
@@ -33,7 +33,7 @@ export interface RoomState {
   readonly rooms: string;
   /** Whether there is a TURN server, behind which a device can hide its address. */
   readonly canHide: boolean;
-  readonly stay: Stay;
+  readonly status: RoomStatus;
   readonly connections: ReadonlyMap<number, ConnectionState>;
 }
 
@@ -60,7 +60,7 @@ const LONG_S = 10;
 const NO_GAPS: Gaps = { missed: 0, doubtful: 0 };
 
 export class RoomSession {
-  readonly state = new Store<RoomState>({ rooms: "", canHide: false, stay: { name: "away", why: undefined }, connections: new Map() });
+  readonly state = new Store<RoomState>({ rooms: "", canHide: false, status: { name: "away", why: undefined }, connections: new Map() });
   readonly media: PeerMediaSession;
   readonly #platform: RoomPlatform;
   readonly #listener: RoomListener;
@@ -95,7 +95,7 @@ export class RoomSession {
   /** What this page's own server said: the others hear it too. */
   mirror({ body }: ServerMessage): void {
     if (body.case === "sentence" && !body.value.relayed) {
-      const { name } = this.state.get().stay;
+      const { name } = this.state.get().status;
       const said = this.#inside?.talk.final(body.value) ?? (name !== "in" && name !== "returning");
       if (!said) this.#gap({ doubtful: 1 });
     } else if (body.case === "partial" || body.case === "committed") {
@@ -121,14 +121,14 @@ export class RoomSession {
 
   #ask(asked: Promise<Place>, membershipIn: (code: string) => Membership): void {
     this.#gaps = NO_GAPS;
-    patch(this.state, { stay: { name: "asking" } });
+    patch(this.state, { status: { name: "asking" } });
     asked.then(({ code, token }) => { if (!this.#closed) this.#enter(membershipIn(code), token); })
       .catch((error: unknown) => { this.#end(error instanceof RoomApiError ? error.why : "unreachable"); });
   }
 
   /** Asks for a place as the member that this page was. */
   #return(membership: Membership): void {
-    patch(this.state, { stay: { name: "returning" } });
+    patch(this.state, { status: { name: "returning" } });
     this.#rejoin?.stop();
     this.#rejoin = new Rejoin(() => this.#platform.askIn(this.#config.rooms, membership.code, membership.role), {
       onPlace: ({ token }) => { this.#enter(membership, token); },
@@ -183,8 +183,8 @@ export class RoomSession {
 
   #joined(code: string, member: number): void {
     this.state.update((last) => {
-      const members = last.stay.name === "in" ? last.stay.members : [];
-      return { ...last, stay: { name: "in", code, member, members, lost: false, gaps: this.#gaps } };
+      const members = last.status.name === "in" ? last.status.members : [];
+      return { ...last, status: { name: "in", code, member, members, lost: false, gaps: this.#gaps } };
     });
   }
 
@@ -194,8 +194,8 @@ export class RoomSession {
   }
 
   /** Changes what is known of the room while this page is in it. */
-  #change(fields: Partial<Extract<Stay, { readonly name: "in" }>>): void {
-    this.state.update((last) => (last.stay.name === "in" ? { ...last, stay: { ...last.stay, ...fields } } : last));
+  #change(fields: Partial<Extract<RoomStatus, { readonly name: "in" }>>): void {
+    this.state.update((last) => (last.status.name === "in" ? { ...last, status: { ...last.status, ...fields } } : last));
   }
 
   #exit(): void {
@@ -210,6 +210,6 @@ export class RoomSession {
     this.media.leave();
     this.#exit();
     keepMembership(undefined);
-    patch(this.state, { stay: { name: "away", why }, connections: new Map() });
+    patch(this.state, { status: { name: "away", why }, connections: new Map() });
   }
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { now } from "../clock";
 import { CameraError } from "../perceive/camera";
 import type { BodyFrame } from "../perceive/frame";
-import type { Teaching } from "../recognise/messages";
+import type { TeachingMessage } from "../recognise/messages";
 import { asStream, FakeStream, FakeThreads, fakeVideo, FakeWorker, frameAt, settled } from "./fakes";
 import { SignerSession } from "./signer";
 
@@ -16,7 +16,7 @@ let unplug: () => void;
 let log: string[];
 let drawn: number;
 let landmarks: BodyFrame[];
-let teach: ((message: Teaching) => void) | undefined;
+let teach: ((message: TeachingMessage) => void) | undefined;
 let signer: SignerSession;
 let unmount: () => void;
 
@@ -136,6 +136,22 @@ describe("what is being signed is decided", () => {
     expect([log, recogniser.terminated]).toEqual([["gloss", "idle"], false]);
     recogniser.say({ type: "finished", atS });
     expect(recogniser.terminated).toBe(true);
+  });
+
+  it("while nothing else that its thread still says counts: another camera may be on", async () => {
+    const recogniser = await watching();
+    signer.spell(true);
+    const [speller] = threads.spellers;
+    signer.stop();
+    const next = await watching();
+    next.say({ type: "ready", signs: 100 });
+    recogniser.say({ type: "failed", reason: "gone" });
+    speller?.say({ type: "failed", reason: "gone" });
+    speller?.say({ type: "spelled", spelled: { kind: "spelled", letters: [], words: [] } });
+    recogniser.say({ type: "ready", signs: 1 });
+    teach?.({ type: "cancel" });
+    expect(next.kinds).toEqual(["cancel"]);
+    expect(signer.state.get()).toMatchObject({ recogniserAway: false, spellerAway: false, spelled: undefined });
   });
 
   it("or given up, where the thread is stuck", async () => {

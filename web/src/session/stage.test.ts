@@ -5,7 +5,7 @@ import { PLAIN } from "../perform/look";
 import type { Turn } from "../perform/queue";
 import type { StageEvents } from "../perform/stage";
 import { ServerMessageSchema, Speaker } from "../wire/signspan/v1/conversation_pb";
-import { type Audience, type Avatar, StageSession } from "./stage";
+import { type StageListener, type Avatar, StageSession } from "./stage";
 import { Store } from "./store";
 
 /** An avatar that notes what it is asked for: drawing is the browser's own. */
@@ -33,7 +33,7 @@ const avatar = (): FakeAvatar => avatars.at(-1) ?? expect.fail("expected an avat
 
 beforeEach(() => {
   [state, avatars, log, webgl] = [new Store(EMPTY), [], [], true];
-  const audience: Audience = {
+  const listener: StageListener = {
     state,
     performing: (sign) => { log.push(sign === undefined ? "-" : `${sign.key}/${sign.motion}/${sign.sign}`); },
     presented: (key, atS) => { log.push(`presented ${key} at ${atS}`); },
@@ -48,7 +48,7 @@ beforeEach(() => {
       return made;
     },
     drawn: (change) => { log.push("draw"); change(); },
-  }, audience);
+  }, listener);
   state.update((last) => reduce(last, { type: "link", link: "open" }));
 });
 

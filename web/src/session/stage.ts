@@ -8,13 +8,13 @@ import type { ConversationSession } from "./conversation";
 import { Once } from "./once";
 import { patch, type Readable, Store } from "./store";
 
-export type Figure =
+export type FigureState =
   | { readonly name: "loading" | "no-webgl" }
   | { readonly name: "ready"; readonly lacks: readonly Shortcoming[] }
   | { readonly name: "failed"; readonly reason: string };
 
 export interface StageState {
-  readonly figure: Figure;
+  readonly figure: FigureState;
   /** Of signing: 1 is as the motions are. */
   readonly speed: number;
   readonly look: Look;
@@ -31,7 +31,7 @@ export interface StagePlatform {
 }
 
 /** What the stage reports on. */
-export type Audience = Pick<ConversationSession, "performing" | "presented" | "notSigned" | "skipped"> & {
+export type StageListener = Pick<ConversationSession, "performing" | "presented" | "notSigned" | "skipped"> & {
   readonly state: Readable<ConversationState>;
 };
 
@@ -44,21 +44,21 @@ const NO_SENTENCE = "shown";
 export class StageSession {
   readonly state: Store<StageState>;
   readonly #platform: StagePlatform;
-  readonly #audience: Audience;
+  readonly #listener: StageListener;
   readonly #given = new Once<string>(GIVEN);
   #entries: readonly TranscriptEntry[] = [];
   #avatar: Avatar | undefined;
 
-  constructor(platform: StagePlatform, audience: Audience) {
+  constructor(platform: StagePlatform, listener: StageListener) {
     this.#platform = platform;
-    this.#audience = audience;
+    this.#listener = listener;
     this.state = new Store<StageState>({ figure: { name: "loading" }, speed: 1, look: takeLook() });
-    audience.state.subscribe(() => { this.#give(audience.state.get().entries); });
+    listener.state.subscribe(() => { this.#give(listener.state.get().entries); });
   }
 
   /** Draws the avatar there until the answer is called. */
   mount(canvas: HTMLCanvasElement): () => void {
-    const { performing, presented, notSigned, skipped } = this.#audience;
+    const { performing, presented, notSigned, skipped } = this.#listener;
     let avatar: Avatar;
     try {
       avatar = this.#platform.avatar(canvas, {

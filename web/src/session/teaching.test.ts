@@ -2,7 +2,7 @@ import { type Book, EMPTY_BOOK } from "@signspan/recognise/book";
 import type { Recorded } from "@signspan/recognise/recording";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Made, MotionError } from "../perform/motion";
-import type { FromTeaching, Teaching } from "../recognise/messages";
+import type { FromTeaching, TeachingMessage } from "../recognise/messages";
 import { settled } from "./fakes";
 import { TeachingSession } from "./teaching";
 
@@ -14,7 +14,7 @@ let kept: Book;
 let refuses: boolean;
 let books: Book[];
 let asked: { readonly gloss: string; readonly signal: AbortSignal; readonly made: (made: Made) => void; readonly fail: (error: Error) => void }[];
-let sent: Teaching[];
+let sent: TeachingMessage[];
 let teaching: TeachingSession;
 
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { given } from "@signspan/recognise/consent";
 import type { Neighbour } from "@signspan/recognise/enrolled";
 import type { Recorded } from "@signspan/recognise/recording";
 import { type Made, MotionError } from "../perform/motion";
-import type { FromTeaching, Take, Teaching } from "../recognise/messages";
+import type { FromTeaching, Take, TeachingMessage } from "../recognise/messages";
 import { patch, Store } from "./store";
 
 /** Seconds between the button and the recording: the hands have to get from the one to the other. */
@@ -53,7 +53,7 @@ export class TeachingSession {
   readonly #platform: TeachingPlatform;
   readonly #onBook: (book: Book) => void;
   /** To the recogniser's thread, while the camera is on. */
-  #send: ((message: Teaching) => void) | undefined;
+  #send: ((message: TeachingMessage) => void) | undefined;
   #countdown: ReturnType<typeof setTimeout> | undefined;
   /** The latest recording, in this page's memory until the sign is kept. */
   #take: Take | undefined;
@@ -68,7 +68,7 @@ export class TeachingSession {
 
   // ---- the recogniser's thread -------------------------------------------------------------------
 
-  connect(send: (message: Teaching) => void): void {
+  connect(send: (message: TeachingMessage) => void): void {
     this.#send = send;
     send({ type: "book", book: this.state.get().book });
     patch(this.state, { able: true });

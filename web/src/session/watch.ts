@@ -59,6 +59,7 @@ export class Watch {
   readonly #poll: ReturnType<typeof setInterval>;
   /** The server recognises. */
   #away = false;
+  #stopped = false;
   /** When a body was last seen. */
   #seenS: number | undefined;
 
@@ -94,6 +95,7 @@ export class Watch {
 
   /** The camera goes off; what was being signed is decided, and its events still come. */
   stop(): void {
+    this.#stopped = true;
     clearInterval(this.#poll);
     this.#lessons.disconnect();
     this.#perceiver.stop();
@@ -106,11 +108,12 @@ export class Watch {
   #listening(worker: Worker): Worker {
     worker.onmessage = ({ data }: MessageEvent<FromRecogniser>) => {
       if (data.type === "recognised") this.#events.onRecognised(data.event, data.capturedS, data.perceivedS);
+      else if (this.#stopped) return; // another watch may have begun: only what was decided still counts
       else if (data.type === "failed") this.#withoutRecogniser();
       else if (data.type === "ready") this.#lessons.connect((message) => { this.#tell(message); });
       else if (data.type !== "finished") this.#lessons.receive(data);
     };
-    worker.onerror = () => { this.#withoutRecogniser(); };
+    worker.onerror = () => { if (!this.#stopped) this.#withoutRecogniser(); };
     return worker;
   }
 

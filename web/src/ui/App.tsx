@@ -20,7 +20,7 @@ export function App() {
   const { t } = useTranslation();
   const { conversation, room, stage, teaching } = useSession();
   const state = useStore(conversation.state);
-  const { stay } = useStore(room.state);
+  const { status } = useStore(room.state);
   const { figure } = useStore(stage.state);
   const { book } = useStore(teaching.state);
   const labels = useMemo(() => labelsOf(book), [book]);
@@ -33,7 +33,7 @@ export function App() {
       <main className="page">
         <CameraPanel />
         <AvatarPanel entries={state.entries} performing={state.performing} />
-        {stay.name === "in" && <PeerPanel members={stay.members} me={stay.member} />}
+        {status.name === "in" && <PeerPanel members={status.members} me={status.member} />}
         <section className="panel conversation" id="conversation" aria-labelledby="conversation-title" tabIndex={-1}>
           <h2 id="conversation-title" className="panel-title">{t("transcript.title")}</h2>
           <Transcript state={state} onAnswer={conversation.answer} onReplay={figure.name === "ready" ? stage.replay : undefined} />

@@ -4,7 +4,7 @@ import type { PeerMediaState } from "../session/peerMedia";
 import { useSession, useStore } from "./useSession";
 
 interface PeerMediaChoicesProps {
-  /** Whether there is a signer or a speaker on the other side, and a direct way to it. */
+  /** Whether there is a signer or a speaker on the other side, and a direct connection to it. */
   readonly reached: boolean;
 }
 

@@ -6,7 +6,7 @@ import { parseCode, shown } from "@signspan/room/code";
 import { Role } from "@signspan/room/wire/signspan/v1/room_pb";
 import { PeerMediaChoices } from "./PeerMediaChoices";
 import { QrCode } from "./QrCode";
-import type { RoomSession, Stay } from "../session/room";
+import type { RoomSession, RoomStatus } from "../session/room";
 import { useSession, useStore } from "./useSession";
 
 const HASH = "#room=";
@@ -26,27 +26,27 @@ export function invitedTo(): string | undefined {
 export function RoomPanel() {
   const { t } = useTranslation();
   const { room } = useSession();
-  const { rooms, stay } = useStore(room.state);
+  const { rooms, status } = useStore(room.state);
   return (
     <section className="panel timing teach room" aria-labelledby="room-title">
       <h2 id="room-title" className="panel-title">{t("room.title")}</h2>
       {rooms === "" ? <p className="soft">{t("room.none")}</p>
-        : stay.name === "in" ? <Inside room={room} stay={stay} />
-        : stay.name === "returning" ? <Returning room={room} /> : <Entrance room={room} stay={stay} />}
+        : status.name === "in" ? <Inside room={room} status={status} />
+        : status.name === "returning" ? <Returning room={room} /> : <JoinForm room={room} status={status} />}
     </section>
   );
 }
 
 /** Where one joins a room or opens one. */
-function Entrance({ room, stay }: { readonly room: RoomSession; readonly stay: Stay }) {
+function JoinForm({ room, status }: { readonly room: RoomSession; readonly status: RoomStatus }) {
   const { t } = useTranslation();
   const { canHide } = useStore(room.state);
   const [role, setRole] = useState<RoleName>("signer");
   const [watchers, setWatchers] = useState(false);
   const [hidden, setHidden] = useState(false);
   const [code, setCode] = useState(() => { const found = invitedTo(); return found === undefined ? "" : shown(found); });
-  const asking = stay.name === "asking";
-  const why = stay.name === "away" ? stay.why : undefined;
+  const asking = status.name === "asking";
+  const why = status.name === "away" ? status.why : undefined;
   const known = KNOWN.find((one) => one === why);
   return (
     <>
@@ -98,14 +98,14 @@ function Returning({ room }: { readonly room: RoomSession }) {
   );
 }
 
-function Inside({ room, stay }: { readonly room: RoomSession; readonly stay: Extract<Stay, { name: "in" }> }) {
+function Inside({ room, status }: { readonly room: RoomSession; readonly status: Extract<RoomStatus, { name: "in" }> }) {
   const { t } = useTranslation();
   const { connections } = useStore(room.state);
   const [copied, setCopied] = useState(false);
-  const bare = parseCode(stay.code) ?? stay.code;
+  const bare = parseCode(status.code) ?? status.code;
   const link = `${location.origin}/${HASH}${bare}`;
-  const me = stay.members.find(({ id }) => id === stay.member);
-  const partner = stay.members.find(({ id, role }) => id !== stay.member && role !== Role.WATCHER);
+  const me = status.members.find(({ id }) => id === status.member);
+  const partner = status.members.find(({ id, role }) => id !== status.member && role !== Role.WATCHER);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
@@ -124,18 +124,18 @@ function Inside({ room, stay }: { readonly room: RoomSession; readonly stay: Ext
         </div>
       </div>
       <ul className="teach-signs" aria-label={t("room.members")}>
-        {stay.members.map(({ id, role, present }) => (
-          <li key={id} data-connection={id === stay.member ? "self" : connections.get(id) ?? "connecting"}>
+        {status.members.map(({ id, role, present }) => (
+          <li key={id} data-connection={id === status.member ? "self" : connections.get(id) ?? "connecting"}>
             <span>{t(`room.role.${NAMES[role]}`)}</span>
             <span className="soft">
-              {id === stay.member ? t("room.you") : t(present ? `room.connection.${connections.get(id) ?? "connecting"}` : "room.gone")}
+              {id === status.member ? t("room.you") : t(present ? `room.connection.${connections.get(id) ?? "connecting"}` : "room.gone")}
             </span>
           </li>
         ))}
       </ul>
-      <p className="teach-status room-status" role="status" data-trouble={stay.lost || undefined}>{stay.lost && t("room.lost")}</p>
+      <p className="teach-status room-status" role="status" data-trouble={status.lost || undefined}>{status.lost && t("room.lost")}</p>
       <p className="teach-status room-status" role="status">
-        {(["missed", "doubtful"] as const).flatMap((gap) => (stay.gaps[gap] > 0 ? [t(`room.${gap}`, { number: stay.gaps[gap] })] : [])).join(" ")}
+        {(["missed", "doubtful"] as const).flatMap((gap) => (status.gaps[gap] > 0 ? [t(`room.${gap}`, { number: status.gaps[gap] })] : [])).join(" ")}
       </p>
       {me !== undefined && me.role !== Role.WATCHER && (
         <PeerMediaChoices reached={partner !== undefined && connections.get(partner.id) === "open"} />

@@ -19,7 +19,7 @@ interface TeachPanelProps {
   readonly onShow: ((motion: Motion) => void) | undefined;
 }
 
-/** Teaching a sign: name it, show it one to five times, see how distinct it is and how the avatar makes it, keep it. */
+/** Where a sign is taught: name it, show it one to five times, see how distinct it is and how the avatar makes it, keep it. */
 export function TeachPanel({ onShow }: TeachPanelProps) {
   const { t } = useTranslation();
   const { teaching } = useSession();
