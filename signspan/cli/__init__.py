@@ -14,6 +14,9 @@ from signspan.cli import bench, evaluate, hear, language, lexicon, perform, reco
 from signspan.cli.command import Commands
 from signspan.errors import SignspanError
 
+ABOUT = "A person who signs and a person who speaks, talking to each other."
+MORE = "`signspan COMMAND --help` explains a command. Results are JSON on stdout; errors are one line on stderr."
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code."""
@@ -32,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="signspan", description="Signing and speaking people, talking to each other.")
+    parser = argparse.ArgumentParser(prog="signspan", description=ABOUT, epilog=MORE)
     parser.add_argument("--version", action="version", version=__version__)
     commands = Commands(parser, "COMMAND")
-    for room in (serve, recognise, hear, language, perform, speak, evaluate, bench, lexicon, train):
-        room.add(commands)
+    for module in (serve, recognise, hear, language, perform, speak, evaluate, bench, lexicon, train):
+        module.add(commands)
     return parser

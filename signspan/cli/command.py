@@ -28,19 +28,24 @@ class Commands:
 
 def hears(parser: argparse.ArgumentParser) -> None:
     """Adds the choice of a speech recogniser."""
-    parser.add_argument("--hearing", choices=("english", "any", "light"), default="english", help="which Whisper")
+    parser.add_argument(
+        "--hearing",
+        choices=("english", "any", "light"),
+        default="english",
+        help="English (the default), any language, or a smaller model with half the work and more errors",
+    )
 
 
 def speaks(parser: argparse.ArgumentParser) -> None:
     """Adds the choice of a language."""
-    parser.add_argument("--language", default="en", help="one of `signspan languages`; English if not given")
+    parser.add_argument("--language", default="en", help="a language of `signspan languages`; the default is en")
 
 
 def asks(parser: argparse.ArgumentParser) -> None:
     """Adds the choice of a language model server that refines the rules."""
-    about = "an OpenAI-compatible server, as http://127.0.0.1:8080/v1, to better the rules: the text is sent there"
+    about = "let an OpenAI-compatible server, such as http://127.0.0.1:8080/v1, improve sentences: text is sent there"
     parser.add_argument("--llm", metavar="URL", help=about)
-    parser.add_argument("--llm-model", metavar="NAME", default="default", help="the server's name for its model")
+    parser.add_argument("--llm-model", metavar="NAME", default="default", help="the model to ask that server for")
 
 
 def llm_of(options: argparse.Namespace) -> Any:

@@ -5,62 +5,68 @@ from pathlib import Path
 
 from signspan.cli.command import Commands, Rows, hears
 
+WITHOUT = "read each person with the model RUNS/PERSON that never saw them"
+
 
 def add(commands: Commands) -> None:
     """Adds the commands of this module."""
     evaluate = commands.group("evaluate", "measure accuracy")
-    isolated = evaluate.add("isolated", _isolated, "isolated signs of a sequence pack")
-    isolated.add_argument("pack", type=Path)
-    isolated.add_argument("--vocabulary", default="all", help="wlasl100, wlasl300 or all (what the model knows)")
-    isolated.add_argument("--folds", type=Path, metavar="RUNS", help="score each signer by RUNS/foldK, trained without")
+    isolated = evaluate.add("isolated", _isolated, "accuracy on isolated signs")
+    isolated.add_argument("pack", type=Path, help="a sequence pack, PACK.npz")
+    isolated.add_argument("--vocabulary", default="all", help="wlasl100, wlasl300, wlasl1000, everyday or all")
+    isolated.add_argument(
+        "--folds", type=Path, metavar="RUNS", help="read each signer with the model RUNS/foldK that never saw them"
+    )
 
-    continuous = evaluate.add("continuous", _continuous, "sentences of signs, by word error rate")
+    continuous = evaluate.add("continuous", _continuous, "word error rate on sentences of signs")
     continuous.add_argument("folder", type=Path, help="landmark files and manifest.json")
     continuous.add_argument("--vocabulary", default="everyday", help="one of the model's vocabularies, or all")
-    continuous.add_argument("--weights", type=Path, help="a run's folder, in place of the weights that ship")
+    continuous.add_argument("--weights", type=Path, help="the folder of a run, instead of the shipped weights")
 
-    letters = evaluate.add("letters", _letters, "single fingerspelled letters of a pack")
-    letters.add_argument("pack", type=Path)
-    letters.add_argument("--folds", type=Path, metavar="RUNS", help="score each person by RUNS/PERSON, trained without")
-    spelling = evaluate.add("spelling", _spelling, "words composed from a pack's letters")
-    spelling.add_argument("pack", type=Path)
-    spelling.add_argument("--folds", type=Path, metavar="RUNS", help="read each person by RUNS/PERSON, trained without")
-    spelling.add_argument("--words", type=int, default=200, help="a person")
+    letters = evaluate.add("letters", _letters, "accuracy on single fingerspelled letters")
+    letters.add_argument("pack", type=Path, help="a pack of letters, PACK.npz")
+    letters.add_argument("--folds", type=Path, metavar="RUNS", help=WITHOUT)
+    spelling = evaluate.add("spelling", _spelling, "accuracy on words composed from a pack's letters")
+    spelling.add_argument("pack", type=Path, help="a pack of letters, PACK.npz")
+    spelling.add_argument("--folds", type=Path, metavar="RUNS", help=WITHOUT)
+    spelling.add_argument("--words", type=int, default=200, help="how many words for each person")
 
-    fewshot = evaluate.add("fewshot", _fewshot, "signs taught from one folder, read from another")
+    fewshot = evaluate.add(
+        "fewshot", _fewshot, "accuracy on signs that are taught from one folder and read from another"
+    )
     fewshot.add_argument("train", type=Path, help="NAME.mp4 or NAME.npz, further examples NAME__2.npz, …")
-    fewshot.add_argument("test", type=Path)
+    fewshot.add_argument("test", type=Path, help="NAME.mp4 or NAME.npz, likewise")
 
-    rejection = evaluate.add("rejection", _rejection, "false commits where no known sign is made")
+    rejection = evaluate.add("rejection", _rejection, "false commits and questions where no known sign is made")
     rejection.add_argument("folder", type=Path, help="landmark files in which nothing of the vocabulary is signed")
     rejection.add_argument("--vocabulary", default="everyday", help="one of the model's vocabularies, or all")
 
-    loop = evaluate.add("loop", _loop, "the avatar's signing, watched by our own perception")
+    loop = evaluate.add("loop", _loop, "film the avatar's signs and compare them with their source clips")
     loop.add_argument("clips", type=Path, help="the folder of the clips that the lexicon was made from")
-    loop.add_argument("--glosses", type=int, default=20, help="how many, spread over the lexicon")
+    loop.add_argument("--glosses", type=int, default=20, help="how many glosses, spread over the lexicon")
     loop.add_argument("--cache", type=Path, help="a folder that keeps the clips' landmarks")
-    loop.add_argument("--picture", type=Path, metavar="FILE.png", help="the worst ten, source beside avatar")
+    loop.add_argument("--picture", type=Path, metavar="FILE.png", help="draw the worst ten, source beside avatar")
 
-    speech = evaluate.add("speech", _speech, "how well and how soon speech is heard")
+    speech = evaluate.add("speech", _speech, "word error rate and delay of hearing")
     speech.add_argument("folder", type=Path, help="recordings NAME.wav with their words in NAME.txt")
-    speech.add_argument("--snr", type=float, metavar="DB", help="the other recordings as babble behind each")
+    speech.add_argument("--snr", type=float, metavar="DB", help="play the other recordings as babble, this much softer")
     hears(speech)
 
-    glosses = evaluate.add("gloss", _gloss, "what hand-written sentences ask of their glosses")
-    glosses.add_argument("file", type=Path, nargs="?", help="sentences with conditions; the project's own if not given")
+    glosses = evaluate.add("gloss", _gloss, "check the glosses of hand-written sentences")
+    glosses.add_argument("file", type=Path, nargs="?", help="sentences with conditions; by default the project's own")
 
-    pairs = evaluate.add("english", _english, "what glosses become in English, by chrF and by meaning")
+    pairs = evaluate.add("english", _english, "score English made from glosses, by chrF and by meaning")
     pairs.add_argument(
-        "file", type=Path, nargs="?", help="glosses, English and facts, as tests/fixtures/english_pairs.txt"
+        "file", type=Path, nargs="?", help="glosses, English and facts; by default tests/fixtures/english_pairs.txt"
     )
 
-    written = evaluate.add("pairs", _pairs, "a pack's rules, on glosses and text that people wrote")
-    written.add_argument("file", type=Path, help="id|gloss|text, as Isharah's; may be .gz")
-    written.add_argument("--language", required=True, help="a pack whose rules are tables, as ar")
+    written = evaluate.add("pairs", _pairs, "score a language pack's rules on glosses and text that people wrote")
+    written.add_argument("file", type=Path, help="lines of id|gloss|text, such as Isharah's; may be .gz")
+    written.add_argument("--language", required=True, help="a pack whose rules are tables, such as ar")
 
-    joins = evaluate.add("joins", _joins, "how smoothly the avatar's signs join, every pair of some")
-    joins.add_argument("--glosses", type=int, default=100)
-    evaluate.add("readable", _readable, "the avatar's signs, read off its skeleton by the recogniser")
+    joins = evaluate.add("joins", _joins, "how smoothly the avatar's signs follow each other")
+    joins.add_argument("--glosses", type=int, default=100, help="how many glosses, each after each other")
+    evaluate.add("readable", _readable, "whether our recogniser can read the avatar's signs")
 
 
 def _isolated(options: argparse.Namespace) -> Rows:

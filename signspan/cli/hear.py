@@ -8,11 +8,11 @@ from signspan.cli.command import Commands, Rows, hears
 
 def add(commands: Commands) -> None:
     """Adds the commands of this module."""
-    transcribe = commands.add("transcribe", _transcribe, "words from a sound file, as if it were spoken now")
-    transcribe.add_argument("file", type=Path)
+    transcribe = commands.add("transcribe", _transcribe, "transcribe a sound file, as if it were spoken now")
+    transcribe.add_argument("file", type=Path, help="a wav file")
     hears(transcribe)
 
-    hears(commands.add("listen", _listen, "words from this machine's microphone, until Ctrl-C"))
+    hears(commands.add("listen", _listen, "transcribe this machine's microphone, until Ctrl-C"))
 
 
 def _transcribe(options: argparse.Namespace) -> Rows:

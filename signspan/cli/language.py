@@ -8,18 +8,18 @@ from signspan.cli.command import Commands, Rows, asks, llm_of, speaks
 
 def add(commands: Commands) -> None:
     """Adds the commands of this module."""
-    gloss = commands.add("gloss", _gloss, "English, or another language's text, to glosses, one line a sentence")
-    gloss.add_argument("text")
+    gloss = commands.add("gloss", _gloss, "turn text into glosses, one line a sentence")
+    gloss.add_argument("text", help="one or more sentences")
     speaks(gloss)
     asks(gloss)
-    gloss.add_argument("--explain", action="store_true", help="every sign with the reasons for it, one a line")
+    gloss.add_argument("--explain", action="store_true", help="print every sign with the reasons for it, one a line")
 
-    english = commands.add("english", _english, "glosses to a sentence, English or another language's")
-    english.add_argument("glosses", nargs="+", metavar="GLOSS", help="in signed order; ? for raised brows")
+    english = commands.add("english", _english, "turn glosses into a sentence")
+    english.add_argument("glosses", nargs="+", metavar="GLOSS", help="glosses in signed order; ? for raised brows")
     speaks(english)
     asks(english)
 
-    commands.add("languages", _languages, "the language packs, and what each can do")
+    commands.add("languages", _languages, "list the language packs, and what each can do")
 
 
 def _gloss(options: argparse.Namespace) -> Rows:

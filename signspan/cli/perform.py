@@ -8,11 +8,13 @@ from signspan.cli.command import Commands, Rows
 
 def add(commands: Commands) -> None:
     """Adds the commands of this module."""
-    sign = commands.add("sign", _sign, "English to motion")
-    sign.add_argument("text")
+    sign = commands.add("sign", _sign, "turn English into the avatar's motion, or a film of it")
+    sign.add_argument("text", help="one or more sentences")
     sign.add_argument("-o", "--output", type=Path, required=True, help="FILE.vrma, FILE.json or FILE.mp4")
-    sign.add_argument("--speed", type=float, default=1.0, help="0.5 to 1.5; letters stay readable")
-    sign.add_argument("--book", type=Path, help="signs taught with `enrol --consent`, found before all others")
+    sign.add_argument("--speed", type=float, default=1.0, help="0.5 to 1.5; spelled letters stay readable")
+    sign.add_argument(
+        "--book", type=Path, help="a book of signs taught with `enrol --consent`, which are used before all others"
+    )
 
 
 def _sign(options: argparse.Namespace) -> Rows:

@@ -9,15 +9,25 @@ from signspan.cli.command import Commands, Rows, asks, hears, llm_of
 
 def add(commands: Commands) -> None:
     """Adds the commands of this module."""
-    serve = commands.add("serve", _serve, "serve the page and its conversations")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
-    about = "where two devices meet: here (the default; ROOM_SECRET signs), or a Worker's address (docs/rooms.md)"
+    serve = commands.add("serve", _serve, "serve the page, its conversations and rooms for two devices")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on; this machine alone by default")
+    serve.add_argument("--port", type=int, default=8000, help="8000 by default")
+    about = (
+        "where two devices meet: here (the default; set ROOM_SECRET to keep tokens valid), or a Worker (docs/rooms.md)"
+    )
     serve.add_argument("--rooms", metavar="URL", default="here", help=about)
-    serve.add_argument("--nats", metavar="URL", help="share rooms with other servers, as nats://127.0.0.1:4222")
-    serve.add_argument("--ice", type=Path, metavar="FILE", help="STUN and TURN servers, a JSON list; none by default")
-    serve.add_argument("--rtc", action="store_true", help="conversations over WebRTC too (docs/servers.md)")
-    serve.add_argument("--tunnel", action="store_true", help="also at a public address, by ngrok (NGROK_AUTHTOKEN)")
+    serve.add_argument(
+        "--nats", metavar="URL", help="share rooms through NATS, such as nats://127.0.0.1:4222 (docs/servers.md)"
+    )
+    serve.add_argument(
+        "--ice", type=Path, metavar="FILE", help="STUN and TURN servers, a JSON list; none by default (docs/rooms.md)"
+    )
+    serve.add_argument(
+        "--rtc", action="store_true", help="pages may also talk to this server over WebRTC (docs/servers.md)"
+    )
+    serve.add_argument(
+        "--tunnel", action="store_true", help="also serve at a public address, through ngrok (NGROK_AUTHTOKEN)"
+    )
     hears(serve)
     asks(serve)
 

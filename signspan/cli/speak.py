@@ -8,9 +8,9 @@ from signspan.cli.command import Commands, Rows
 
 def add(commands: Commands) -> None:
     """Adds the commands of this module."""
-    say = commands.add("say", _say, "English to a wav file")
-    say.add_argument("text")
-    say.add_argument("-o", "--output", type=Path, required=True)
+    say = commands.add("say", _say, "speak English into a wav file")
+    say.add_argument("text", help="what to say")
+    say.add_argument("-o", "--output", type=Path, required=True, help="FILE.wav")
     say.add_argument("--speed", type=float, default=1.0, help="0.5 to 2")
 
 

@@ -9,33 +9,37 @@ from signspan.cli.command import Commands, Rows
 def add(commands: Commands) -> None:
     """Adds the commands of this module."""
     train = commands.group("train", "train the models (needs the extra `train`)")
-    model = train.add("isolated", _isolated, "the isolated-sign recogniser")
+    model = train.add("isolated", _isolated, "train the recogniser of isolated signs")
     _learns(model)
     model.add_argument("--fold", type=int, help="leave this fold's signers out, and score on them")
-    gate = train.add("continuous", _continuous, "the gate that finds a sentence's signs, from fold models")
+    gate = train.add("continuous", _continuous, "train the gate that finds a sentence's signs, from fold models")
     gate.add_argument("data", type=Path)
     gate.add_argument("runs", type=Path)
     gate.add_argument("-o", "--output", type=Path, required=True)
-    gate.add_argument("--sentences", type=int, default=250, help="of every fold")
+    gate.add_argument("--sentences", type=int, default=250, help="how many from each fold")
     gate.add_argument("--without", type=int, metavar="FOLD", help="leave this fold's signers out")
-    gate.add_argument("--hard", action="store_true", help="the control: whole clips end to end")
-    compose = train.add("compose", _compose, "sentences of a fold's signers, for `evaluate continuous`")
+    gate.add_argument("--hard", action="store_true", help="as a control: whole clips end to end")
+    compose = train.add("compose", _compose, "compose sentences of a fold's signers, for `evaluate continuous`")
     compose.add_argument("data", type=Path)
     compose.add_argument("-o", "--output", type=Path, required=True)
     compose.add_argument("--fold", type=int, default=0)
     compose.add_argument("--sentences", type=int, default=100)
     compose.add_argument("--kind", choices=("signs", "hard", "idle"), default="signs", help="what the files hold")
-    before = commands.add("pretrain", _pretrain, "the recogniser's encoder, without labels (needs the extra `train`)")
+    before = commands.add(
+        "pretrain", _pretrain, "pretrain the recogniser's encoder without labels (needs the extra `train`)"
+    )
     _learns(before)
     before.add_argument("--fold", type=int, help="leave this fold's signers out")
-    spelled = train.add("letters", _letters, "the fingerspelling recogniser")
+    spelled = train.add("letters", _letters, "train the fingerspelling recogniser")
     spelled.add_argument("data", type=Path)
     spelled.add_argument("-o", "--output", type=Path, required=True)
     spelled.add_argument("--without", metavar="PERSON", help="leave this person out, and score on them")
-    spelled.add_argument("--calibrate", type=Path, metavar="RUNS", help="temperature and confusions from such runs")
+    spelled.add_argument(
+        "--calibrate", type=Path, metavar="RUNS", help="take the temperature and confusions from these runs"
+    )
     spelled.add_argument("--epochs", type=int, default=14)
     spelled.add_argument("--seed", type=int, default=7)
-    calibrate = train.add("calibrate", _calibrate, "the temperature, from fold models and the pack")
+    calibrate = train.add("calibrate", _calibrate, "fit the temperature, from fold models and the pack")
     calibrate.add_argument("pack", type=Path)
     calibrate.add_argument("runs", type=Path)
     calibrate.add_argument("--into", type=Path, required=True, help="the folder whose isolated.json is calibrated")
@@ -45,7 +49,7 @@ def _learns(parser: argparse.ArgumentParser) -> None:
     """Adds the options of learning from all signs."""
     parser.add_argument("data", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--config", type=Path, help="a few lines of TOML, as in configs/")
+    parser.add_argument("--config", type=Path, help="a TOML file, such as those in configs/")
 
 
 def _isolated(options: argparse.Namespace) -> Rows:
