@@ -13,7 +13,9 @@ def add(commands: Commands) -> None:
     evaluate = commands.group("evaluate", "measure accuracy")
     isolated = evaluate.add("isolated", _isolated, "accuracy on isolated signs")
     isolated.add_argument("pack", type=Path, help="a sequence pack, PACK.npz")
-    isolated.add_argument("--vocabulary", default="all", help="wlasl100, wlasl300, wlasl1000, everyday or all")
+    isolated.add_argument(
+        "--vocabulary", default="all", help="wlasl100, wlasl300, wlasl1000, wlasl2000, everyday or all"
+    )
     isolated.add_argument(
         "--folds", type=Path, metavar="RUNS", help="read each signer with the model RUNS/foldK that never saw them"
     )

@@ -282,6 +282,10 @@ PHRASES: list[tuple[str, str, Values]] = [
     (AVATAR, r"crossfade over ([\d.]+) s", lambda: (source("web/src/perform/player.ts", r"FADE_S = ([\d.]+)"),)),
     (AVATAR, r"and up to (\d+) wait", lambda: (source("web/src/perform/queue.ts", r"MOST_WAITING = (\d+)"),)),
     (AVATAR, r"long words are cut after (\w+) visemes", lambda: (mouthing.LONGEST,)),
+    (AVATAR, r"as an English word: (\d+) letter-to-sound rules of our own and (\d+) irregular words give (\w+) visemes",
+     lambda: (len(mouthing._RULES), len(mouthing._SPOKEN), len(mouthing.VISEMES))),
+    ("signspan/lexicon/signs/CARD.md", r"(\d+) were left out", lambda: (rejected(),)),
+    ("signspan/recognise/weights/LETTERS.md", r"([\d,]+) words and names", lambda: (spelled_words(),)),
     ("signspan/lexicon/signs/CARD.md", r"([\d,]+) signs of .*? (\d+) signs from clips .*? ([\d,]+) signs are the",
      lambda: lexicon()),
     ("signspan/lexicon/signs/CARD.md", r"less than (\d+) % of the stroke or seen for less than ([\d.]+) s or more than "
@@ -311,6 +315,15 @@ def everyday() -> int:
 def lexicon() -> tuple[int, int, int]:
     stats = Lexicon.load().stats()
     return stats["signs"], stats["by_source"]["studiogalt"], stats["by_source"]["wlasl-consensus"]
+
+
+def rejected() -> int:
+    return len(json.loads((ROOT / "signspan/lexicon/signs/index.json").read_text("utf-8"))["rejected"])
+
+
+def spelled_words() -> int:
+    lines = (ROOT / "signspan/recognise/weights/spelling.txt").read_text("utf-8").splitlines()
+    return sum(bool(line) and not line.startswith("#") for line in lines)
 
 
 def common_words() -> list[str]:
