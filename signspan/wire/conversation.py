@@ -147,8 +147,9 @@ def relayed_of(message: wire.Relayed) -> Sentence:
         raise FormatError(f"expected a sentence of a signer or a speaker, got speaker {sentence.speaker}")
     if len(sentence.text) > MAX_TEXT:
         raise LimitError(f"expected at most {MAX_TEXT} characters, got {len(sentence.text)}")
-    if max(len(sentence.glosses), len(sentence.unclear)) > MAX_GLOSSES:
-        raise LimitError(f"expected at most {MAX_GLOSSES} glosses, got {len(sentence.glosses)} and {len(sentence.unclear)}")
+    counts = len(sentence.glosses), len(sentence.unclear)
+    if max(counts) > MAX_GLOSSES:
+        raise LimitError(f"expected at most {MAX_GLOSSES} glosses, got {counts[0]} and {counts[1]}")
     return Sentence(
         "signer" if sentence.speaker == wire.SPEAKER_SIGNER else "speaker",
         sentence.text,
