@@ -128,7 +128,7 @@ export async function signedReach(page: Page, speak: () => Promise<void>): Promi
 /** Waits for the other one's picture. */
 export async function seesPicture(page: Page): Promise<void> {
   const width = async (): Promise<number> => page.locator(".peer video").evaluate((video) => (video as HTMLVideoElement).videoWidth).catch(() => 0);
-  await expect.poll(width, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(width, { timeout: 150_000 }).toBeGreaterThan(0);
 }
 
 /** What the fake microphone says, word by word. */

@@ -88,7 +88,7 @@ it("shows the signer as lines once they agree, and says so on both pages", async
   await signer.getByLabel("My movements as lines").check();
   await signer.getByRole("button", { name: "something of you is shown" }).waitFor();
   await speaker.getByText("Signer, as lines").waitFor();
-  await expect.poll(() => drawn(speaker), { timeout: 60_000 }).toBeGreaterThan(2000);
+  await expect.poll(() => drawn(speaker), { timeout: 150_000 }).toBeGreaterThan(2000);
   expect(await barriers(speaker)).toEqual([]);
   expect(await barriers(signer)).toEqual([]);
 });
@@ -104,7 +104,7 @@ it("shows them to a page that can be reached by the room alone", async () => {
   await page.locator('.room li[data-connection="apart"]').waitFor();
   expect(await signer.getByLabel("My movements as lines").isChecked()).toBe(false); // somebody else: nothing was agreed
   await signer.getByLabel("My movements as lines").check();
-  await expect.poll(() => drawn(page).catch(() => 0), { timeout: 60_000 }).toBeGreaterThan(2000);
+  await expect.poll(() => drawn(page).catch(() => 0), { timeout: 150_000 }).toBeGreaterThan(2000);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.getByRole("button", { name: "Leave the room" }).click();
   await context.close();
@@ -123,6 +123,13 @@ it("lets the figure fade when the signer takes their yes back", async () => {
 });
 
 it("sends no picture while only one has said yes, and asks the browser for nothing", async () => {
+  // A page whose clock is slowed sends its pings as slowly: on a busy machine the room took it for dead, and nothing of
+  // what follows needs the slow clock, which is for the camera's sake.
+  await signer.context().close();
+  await expect.poll(() => speaker.locator(".room li").count(), { timeout: 150_000 }).toBe(1);
+  signer = (await open(browser, invitation, { before: remember })).page;
+  await enter(signer);
+  for (const page of [signer, speaker]) await page.locator('.room li[data-connection="open"]').waitFor();
   const devices = async (): Promise<number> => speaker.evaluate(() => (window as unknown as { asked: number }).asked);
   await speaker.evaluate(() => {
     const asking = window as unknown as { asked: number };
@@ -147,7 +154,7 @@ it("sends both pictures once both have, and both voices likewise", async () => {
   }
   await speaker.getByLabel("My voice").check();
   await signer.getByLabel("My voice").check();
-  for (const page of [signer, speaker]) await expect.poll(() => loudness(page), { timeout: 60_000 }).toBeGreaterThan(0.01);
+  for (const page of [signer, speaker]) await expect.poll(() => loudness(page), { timeout: 150_000 }).toBeGreaterThan(0.01);
   expect(await barriers(signer)).toEqual([]);
 });
 
@@ -158,7 +165,7 @@ it("stops when either takes it back, with the keyboard, and begins again when th
     await taker.keyboard.press("Space");
     for (const page of [signer, speaker]) {
       await page.locator(".peer video").waitFor({ state: "detached" });
-      await expect.poll(() => sends(page), { timeout: 30_000 }).toEqual(["audio"]);
+      await expect.poll(() => sends(page), { timeout: 150_000 }).toEqual(["audio"]);
       expect(await page.locator("audio").count()).toBe(1);
     }
     await taker.keyboard.press("Space");
@@ -169,7 +176,7 @@ it("stops when either takes it back, with the keyboard, and begins again when th
 it("asks anew after one page was loaded anew, and they see each other again", async () => {
   await speaker.reload();
   await signer.locator(".peer video").waitFor({ state: "detached" });
-  await expect.poll(() => sends(signer), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => sends(signer), { timeout: 150_000 }).toEqual([]);
   await speaker.locator('.room li[data-connection="open"]').waitFor();
   expect(await speaker.getByLabel("My picture").isChecked()).toBe(false);
   await speaker.evaluate(beginWhileOffered);
