@@ -100,7 +100,7 @@ TARGETS: dict[str, Callable[[bytes], object]] = {
     "motion": packed.unpack,
     "book": Book.decode,
     "token": lambda data: token.check(b"s" * 32, data.decode("utf-8", "replace"), "K7QM2XRD4T", NOW),
-    "code": lambda data: code.read(data.decode("utf-8", "replace")),
+    "code": lambda data: code.parse_code(data.decode("utf-8", "replace")),
 }
 NAMES = list(TARGETS)
 

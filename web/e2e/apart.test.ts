@@ -1,12 +1,12 @@
 /**
- * Two machines and a bad line between them: 100 ± 30 ms each way, 5 % of the packets lost. Each has its own network
+ * Two machines and an impaired link between them: 100 ± 30 ms each way, 5 % of the packets lost. Each has its own network
  * namespace, its own server and its own browser; the room's Worker stands beside the speaker's. First both directions,
  * then two hundred sentences while one thing after another dies.
  */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { enter, invite, noteArrivals, seesPicture, signedReach, signUntilSaid, type } from "./actions";
-import { badLine, type BadLine } from "./badline";
+import { impairedLink, type ImpairedLink } from "./impairedLink";
 import { launch, open, type Visit, withoutWebRtc } from "./browser";
 import { type Rooms, rooms } from "./rooms";
 import { freePort, type Server, serve } from "./server";
@@ -14,9 +14,9 @@ import { freePort, type Server, serve } from "./server";
 const FINALS = 200;
 const TIMED = 60;
 
-const line: BadLine | string = await badLine(100, 30, 0.05);
+const line: ImpairedLink | string = await impairedLink(100, 30, 0.05);
 
-describe("two machines with a bad line between them", () => {
+describe("two machines with an impaired link between them", () => {
   let worker: Rooms;
   let speakers: Server;
   let signers: Server;
@@ -47,9 +47,9 @@ describe("two machines with a bad line between them", () => {
     await line.close();
   });
 
-  const possible = ({ skip }: TestContext): BadLine => {
+  const possible = ({ skip }: TestContext): ImpairedLink => {
     if (typeof line === "string") skip(line);
-    return line as BadLine;
+    return line as ImpairedLink;
   };
 
   const meet = async (speaks: Visit, signs: Visit): Promise<void> => {

@@ -50,10 +50,10 @@ it("turns to fingerspelling by keyboard, and reads in its thread what Python rea
       if (data.event?.kind === "gloss") found.push(data.event.gloss ?? "");
     };
     // A frame without points fails in its turn, when all before it are read: more than the thread's queue
-    // holds would be dropped.
+    // holds would be thinned.
     const caughtUp = (): Promise<void> => new Promise((done) => {
       answered = done;
-      speller.postMessage({ aspect: 1, capturedS: 0, perceivedS: 0 });
+      speller.postMessage({ points: undefined, aspect: 1, capturedS: 0, perceivedS: 0 });
     });
     for (const [number, right] of frames.right.entries()) {
       const points = new Float32Array(543 * 3).fill(NaN);
@@ -62,7 +62,7 @@ it("turns to fingerspelling by keyboard, and reads in its thread what Python rea
       speller.postMessage({ points, aspect: frames.aspect, capturedS: number / frames.fps, perceivedS: number / frames.fps });
       if (number % 8 === 0) await caughtUp();
     }
-    speller.postMessage(frames.right.length / frames.fps);
+    speller.postMessage({ type: "finish", atS: frames.right.length / frames.fps });
     await caughtUp();
     speller.terminate();
     return found;

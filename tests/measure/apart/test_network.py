@@ -1,4 +1,4 @@
-"""The bad line itself: UDP from one namespace to the other, counted and timed."""
+"""The impaired link itself: UDP from one namespace to the other, counted and timed."""
 
 import random
 import socket

@@ -395,7 +395,7 @@ export type RoomMember = Message<"signspan.v1.RoomMember"> & {
   name: string;
 
   /**
-   * false while its line is lost and it may come back
+   * false while its connection is lost and it may come back
    *
    * @generated from field: bool present = 4;
    */

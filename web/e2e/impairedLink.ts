@@ -1,9 +1,9 @@
-/** Two network namespaces with a bad line between them (scripts/bad_line.py), for the length of a test file. */
+/** Two network namespaces with an impaired link between them (scripts/impaired_link.py), for the length of a test file. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { ROOT } from "./browser";
 
-export interface BadLine {
+export interface ImpairedLink {
   readonly near: string;
   readonly far: string;
   readonly near_at: string;
@@ -13,8 +13,8 @@ export interface BadLine {
 }
 
 /** Or why there can be none on this machine. */
-export async function badLine(delayMs: number, jitterMs: number, loss: number): Promise<BadLine | string> {
-  const child = spawn(`${ROOT}.venv/bin/python`, [`${ROOT}scripts/bad_line.py`, ...[delayMs, jitterMs, loss].map(String)], { stdio: ["pipe", "pipe", "inherit"] });
+export async function impairedLink(delayMs: number, jitterMs: number, loss: number): Promise<ImpairedLink | string> {
+  const child = spawn(`${ROOT}.venv/bin/python`, [`${ROOT}scripts/impaired_link.py`, ...[delayMs, jitterMs, loss].map(String)], { stdio: ["pipe", "pipe", "inherit"] });
   const said = await new Promise<string>((resolve) => {
     const lines = createInterface(child.stdout);
     lines.once("line", resolve);

@@ -1,4 +1,4 @@
-"""Runs an impaired link between two network namespaces for the browser tests: `bad_line.py DELAY_MS JITTER_MS LOSS`.
+"""Runs an impaired link between two network namespaces for the browser tests: `impaired_link.py DELAY JITTER LOSS` (ms).
 
 Prints the names and addresses of its ends as one JSON object, then obeys `cut` and `mend` on stdin until that closes.
 """

@@ -1,4 +1,4 @@
-"""Conversations over lines that go bad: the real server, real sockets. What is left behind must be nothing."""
+"""Conversations over connections that go bad: the real server, real sockets. What is left behind must be nothing."""
 
 import asyncio
 import contextlib
