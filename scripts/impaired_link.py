@@ -1,4 +1,4 @@
-"""Runs an impaired link between two network namespaces for the browser tests: `impaired_link.py DELAY JITTER LOSS` (ms).
+"""Runs an impaired link between two network namespaces for browser tests: `impaired_link.py DELAY JITTER LOSS` (ms).
 
 Prints the names and addresses of its ends as one JSON object, then obeys `cut` and `mend` on stdin until that closes.
 """
