@@ -125,8 +125,9 @@ it("lets the figure fade when the signer takes their yes back", async () => {
 it("sends no picture while only one has said yes, and asks the browser for nothing", async () => {
   // A page whose clock is slowed sends its pings as slowly: on a busy machine the room took it for dead, and nothing of
   // what follows needs the slow clock, which is for the camera's sake.
-  await signer.context().close();
+  await signer.getByRole("button", { name: "Leave the room" }).click();
   await expect.poll(() => speaker.locator(".room li").count(), { timeout: 150_000 }).toBe(1);
+  await signer.context().close();
   signer = (await open(browser, invitation, { before: remember })).page;
   await enter(signer);
   for (const page of [signer, speaker]) await page.locator('.room li[data-connection="open"]').waitFor();
