@@ -103,6 +103,7 @@ def test_languages_says_what_each_can_do(capsys: pytest.CaptureFixture[str]) -> 
     assert (rows["ar"]["direction"], rows["ar"]["recognised"], rows["ar"]["signed"]) == ("rtl", False, False)
 
 
+@pytest.mark.slow
 def test_a_taken_port_is_one_clear_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
@@ -127,6 +128,7 @@ def test_every_command_has_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert {"evaluate isolated", "evaluate rejection", "bench latency", "bench apart", "train isolated"} <= asked
 
 
+@pytest.mark.slow
 def test_the_product_runs_where_torch_is_absent() -> None:
     """spaCy loads torch by itself where it finds it, so torch is made unfindable rather than looked for."""
     code = """

@@ -6,6 +6,7 @@ Decoding raises `FormatError` for anything a client may not say; encoding never 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from google.protobuf.message import DecodeError
@@ -27,8 +28,9 @@ from signspan.events import (
 )
 from signspan.wire import conversation_pb2 as wire
 from signspan.wire import landmarks as body_wire
+from signspan.wire.limits import MESSAGE_BYTES
 
-MAX_BYTES = 64 * 1024
+MAX_BYTES: Final = MESSAGE_BYTES
 MAX_GLOSS = 64
 MAX_OPTIONS = 8
 MAX_TEXT = 2_000

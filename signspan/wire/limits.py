@@ -1,4 +1,4 @@
-"""Every bound of a room, read from `protocol.json`, which the page and the Worker read too."""
+"""Every bound of a room, and the largest message of any connection, read from `protocol.json` as page and Worker do."""
 
 import json
 from dataclasses import dataclass

@@ -19,6 +19,7 @@ from signspan.recognise.consent import Consent, LentMotion
 from signspan.recognise.example import Example, taught_window
 
 
+@pytest.mark.slow
 def test_three_hundred_words_are_signed_to_the_last(tmp_path: Path) -> None:
     words = ["book", "coffee", "brother", "quokka", "child"] * 60
     timeline = sign_to_file(" and ".join([" ".join(words[:-1]), words[-1]]), tmp_path / "long.vrma")["timeline"]

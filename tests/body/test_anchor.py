@@ -39,6 +39,7 @@ def test_an_image_s_aspect_shows_in_the_body_s_proportions(aspect: float) -> Non
     assert likely_aspect(np.full((3, 33, 3), np.nan, np.float32), otherwise=1.0) == 1.0
 
 
+@pytest.mark.slow
 def test_a_box_tells_what_the_pose_of_the_same_video_tells(shared_data: Path) -> None:
     """Clips that both packs have: the box's anchor is the pose's, within what training jitters."""
     pack = shared_data / "wlasl_hands" / "wlasl_hands.npz"

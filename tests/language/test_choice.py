@@ -62,6 +62,7 @@ def test_nothing_is_signed_that_was_not_said(words: list[str]) -> None:
             assert all(part in " ".join(said) for part in unit.source.lower().split())
 
 
+@pytest.mark.slow
 def test_five_thousand_words_are_signed_or_refused_with_the_limit() -> None:
     long = "My sister wants two books. " * 1000
     with pytest.raises(LimitError, match=f"at most {MAX_CHARACTERS} characters, got {len(long)}"):

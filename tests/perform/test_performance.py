@@ -162,6 +162,7 @@ def test_brows_stay_up_between_signs_of_one_question() -> None:
     assert between.min() > 0.7
 
 
+@pytest.mark.slow
 def test_three_hundred_tokens_are_performed_and_more_than_the_limit_refused() -> None:
     performance = perform(statement(*[sign("BOOK"), sign("YOU"), Token("7", "number")] * 100))
     assert len(performance.timeline) == 300

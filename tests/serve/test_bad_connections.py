@@ -75,6 +75,7 @@ def test_a_line_that_answers_no_ping_is_let_go(address: str) -> None:
     asyncio.run(half_open())
 
 
+@pytest.mark.slow
 def test_a_reader_that_does_not_read_stops_itself_and_nobody_else(address: str) -> None:
     before = tasks(address)
 

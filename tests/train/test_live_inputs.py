@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from signspan.body.topology import LEFT_HAND, MIDDLE_MCP, POSE, RIGHT_HAND, WRIST
 from signspan.body.window import Window, window_of_body, window_of_hands
@@ -21,6 +22,7 @@ def palm(window: Window) -> float:
     return float(np.median(np.linalg.norm(hand[:, MIDDLE_MCP, :2] - hand[:, WRIST, :2], axis=1))) / window.anchor[2]
 
 
+@pytest.mark.slow
 def test_the_same_video_gives_the_same_input_from_the_pack_and_from_a_camera(shared_data: Path) -> None:
     """Videos that one pack has as hands with a box, and another as hands with a pose: as a camera would give them."""
     pack_path = shared_data / "wlasl_hands" / "wlasl_hands.npz"

@@ -93,6 +93,7 @@ def test_two_members_on_two_processes_and_a_third_refused_by_a_third(
     assert not any(word in some.logged for word in (code, "landmarks"))
 
 
+@pytest.mark.slow
 def test_no_final_is_lost_or_doubled_when_the_owner_is_killed(shared: tuple[Servers, Process, list[Process]]) -> None:
     _, _, (one, two, three) = shared
 
