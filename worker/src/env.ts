@@ -1,5 +1,5 @@
 import type { AddressLimiter } from "./addressLimiter";
-import type { RoomObject } from "./room_object";
+import type { RoomObject } from "./roomObject";
 
 /** What wrangler.jsonc binds, and the secret, which is nowhere in the repository. */
 export interface Env {

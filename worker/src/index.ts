@@ -8,11 +8,11 @@ import { type Ask, asked } from "./ask";
 import type { Env } from "./env";
 import { log } from "./log";
 import { turnedAway } from "./refusal";
-import { HEADERS } from "./room_object";
+import { HEADERS } from "./roomObject";
 import { keyOf } from "./secret";
 
 export { AddressLimiter } from "./addressLimiter";
-export { RoomObject } from "./room_object";
+export { RoomObject } from "./roomObject";
 
 const ROLES: Readonly<Record<Ask["role"], Role>> = { signer: Role.SIGNER, speaker: Role.SPEAKER, watcher: Role.WATCHER };
 

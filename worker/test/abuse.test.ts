@@ -164,13 +164,15 @@ test("nothing is logged that anyone said, or who and where they are", async () =
 test("guessing room codes", async () => {
   const random = () => codeOf(crypto.getRandomValues(new Uint8Array(10)));
   const statuses: number[] = [];
+  const beganS = Date.now() / 1000;
   for (let n = 0; n < 40; n++) {
     statuses.push((await post(`/rooms/${random()}/tokens`, { role: "speaker" }, { address: "203.0.113.9" })).status);
   }
-  const { burst } = ADDRESS_RATES.ask;
+  const { burst, everyS } = ADDRESS_RATES.ask;
+  const refilled = Math.ceil((Date.now() / 1000 - beganS) / everyS); // more on a busy machine
   expect(new Set(statuses.slice(0, burst))).toEqual(new Set([404]));
-  expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(burst + 5);
-  expect(statuses.at(-1)).toBe(429);
+  expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(burst + refilled);
+  expect(statuses).toContain(429);
   expect((await post(`/rooms/${random()}/tokens`, { role: "speaker" }, { address: "203.0.113.10" })).status).toBe(404);
 }, 60_000);
 
