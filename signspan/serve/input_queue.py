@@ -42,11 +42,13 @@ class InputQueue:
         return work
 
     def _thin(self) -> bool:
-        """Drops every second landmark frame; whether that made room."""
+        """Drops every second landmark frame; whether that made room. A lone frame, the end of what was seen, stays."""
         frames = [one for one in self._inputs if one[0] == "landmarks"]
+        if len(frames) < 2:
+            return False
         dropped = {id(one) for one in frames[::2]}
         self._inputs = deque(one for one in self._inputs if id(one) not in dropped)
-        return len(frames) > 1
+        return True
 
     def _drop_sound(self) -> bool:
         """Drops the oldest sound, or the oldest input where there is none; false, for something was lost."""

@@ -46,6 +46,15 @@ def test_frames_give_way_to_sound() -> None:
     assert [number for number in left if number < 1_000] == [*range(MOST // 2), MOST]
 
 
+def test_a_lone_frame_stays_where_only_sound_can_give_way() -> None:
+    queue = InputQueue()
+    queue.put("landmarks", numbered(1_000))
+    for number in range(MOST - 1):
+        queue.put("sound", numbered(number))
+    assert not queue.put("sound", numbered(MOST - 1))
+    assert drained(queue) == [1_000, *range(1, MOST)]
+
+
 @given(st.lists(st.sampled_from(["sound", "landmarks", "control"]), min_size=1, max_size=400))
 def test_whatever_comes_it_is_bounded_in_order_and_the_newest_is_there(kinds: list[Kind]) -> None:
     queue = InputQueue()
