@@ -6,7 +6,6 @@ Decoding raises `FormatError` for anything a client may not say; encoding never 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from google.protobuf.message import DecodeError
@@ -30,7 +29,6 @@ from signspan.wire import conversation_pb2 as wire
 from signspan.wire import landmarks as body_wire
 from signspan.wire.limits import MESSAGE_BYTES
 
-MAX_BYTES: Final = MESSAGE_BYTES
 MAX_GLOSS = 64
 MAX_OPTIONS = 8
 MAX_TEXT = 2_000
@@ -41,8 +39,8 @@ MAX_FRAMES = 600
 
 def decode(data: bytes) -> wire.ClientMessage:
     """One client message with a body."""
-    if len(data) > MAX_BYTES:
-        raise LimitError(f"expected at most {MAX_BYTES} bytes, got {len(data)}")
+    if len(data) > MESSAGE_BYTES:
+        raise LimitError(f"expected at most {MESSAGE_BYTES} bytes, got {len(data)}")
     message = wire.ClientMessage()
     try:
         message.ParseFromString(data)

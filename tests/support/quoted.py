@@ -145,7 +145,7 @@ PHRASES: list[tuple[str, str, Values]] = [
     (SERVERS, r"redial after ([\d.]+) s", lambda: (backoff("web/src/room/roomClient.ts", "REDIAL")[0],)),
     (SERVERS, r"and (\d+) hours after its last change", lambda: (nats_store.KEPT_S / 3600,)),
     (SERVERS, r"binary Protobuf messages of at most (\d+) KB\. A text of more than ([\d,]+) characters",
-     lambda: (codec.MAX_BYTES / KB, codec.MAX_TEXT)),
+     lambda: (limits.MESSAGE_BYTES / KB, codec.MAX_TEXT)),
     (SERVERS, r"\| landmarks \| (\d+)/s \| (\d+)", lambda: paced("landmarks")),
     (SERVERS, r"\| sound, in tenths of a second \| (\d+)/s \| (\d+)", lambda: paced("audio")),
     (SERVERS, r"\| everything else \| (\d+)/s \| (\d+)", lambda: paced("events")),
@@ -186,7 +186,7 @@ PHRASES: list[tuple[str, str, Values]] = [
     (THREATS, r"up to (\d+) addresses that an offer names", lambda: (call.CANDIDATES,)),
     (THREATS, r"(\d+) KB a message; token buckets .*? then (\d+)\. (\d+) conversations from one address and (\d+) in "
      r"all \((\d+)\), (\d+) sockets in a room, (\d+) room sockets",
-     lambda: (codec.MAX_BYTES / KB, refusal.POLICY, admission.MOST_FROM_ONE, admission.MOST, refusal.TRY_LATER,
+     lambda: (limits.MESSAGE_BYTES / KB, refusal.POLICY, admission.MOST_FROM_ONE, admission.MOST, refusal.TRY_LATER,
               limits.SOCKETS, limits.ADDRESS_SOCKETS)),
     (THREATS, r"The server pings every (\d+) s and closes a connection that does not answer for another (\d+) s",
      lambda: (listening.PING_S, listening.PING_S)),
@@ -210,7 +210,7 @@ PHRASES: list[tuple[str, str, Values]] = [
     (ARCHITECTURE, r"\| (\d+) sentences to be spoken or signed, on (\w+) threads",
      lambda: (session.PRESENTING, engines.PRESENTED_AT_ONCE)),
     (ARCHITECTURE, r"are at most (\d+) KB; .*? with (\d+), a too large one with (\d+), a full server with (\d+)",
-     lambda: (codec.MAX_BYTES / KB, refusal.POLICY, refusal.TOO_BIG, refusal.TRY_LATER)),
+     lambda: (limits.MESSAGE_BYTES / KB, refusal.POLICY, refusal.TOO_BIG, refusal.TRY_LATER)),
     ("docs/glossary.md", r"one look of the recogniser, every ([\d.]+) s", lambda: (C["evidence"]["tick_s"],)),
     # the page
     (PAGE, r"\| (\d+) frames may wait", lambda: (source("web/src/recognise/frameQueue.ts", r"MOST = (\d+)"),)),

@@ -15,7 +15,7 @@ from aiortc.exceptions import InvalidStateError
 
 from signspan.errors import FormatError, LimitError, RateError
 from signspan.serve.rtc.pieces import Joiner, cut
-from signspan.wire.conversation import MAX_BYTES
+from signspan.wire.limits import MESSAGE_BYTES
 
 MESSAGES, LANDMARKS = "messages", "landmarks"
 UNREAD_BYTES = 1 << 20
@@ -36,7 +36,7 @@ class Channel:
     _unread: int = 0
     _came: asyncio.Event = field(default_factory=asyncio.Event)
     _drained: asyncio.Event = field(default_factory=asyncio.Event)
-    _joiner: Joiner = field(default_factory=lambda: Joiner(MAX_BYTES))
+    _joiner: Joiner = field(default_factory=lambda: Joiner(MESSAGE_BYTES))
 
     def add(self, channel: RTCDataChannel) -> None:
         """Adds a channel that the page opened; any but the two are ignored."""
@@ -114,7 +114,7 @@ class Channel:
             self._put(whole, len(whole))
 
     def _saw(self, message: bytes | str) -> None:
-        if isinstance(message, bytes) and self._unread + len(message) <= UNREAD_BYTES and len(message) <= MAX_BYTES:
+        if isinstance(message, bytes) and self._unread + len(message) <= UNREAD_BYTES and len(message) <= MESSAGE_BYTES:
             self._put(message, len(message))
 
     def _put(self, came: Came, size: int) -> None:
