@@ -80,13 +80,14 @@ check: .venv/.ready-dev node_modules/.ready
 	@said=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$said"; exit 1; }
 	@npm run --silent check
 
+# One test at a time on each core; the slow ones by themselves, because they are few and uneven.
 test-python: .venv/.ready-dev
-	@$(BIN)/python -m pytest -m "not slow"
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+	@$(BIN)/python -m pytest -n auto -m slow
 
 # For everyday work: what is quick, in both languages.
 test-fast: .venv/.ready-dev node_modules/.ready
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -n auto -m "not slow"
 	@npm test --silent
 
 # The Python tests of one package: make test-package P=converse

@@ -24,9 +24,9 @@ from signspan.recognise.path import trimmed
 
 STRANGERS = 200
 BOOKS = 30  # per person and kind
-FEWEST_CLIPS = 5  # of a taught gloss
-MOST_CLIPS = 500
-LEAST_OF_A_PERSON = 12
+MIN_CLIPS = 5  # of a taught gloss
+MAX_CLIPS = 500
+MIN_OF_A_PERSON = 12
 
 
 def main() -> None:
@@ -36,13 +36,13 @@ def main() -> None:
     fold = wlasl_folds(clips)
     unseen = [clip for clip in clips if fold.get(clip.signer) == 0]
     shared = Counter(clip.gloss for clip in unseen)
-    chosen = [clip for clip in unseen if shared[clip.gloss] >= FEWEST_CLIPS][:MOST_CLIPS]
+    chosen = [clip for clip in unseen if shared[clip.gloss] >= MIN_CLIPS][:MAX_CLIPS]
     glosses, people = np.array([clip.gloss for clip in chosen]), np.array([clip.signer for clip in chosen])
     shown = [trimmed(window_of_hands(clip.hands, clip.anchor)) for clip in chosen]
     words = [
         Example(window, reading.embedding) for window, reading in zip(shown, classifier.read_all(shown), strict=True)
     ]
-    others = [clip for clip in unseen if shared[clip.gloss] < FEWEST_CLIPS][:STRANGERS]
+    others = [clip for clip in unseen if shared[clip.gloss] < MIN_CLIPS][:STRANGERS]
     cut = [trimmed(window_of_hands(clip.hands, clip.anchor)) for clip in others]
     strangers = [
         Example(window, reading.embedding) for window, reading in zip(cut, classifier.read_all(cut), strict=True)
@@ -54,7 +54,7 @@ def main() -> None:
 
     def tasks(own: bool) -> list[tuple[NDArray[np.float64], NDArray[np.int64], float]]:
         made = []
-        for person in (each for each, count in Counter(people).items() if count >= LEAST_OF_A_PERSON):
+        for person in (each for each, count in Counter(people).items() if count >= MIN_OF_A_PERSON):
             for number in range(BOOKS):
                 names = rng.permutation(np.unique(glosses[people == person]))[: rng.integers(2, 9)]
                 taught = [

@@ -17,7 +17,7 @@ from pathlib import Path
 
 OUT = Path(__file__).parents[1] / "signspan" / "recognise" / "weights" / "spelling.txt"
 FIRST, LAST, WORDS = 0.5, 0.15, {10: 0.2, 20: 0.1, 35: 0.05}
-MOST_LAST = 2500
+MAX_LAST = 2500
 HEAD = """\
 # Words and names that people spell, made by scripts/make_spelling_lexicon.py: cost in tenths of a nat, then the word.
 # Names: 1990 census of the United States, public domain. Words: SCOWL, Copyright 2000-2016 by Kevin Atkinson.
@@ -42,7 +42,7 @@ def main(names: Path, words: Path) -> None:
     for sex in ("male", "female"):
         for name, share in census(names / f"dist.{sex}.first").items():
             first[name] = first.get(name, 0) + share
-    for found, whole in ((first, FIRST), (census(names / "dist.all.last", MOST_LAST), LAST)):
+    for found, whole in ((first, FIRST), (census(names / "dist.all.last", MAX_LAST), LAST)):
         total = sum(found.values())
         for name, share in found.items():
             chances[name] = chances.get(name, 0) + whole * share / total

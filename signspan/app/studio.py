@@ -37,9 +37,9 @@ FLAGS = (
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 PATIENCE_S = 180.0  # for one frame, on a busy machine
 POLL_S = 5.0
-MOST_WAITING = 8  # frames; when full, the page waits before it renders the next
-MOST_FRAMES = 30 * 60 * 10
-LARGEST_SIDE = 1920
+MAX_WAITING = 8  # frames; when full, the page waits before it renders the next
+MAX_FRAMES = 30 * 60 * 10
+MAX_SIDE = 1920
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Studio:
         if browser is None:
             raise MissingError("filming needs Chromium: apt-get install chromium")
         self._wanted: queue.Queue[tuple[int, bytes]] = queue.Queue(1)
-        self._frames: queue.Queue[bytes | str] = queue.Queue(MOST_WAITING)
+        self._frames: queue.Queue[bytes | str] = queue.Queue(MAX_WAITING)
         self._motion, self._number = b"", 0
         self._closed = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -98,10 +98,10 @@ class Studio:
         """
         shot = shot or Shot()
         stamps = [k / motion.fps for k in range(len(motion))] if times is None else list(times)
-        if len(stamps) > MOST_FRAMES:
-            raise LimitError(f"expected a film of at most {MOST_FRAMES} frames, got {len(stamps)}")
-        if max(shot.width, shot.height) > LARGEST_SIDE:
-            raise LimitError(f"expected at most {LARGEST_SIDE} pixels a side, got {shot.width}×{shot.height}")
+        if len(stamps) > MAX_FRAMES:
+            raise LimitError(f"expected a film of at most {MAX_FRAMES} frames, got {len(stamps)}")
+        if max(shot.width, shot.height) > MAX_SIDE:
+            raise LimitError(f"expected at most {MAX_SIDE} pixels a side, got {shot.width}×{shot.height}")
         self._number += 1
         self._motion = to_vrma(motion)
         row = {"number": self._number, "figure": shot.figure, "view": shot.view, "fps": motion.fps}

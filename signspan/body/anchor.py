@@ -23,7 +23,7 @@ UNKNOWN: Anchor = np.zeros(4, np.float32)
 
 BOX_HEIGHT_POWER, BOX_WIDTH_POWER, BOX_SCALE = 1.159, 0.288, 0.437
 SHOULDERS_UNDER_BOX = 1.14  # shoulder widths from the top of the box to the shoulders
-LEAST_WIDTH = 0.02  # image heights: narrower means a person turned sideways, or nobody
+MIN_WIDTH = 0.02  # image heights: narrower means a person turned sideways, or nobody
 WIDTH_PER_DROP = 1.8  # an upright person's shoulders are this many times the drop from nose to shoulders
 
 ASPECTS = (4 / 3, 3 / 2, 16 / 9)
@@ -39,7 +39,7 @@ def anchor_of_pose(pose: NDArray[np.float32], aspect: float) -> Anchor:
     a, b = left[seen] * unit, right[seen] * unit
     x, y = np.median((a + b) / 2, axis=0)
     width = float(np.median(np.hypot(*(a - b).T)))
-    if width < LEAST_WIDTH:
+    if width < MIN_WIDTH:
         return UNKNOWN
     return np.array([x, y, width, 1], np.float32)
 
@@ -57,7 +57,7 @@ def likely_aspect(pose: NDArray[np.float32], otherwise: float) -> float:
     """The image's aspect, of `ASPECTS`, under which a pose (T, 33, 3) has the proportions of a person."""
     left, right, nose = (pose[:, point, :2] for point in (LEFT_SHOULDER, RIGHT_SHOULDER, NOSE))
     drop = (left[:, 1] + right[:, 1]) / 2 - nose[:, 1]
-    ratio = np.abs(left[:, 0] - right[:, 0]) / np.where(drop > LEAST_WIDTH, drop, np.nan)
+    ratio = np.abs(left[:, 0] - right[:, 0]) / np.where(drop > MIN_WIDTH, drop, np.nan)
     if not np.isfinite(ratio).any():
         return otherwise
     wanted = WIDTH_PER_DROP / float(np.nanmedian(ratio))

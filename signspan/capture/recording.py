@@ -13,23 +13,23 @@ from signspan.errors import InputError, LimitError
 from signspan.motion.clip import FPS
 from signspan.motion.packed import pack
 
-LONGEST_S = 10.0
-LEAST_FPS = 5.0  # with fewer, a stroke may fall between two frames
+MAX_S = 10.0
+MIN_FPS = 5.0  # with fewer, a stroke may fall between two frames
 
 
 def recorded(landmarks: NDArray[np.float32], times_s: NDArray[np.float64], aspect: float) -> bytes:
     """The packed motion of the one sign in landmarks (T, 543, 3) captured at `times_s` (T,).
 
     Raises `InputError`, which says why, if the recording is not good enough, and `LimitError` if it is longer than
-    `LONGEST_S`.
+    `MAX_S`.
     """
     if len(times_s) < 2 or not np.isfinite(times_s).all() or (np.diff(times_s) <= 0).any():
         raise InputError("expected a recording of at least two frames, one after the other")
     length = float(times_s[-1] - times_s[0])
-    if length > LONGEST_S:
-        raise LimitError(f"expected a recording of at most {LONGEST_S:.0f} s, got {length:.1f} s")
-    if (rate := (len(times_s) - 1) / length) < LEAST_FPS:
-        raise InputError(f"expected at least {LEAST_FPS:.0f} frames a second, got {rate:.1f}: the camera was too slow")
+    if length > MAX_S:
+        raise LimitError(f"expected a recording of at most {MAX_S:.0f} s, got {length:.1f} s")
+    if (rate := (len(times_s) - 1) / length) < MIN_FPS:
+        raise InputError(f"expected at least {MIN_FPS:.0f} frames a second, got {rate:.1f}: the camera was too slow")
     at = times_s[0] + np.arange(int(length * FPS) + 1) / FPS
     low = np.clip(np.searchsorted(times_s, at, side="right") - 1, 0, len(times_s) - 2)
     share = ((at - times_s[low]) / (times_s[low + 1] - times_s[low]))[:, None, None]

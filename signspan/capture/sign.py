@@ -12,10 +12,10 @@ from signspan.motion.clip import Clip
 from signspan.motion.quaternion import Floats, angle_between, unit
 from signspan.motion.rig import BONES, SIDES, load_rig, rest_pose
 
-LEAST_COVERAGE = 0.55  # of the stroke's frames with the signing hand really detected
-LONGEST_S = 4.5
-LARGEST_PALM_DEG = 20.0  # above this, the landmarks contradict each other in depth
-LARGEST_REVIEWED_DEG = 35.0  # if a person reviews the sign and may record it again
+MIN_COVERAGE = 0.55  # of the stroke's frames with the signing hand really detected
+MAX_S = 4.5
+MAX_PALM_DEG = 20.0  # above this, the landmarks contradict each other in depth
+MAX_REVIEWED_DEG = 35.0  # if a person reviews the sign and may record it again
 STILL = np.radians(1.0)
 
 
@@ -62,17 +62,17 @@ def make_sign(
     motion = motion.cut(start, stop)
     coverage = float(motion.found[:, side].mean())
     duration = (stop - start) / motion.fps
-    if coverage < LEAST_COVERAGE:
-        raise InputError(f"expected the hand in {LEAST_COVERAGE:.0%} of the stroke, found it in {coverage:.0%}")
-    if duration > LONGEST_S:
-        raise InputError(f"expected a stroke of at most {LONGEST_S} s, got {duration:.1f} s")
+    if coverage < MIN_COVERAGE:
+        raise InputError(f"expected the hand in {MIN_COVERAGE:.0%} of the stroke, found it in {coverage:.0%}")
+    if duration > MAX_S:
+        raise InputError(f"expected a stroke of at most {MAX_S} s, got {duration:.1f} s")
     if motion.found[:, 1 - side].mean() < 0.25:
         motion.seen[:, 1 - side] = False  # a one-handed sign: the other arm hangs
-    clip, figures = checked(lift(motion)) if rendered else checked(motion, LARGEST_REVIEWED_DEG)
+    clip, figures = checked(lift(motion)) if rendered else checked(motion, MAX_REVIEWED_DEG)
     return clip, {"coverage": round(coverage, 3)} | figures
 
 
-def checked(motion: Motion, largest_deg: float = LARGEST_PALM_DEG) -> tuple[Clip, dict[str, float]]:
+def checked(motion: Motion, largest_deg: float = MAX_PALM_DEG) -> tuple[Clip, dict[str, float]]:
     """A sign's motion on the figure, only the bones that move, and its error against the landmarks."""
     pose = retarget(motion)
     moving = [k for k in range(len(BONES)) if angle_between(pose[:, k], rest_pose()[k]).max() > STILL]

@@ -10,7 +10,7 @@ from signspan.capture.clean import PALM, Motion, runs
 from signspan.errors import InputError
 from signspan.motion.quaternion import Floats
 
-LEAST_S = 0.45
+MIN_S = 0.45
 MARGIN_S = 0.1  # of raise and lowering that stays: the handshape is there by then, and viewers use it
 RUSH = 1.6  # shoulder widths a second; slower starts are part of the sign
 WINDOW_S = 0.7
@@ -34,9 +34,9 @@ def stroke(motion: Motion) -> tuple[int, int]:
     if not stretches:
         raise InputError("expected a clip in which a hand is seen, found none")
     start, stop = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-    least = round(LEAST_S * motion.fps)
+    least = round(MIN_S * motion.fps)
     if stop - start < least:
-        raise InputError(f"expected a hand seen for {LEAST_S} s, got {(stop - start) / motion.fps:.2f} s")
+        raise InputError(f"expected a hand seen for {MIN_S} s, got {(stop - start) / motion.fps:.2f} s")
     place = motion.hands[start:stop, side][:, list(PALM), :2].mean(axis=1)
     speed = np.linalg.norm(np.gradient(place, axis=0), axis=1) * motion.fps
     window = min(round(WINDOW_S * motion.fps), (stop - start) // 2)

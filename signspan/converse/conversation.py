@@ -31,9 +31,9 @@ from signspan.language.signed import Signed
 
 ENDPOINT_S = 1.1  # rest after which a signed sentence is over
 ANSWER_S = 20.0  # how long a question waits for its answer
-MOST_GLOSSES = 40
+MAX_GLOSSES = 40
 RECENT = 4  # sentences of either side that unclear signs are weighed by
-MOST_OPEN = 3  # questions at once; a further one closes the oldest unanswered
+MAX_OPEN = 3  # questions at once; a further one closes the oldest unanswered
 
 Stamps = Mapping[str, float]
 Outcome = Gloss | Clarify | Request | Utterance | Untranslated
@@ -88,14 +88,14 @@ class Conversation:
     def signed(self, sign: Gloss, stamps: Stamps, now_s: float) -> list[Outcome]:
         """The signer made a sign."""
         self._push(_Slot(sign.gloss, sign.probability, alternatives=sign.alternatives), stamps, now_s)
-        full = self._close(now_s) if len(self._slots) >= MOST_GLOSSES else []
+        full = self._close(now_s) if len(self._slots) >= MAX_GLOSSES else []
         return [sign, *full]
 
     def unsure(self, sign: Unsure, stamps: Stamps, now_s: float) -> list[Outcome]:
         """The signer made a sign that may be one of several: ask."""
         question = Clarify(self._take_id(), sign.alternatives)
         waiting = [slot for slot in self._slots if self._is_open(slot)]
-        if len(waiting) >= MOST_OPEN:
+        if len(waiting) >= MAX_OPEN:
             self._give_up(waiting[0])
         self._push(_Slot(None, 0.0, question, now_s), stamps, now_s)
         return [question]

@@ -1,30 +1,25 @@
 """Answers a conversation's requests by rules, refined by a language model where the user chose one.
 
 Slow (a long text takes a parser a quarter of a second) and thread-safe: call it on a worker, never on the event loop.
-One lock stands round the rules, whose parser serves one thread at a time; a language model is asked outside it, so
-that one conversation's slow server holds no other up.
+A language model is asked outside the rules' lock, so that one conversation's slow server holds no other up.
 """
 
-import threading
 from collections.abc import Sequence
 
 from signspan.converse.request import Answer, InEnglish, InGloss, Request, ToEnglish, ToGloss, Untranslated
 from signspan.errors import SignspanError
 from signspan.events import Plan
 from signspan.language.discourse import Discourse
-from signspan.language.english import english
-from signspan.language.glosser import gloss_after
 from signspan.language.llm import Llm
 from signspan.language.pack import find_pack
-from signspan.language.weigh import Weigher
+from signspan.language.rules import Rules
 
 
 class Translator:
     """`llm` is a server that the user chose; without one, the rules' answers stand."""
 
-    def __init__(self, llm: Llm | None = None) -> None:
-        self.llm = llm
-        self._rules = threading.Lock()
+    def __init__(self, llm: Llm | None = None, rules: Rules | None = None) -> None:
+        self.llm, self._rules = llm, rules or Rules()
 
     def answer(self, request: Request) -> Answer:
         """One request's answer; never raises for what a person said."""
@@ -35,17 +30,14 @@ class Translator:
 
     def english(self, glosses: Sequence[str]) -> str:
         """One sentence by the rules. Raises `InputError` where there are no glosses."""
-        with self._rules:
-            return english(glosses)
+        return self._rules.english(glosses)
 
     def gloss(self, text: str) -> list[Plan]:
         """One plan a sentence by the rules. Raises `InputError` where nothing can be signed."""
-        return list(self._plans(text, Discourse())[0])
+        return list(self._rules.plans(text, Discourse())[0])
 
     def _to_english(self, request: ToEnglish) -> InEnglish:
-        with self._rules:
-            glosses = tuple(sign.gloss for sign in Weigher.load().choose(request.signs, request.recent))
-            text = english(glosses)
+        text, glosses = self._rules.settled(request.signs, request.recent)
         if self.llm is not None:
             text = self.llm.refine(glosses, text).text
         return InEnglish(request.id, text, glosses)
@@ -53,12 +45,7 @@ class Translator:
     def _to_gloss(self, request: ToGloss) -> InGloss:
         if not find_pack("en").reads(request.text):  # another script: it can be read, if not signed
             return InGloss(request.id, (), request.before)
-        plans, after = self._plans(request.text, request.before)
+        plans, after = self._rules.plans(request.text, request.before)
         if self.llm is not None:
             plans = tuple(planned.plan for planned in self.llm.order(plans))
         return InGloss(request.id, plans, after)
-
-    def _plans(self, text: str, before: Discourse) -> tuple[tuple[Plan, ...], Discourse]:
-        with self._rules:
-            glossed, after = gloss_after(text, before)
-        return tuple(sentence.plan for sentence in glossed if sentence.plan.tokens), after

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 USUAL_S = 0.32  # a typical pause, until the speaker's own are known
-SHORTEST_S, LONGEST_S = 0.32, 1.0
+MIN_S, MAX_S = 0.32, 1.0
 BEYOND = 1.25  # times the pauses heard so far
 UNFINISHED_S = 0.4  # added if the words so far do not end a sentence
 KEPT = 12
@@ -26,4 +26,4 @@ class Endpoint:
         known = sorted(self._pauses)
         usual = BEYOND * known[int(0.9 * (len(known) - 1) + 0.5)]
         unfinished = UNFINISHED_S if text and text[-1] not in ".?!" else 0.0
-        return min(max(usual, SHORTEST_S) + unfinished, LONGEST_S)
+        return min(max(usual, MIN_S) + unfinished, MAX_S)

@@ -2,7 +2,7 @@
 
 The final text is computed during the silence (`GUESS_S` into it), so that waiting and computing do not add up; if the
 voice goes on, that text was a partial. The silence that ends an utterance is adapted to the speaker (`endpoint.py`) and
-reported as endpointing latency. An utterance longer than `LONGEST_S` is cut, so that memory is bounded.
+reported as endpointing latency. An utterance longer than `MAX_S` is cut, so that memory is bounded.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from typing import Protocol
 from signspan.audio import RATE, Samples
 from signspan.events import Final, Partial, Word
 from signspan.hear.agreement import Agreement
-from signspan.hear.endpoint import LONGEST_S as LONGEST_PAUSE_S
+from signspan.hear.endpoint import MAX_S as MAX_PAUSE_S
 from signspan.hear.endpoint import Endpoint
 from signspan.hear.ring import Ring
 from signspan.hear.vad import FRAME, VoiceActivity
@@ -20,11 +20,11 @@ from signspan.hear.vad import FRAME, VoiceActivity
 SPEECH = 0.5
 GUESS_S = 0.1
 PREROLL_S = 0.3
-LONGEST_S = 24.0
+MAX_S = 24.0
 PARTIAL_EVERY_S = 0.6
 ENOUGH_S = 5.0  # of sound: longer utterances forget their beginning
 ANCHORS = 2  # committed words whose sound is kept: the cut may fall into the first
-SHORTEST_S = 0.2  # of voice: a click is not speech
+MIN_S = 0.2  # of voice: a click is not speech
 
 
 class Transcriber(Protocol):
@@ -39,7 +39,7 @@ class Listener:
 
     transcriber: Transcriber
     _vad: VoiceActivity = field(default_factory=VoiceActivity)
-    _ring: Ring = field(default_factory=lambda: Ring(int((LONGEST_S + 4) * RATE)))
+    _ring: Ring = field(default_factory=lambda: Ring(int((MAX_S + 4) * RATE)))
     _agreement: Agreement = field(default_factory=Agreement)
     _endpoint: Endpoint = field(default_factory=Endpoint)
     _frames: int = 0
@@ -80,7 +80,7 @@ class Listener:
             self._keep_preroll()
             return []
         quiet = self._seconds(self._last_voice)
-        if self._seconds(self._begun) >= LONGEST_S:
+        if self._seconds(self._begun) >= MAX_S:
             return self._close()
         if quiet < GUESS_S:
             due = quiet == 0 and not behind and self._seconds(self._shown) >= PARTIAL_EVERY_S
@@ -92,7 +92,7 @@ class Listener:
     def _voice(self) -> None:
         pause = self._seconds(self._last_voice)
         if self._begun is None:
-            if self._unfinished and pause <= 2 * LONGEST_PAUSE_S:  # cut too early: it was only a pause
+            if self._unfinished and pause <= 2 * MAX_PAUSE_S:  # cut too early: it was only a pause
                 self._endpoint.paused(pause)
             self._begun = self._shown = self._frames
         elif self._guess is not None:
@@ -104,7 +104,7 @@ class Listener:
     def _show(self, silent: bool) -> list[Partial | Final]:
         """The words so far; those computed during the silence may be final."""
         self._shown = self._frames
-        spoken = self._voiced * FRAME / RATE >= SHORTEST_S
+        spoken = self._voiced * FRAME / RATE >= MIN_S
         words = self._words() if spoken else ()
         if not words:
             self._guess = self._agreement.committed if silent else None

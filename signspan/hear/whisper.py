@@ -17,12 +17,12 @@ from signspan.hear.weights import Hearing, load
 
 HOP: Final = 160  # samples between spectrum frames
 SLACK_S = 2.0
-SHORTEST_S, LONGEST_S = 8.0, 30.0
-SHORTEST_SOUND_S = 0.2
+MIN_S, MAX_S = 8.0, 30.0
+MIN_SOUND_S = 0.2
 WORDS_PER_S = 6.0  # faster than anybody speaks
 TOKENS_PER_WORD = 3
-MOST_TOKENS = 448  # of a text, by the model
-MOST_CONTEXT = 40  # tokens
+MAX_TOKENS = 448  # of a text, by the model
+MAX_CONTEXT = 40  # tokens
 REPEATING = 2.4  # text that compresses better than this repeats itself
 NO_SPEECH, UNSURE = 0.6, -0.8  # Whisper's own estimates, both needed to discard a text
 HEARD = 0.4  # least mean probability of real speech: words found in a murmur have less
@@ -37,12 +37,12 @@ class Whisper:
 
     def words(self, samples: Samples, before: Sequence[str] = ()) -> tuple[Word, ...]:
         """Words in 16 kHz samples, with times in seconds from their start; the words `before` them are context."""
-        if len(samples) < SHORTEST_SOUND_S * RATE:
+        if len(samples) < MIN_SOUND_S * RATE:
             return ()
-        samples = samples[-int(LONGEST_S * RATE) :]
+        samples = samples[-int(MAX_S * RATE) :]
         spectrum = self._model.feature_extractor(samples)
-        for window_s in (max(len(samples) / RATE + SLACK_S, SHORTEST_S), LONGEST_S):
-            encoded = self._encode(spectrum, min(window_s, LONGEST_S))
+        for window_s in (max(len(samples) / RATE + SLACK_S, MIN_S), MAX_S):
+            encoded = self._encode(spectrum, min(window_s, MAX_S))
             tokenizer = self._tokenizer(encoded)
             tokens = self._decode(encoded, tokenizer, _tokens(tokenizer, before), len(samples) / RATE)
             if not _repeats(tokenizer.decode(tokens)):
@@ -53,7 +53,7 @@ class Whisper:
     def place(self, samples: Samples, words: Sequence[str]) -> tuple[Word, ...]:
         """Times of known words in at most 30 s of 16 kHz samples."""
         spectrum = self._model.feature_extractor(samples)
-        encoded = self._encode(spectrum, LONGEST_S)
+        encoded = self._encode(spectrum, MAX_S)
         tokenizer = self._tokenizer(encoded)
         return self._place(encoded, tokenizer, _tokens(tokenizer, words), spectrum.shape[-1])
 
@@ -75,13 +75,13 @@ class Whisper:
         """The tokens of all words, after those of the context; none if Whisper finds that nobody spoke."""
         prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
         if context:
-            prompt = [tokenizer.sot_prev, *context[-MOST_CONTEXT:], *prompt]
+            prompt = [tokenizer.sot_prev, *context[-MAX_CONTEXT:], *prompt]
         most = len(prompt) + int((seconds * WORDS_PER_S + 4) * TOKENS_PER_WORD)
         (found,) = self._model.model.generate(
             encoded,
             [prompt],
             beam_size=1,
-            max_length=min(most, MOST_TOKENS),
+            max_length=min(most, MAX_TOKENS),
             return_scores=True,
             return_no_speech_prob=True,
         )

@@ -25,8 +25,8 @@ from signspan.language.faithful import differs
 from signspan.language.glosser import gloss
 
 DEADLINE_S = 2.0  # for all that one sentence asks; then the rules answer
-MOST_BYTES = 64 * 1024
-MOST_TOKENS = 200
+MAX_BYTES = 64 * 1024
+MAX_TOKENS = 200
 KEY = "SIGNSPAN_LLM_KEY"
 TO_ENGLISH = (
     "You write one natural English sentence for the glosses of an American Sign Language sentence. "
@@ -132,7 +132,7 @@ class Llm:
             "model": self._model,
             "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
             "temperature": 0,
-            "max_tokens": MOST_TOKENS,
+            "max_tokens": MAX_TOKENS,
             "stream": False,
             "response_format": {
                 "type": "json_schema",
@@ -164,7 +164,7 @@ class Llm:
                 response = connection.getresponse()
                 if response.status != http.client.OK:
                     raise MissingError(f"expected status 200 from the server, got {response.status}")
-                raw = response.read(MOST_BYTES + 1)
+                raw = response.read(MAX_BYTES + 1)
         except (OSError, http.client.HTTPException, ValueError) as error:
             if late.is_set() or isinstance(error, TimeoutError):
                 raise self._too_late() from error
@@ -173,8 +173,8 @@ class Llm:
             connection.close()
         if late.is_set():
             raise self._too_late()
-        if len(raw) > MOST_BYTES:
-            raise FormatError(f"expected at most {MOST_BYTES} bytes from the server, got more")
+        if len(raw) > MAX_BYTES:
+            raise FormatError(f"expected at most {MAX_BYTES} bytes from the server, got more")
         return raw
 
     def _too_late(self) -> MissingError:

@@ -13,7 +13,7 @@ from signspan.language.pack import Pack
 from signspan.language.parser import clean
 from signspan.language.tables import TATWEEL, Found, Tables, tables
 
-LONGEST = 3  # words in a phrase of the tables
+MAX_WORDS = 3  # words in a phrase of the tables
 LONG_ENOUGH = 3  # letters that may be left when an article is taken off a spelled word
 KINDS: dict[str, TokenKind] = {"point": "point", "number": "number", "letter": "fingerspell"}
 _ENDS = re.compile(r"[.!?؟;؛\n]+")
@@ -72,7 +72,7 @@ def _plan(words: list[str], marked: bool, known: Tables) -> Plan:
 
 def _match(words: list[str], folded: list[str], at: int, known: Tables, asking: bool) -> tuple[int, list[_Sign]]:
     """How many words from `at` on form one unit, and its signs."""
-    for length in range(min(LONGEST, len(words) - at), 1, -1):
+    for length in range(min(MAX_WORDS, len(words) - at), 1, -1):
         rest = tuple(folded[at + 1 : at + length])
         for prefix in ("", *known.heard["prefixes"]):
             key = (folded[at].removeprefix(prefix), *rest)

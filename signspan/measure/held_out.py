@@ -24,11 +24,11 @@ from signspan.corpora.signs import read_pack
 from signspan.errors import FormatError, MissingError
 from signspan.measure.calibration import expected_calibration_error
 from signspan.recognise.classifier import Classifier
-from signspan.recognise.verdict import MOST_OPTIONS
+from signspan.recognise.verdict import MAX_OPTIONS
 
 COVERAGE = 0.9
 SURELY_RIGHT = 0.9
-FEWEST_SURE = 30  # clips that a threshold needs
+MIN_SURE = 30  # clips that a threshold needs
 
 
 def calibrate(pack: Path, runs: Path, into: Path, vocabulary: str = "everyday", folds: int = 5) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def calibrate(pack: Path, runs: Path, into: Path, vocabulary: str = "everyday", 
     labels.write_text(json.dumps(config, indent=1) + "\n")
     shown, right = found[~fitted], truth[~fitted]
     sizes = (shown >= in_set).sum(axis=1)
-    offered = np.argsort(-shown, axis=1)[:, :MOST_OPTIONS] == right[:, None]
+    offered = np.argsort(-shown, axis=1)[:, :MAX_OPTIONS] == right[:, None]
     top = shown.argmax(axis=1) == right
     certain = shown.max(axis=1) >= sure
     return {
@@ -124,7 +124,7 @@ def sure_threshold(found: NDArray[np.float64], truth: NDArray[np.int64], right: 
     top = found.max(axis=1)
     order = np.argsort(-top)
     hits = np.cumsum(found.argmax(axis=1)[order] == truth[order]) / np.arange(1, len(order) + 1)
-    enough = np.nonzero((hits >= right) & (np.arange(1, len(order) + 1) >= FEWEST_SURE))[0]
+    enough = np.nonzero((hits >= right) & (np.arange(1, len(order) + 1) >= MIN_SURE))[0]
     return float(top[order[enough[-1]]]) if len(enough) else 1.0
 
 

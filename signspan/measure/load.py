@@ -25,10 +25,10 @@ from signspan.measure.page import Page, visit
 from signspan.measure.percentiles import percentiles
 from signspan.measure.process import Serving, serving
 from signspan.measure.step import LATE_MS, Step
-from signspan.serve.admission import MOST_FROM_ONE
+from signspan.serve.admission import MAX_FROM_ONE
 
 REST_FRAMES = 60  # between two rounds: the hands are out of the picture, and the sentence ends
-MOST = MOST_FROM_ONE  # as many as the server admits
+MAX_SIGNERS = MAX_FROM_ONE  # as many as the server admits
 
 
 def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
@@ -55,10 +55,10 @@ def bench(seconds: float = 30.0, samples: Path = SAMPLES) -> dict[str, Any]:
 
         good, bad = 0, 1
         while step(bad):
-            good, bad = bad, min(bad * 2, MOST + 1)
-            if bad > MOST:
+            good, bad = bad, min(bad * 2, MAX_SIGNERS + 1)
+            if bad > MAX_SIGNERS:
                 break
-        while good < MOST and bad - good > 1:
+        while good < MAX_SIGNERS and bad - good > 1:
             half = (good + bad) // 2
             good, bad = (half, bad) if step(half) else (good, half)
     steps.sort(key=lambda one: one.count)

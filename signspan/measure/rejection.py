@@ -17,7 +17,7 @@ from signspan.events import Gloss, Unsure
 from signspan.recognise.models import Models
 from signspan.recognise.stream import SignStream
 
-MOST_NAMED = 10
+MAX_NAMED = 10
 
 
 def evaluate(folder: Path, models: Models) -> dict[str, Any]:
@@ -43,5 +43,5 @@ def evaluate(folder: Path, models: Models) -> dict[str, Any]:
         "commits_per_minute": round(committed.total() / minutes, 3),
         "questions": questions,
         "questions_per_minute": round(questions / minutes, 3),
-        "committed": dict(committed.most_common(MOST_NAMED)),
+        "committed": dict(committed.most_common(MAX_NAMED)),
     }

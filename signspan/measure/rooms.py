@@ -25,7 +25,7 @@ from signspan.measure.step import FPS, LATE_MS, Step
 from signspan.room.landmark_packet import LandmarkPacketWriter
 from signspan.wire import conversation_pb2 as wire
 
-FIRST, MOST = 4, 128
+MIN_ROOMS, MAX_ROOMS = 4, 128
 SENTENCE = wire.Sentence(
     speaker=wire.SPEAKER_SIGNER, text="I read the book.", certainty=0.9, glosses=["BOOK", "I", "READ"]
 )
@@ -50,7 +50,7 @@ class Rooms(Step):
 
 
 def bench(seconds: float = 20.0, samples: Path = SAMPLES) -> dict[str, Any]:
-    """Doubles the rooms from `FIRST` until the p95 of a sentence's delay exceeds `LATE_MS`; `rooms` were still
+    """Doubles the rooms from `MIN_ROOMS` until the p95 of a sentence's delay exceeds `LATE_MS`; `rooms` were still
     in time."""
     if seconds < 5:
         raise InputError(f"expected at least 5 seconds a step, got {seconds:g}")
@@ -59,8 +59,8 @@ def bench(seconds: float = 20.0, samples: Path = SAMPLES) -> dict[str, Any]:
     shown = [writer.write(at + 1, 33 * at, clip.aspect, points) for at, points in enumerate(clip.landmarks)]
     steps: list[Rooms] = []
     with serving() as server, tqdm(desc="steps", file=sys.stderr) as bar:
-        rooms, first = FIRST, 0
-        while rooms <= MOST:
+        rooms, first = MIN_ROOMS, 0
+        while rooms <= MAX_ROOMS:
             steps.append(asyncio.run(_step(server, shown, Rooms(rooms), first, seconds)))
             bar.update()
             bar.set_postfix(rooms=rooms, p95_ms=round(steps[-1].p95_ms))

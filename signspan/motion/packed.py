@@ -16,7 +16,7 @@ from signspan.motion.quaternion import continuous
 from signspan.motion.rig import BONES
 
 STEPS = 2047  # of a quaternion's component from 0 to 1: 0.06°
-LARGEST = 48 * 1024  # bytes of one taught sign; a sign with both hands is 8 KB
+MAX_SIGN_BYTES = 48 * 1024  # bytes of one taught sign; a sign with both hands is 8 KB
 MAX_FRAMES = 30 * 60
 MAX_FPS = 240.0
 _MAGIC: Final = b"SGN1"

@@ -49,16 +49,23 @@ class Rig:
 
     def forward(self, rotations: Floats) -> tuple[Floats, Floats]:
         """Local rotations (..., B, 4) to joint positions (..., B, 3) and world rotations (..., B, 4)."""
-        world = np.empty_like(rotations)
+        world = np.array(rotations)
         positions = np.empty((*rotations.shape[:-1], 3))
-        for bone, parent in enumerate(self.parent):
-            if parent < 0:
-                world[..., bone, :], positions[..., bone, :] = rotations[..., bone, :], self.offset[bone]
-                continue
-            world[..., bone, :] = multiply(world[..., parent, :], rotations[..., bone, :])
-            reach = rotate(world[..., parent, :], self.offset[bone])
-            positions[..., bone, :] = positions[..., parent, :] + reach
+        positions[...] = self.offset
+        for bones, parents in self._levels:
+            above = world[..., parents, :]
+            world[..., bones, :] = multiply(above, rotations[..., bones, :])
+            positions[..., bones, :] = positions[..., parents, :] + rotate(above, self.offset[bones])
         return positions, world
+
+    @cached_property
+    def _levels(self) -> list[tuple[list[int], list[int]]]:
+        """Bones equally far from the hips, with their parents: what one call can turn."""
+        depth = [0] * len(self.parent)
+        for bone, parent in enumerate(self.parent):
+            depth[bone] = 0 if parent < 0 else depth[parent] + 1
+        levels = ([bone for bone, deep in enumerate(depth) if deep == level] for level in range(1, max(depth) + 1))
+        return [(bones, [self.parent[bone] for bone in bones]) for bones in levels]
 
     @cached_property
     def rest(self) -> Floats:
@@ -67,14 +74,12 @@ class Rig:
 
     def hand_points(self, positions: Floats, world: Floats, side: str) -> Floats:
         """The 21 hand landmarks (..., 21, 3) of a pose, in MediaPipe's order; tips are extrapolated."""
-        points = [positions[..., self.index(f"{side}Hand"), :]]
-        bones = finger_bones(side)
-        for finger in range(5):
-            numbers = [self.index(bone) for bone in bones[3 * finger : 3 * finger + 3]]
-            points += [positions[..., number, :] for number in numbers]
-            tip = rotate(world[..., numbers[-1], :], self.offset[numbers[-1]] * 0.8)
-            points.append(positions[..., numbers[-1], :] + tip)
-        return np.stack(points, axis=-2)
+        bones = np.array([self.index(bone) for bone in finger_bones(side)]).reshape(5, 3)
+        last = bones[:, -1]
+        tips = positions[..., last, :] + rotate(world[..., last, :], self.offset[last] * 0.8)
+        fingers = np.concatenate([positions[..., bones, :], tips[..., None, :]], axis=-2)  # (..., 5, 4, 3)
+        wrist = positions[..., self.index(f"{side}Hand"), :]
+        return np.concatenate([wrist[..., None, :], fingers.reshape(*fingers.shape[:-3], 20, 3)], axis=-2)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import numpy as np
 from signspan.errors import FormatError, LimitError
 from signspan.perceive.perceiver import Image
 
-MOST_SIDE = 1920
+MAX_SIDE = 1920
 SMALL = cv2.IMREAD_REDUCED_COLOR_8  # an eighth of each side, from the coefficients alone
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
@@ -36,8 +36,8 @@ def decode(data: bytes, small: bool = False) -> Image:
     Raises `FormatError` if the bytes are no JPEG and `LimitError` if the picture is too large.
     """
     width, height = size_of(data)
-    if not (0 < width <= MOST_SIDE and 0 < height <= MOST_SIDE):
-        raise LimitError(f"expected a picture up to {MOST_SIDE} px a side, got {width}×{height}")
+    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+        raise LimitError(f"expected a picture up to {MAX_SIDE} px a side, got {width}×{height}")
     try:
         found = cv2.imdecode(np.frombuffer(data, np.uint8), SMALL if small else cv2.IMREAD_COLOR)
     except cv2.error:

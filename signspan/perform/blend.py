@@ -13,13 +13,13 @@ from signspan.motion.quaternion import IDENTITY, Floats, angle_between, between,
 from signspan.motion.rig import SIDES, arm_bones, load_rig
 from signspan.perform.segment import ease
 
-SHORTEST_S, LONGEST_S = 0.16, 1.4
+MIN_S, MAX_S = 0.16, 1.4
 PER_METRE_S = 0.55  # of the hand that travels farther: unhurried signing
 TURN_RATE = 7.0  # radians a second that no joint should pass on average
 FASTER = 1.4  # the measured bound is 1.5; frames are discrete
 SLOWEST = np.radians(220.0)  # a second: keeps the joins of a still hand short
 COAST_S = 0.07  # how long the speed of an end lasts
-MOST_COAST = np.radians(8.0)
+MAX_COAST = np.radians(8.0)
 SKIN = 0.012  # metres between a passing hand and the body
 
 
@@ -36,12 +36,12 @@ def transition(before: Floats, after: Floats, speed: float = 1.0) -> Floats:
     places = rig.forward(np.stack([start, end]))[0][:, hands]
     distance = float(np.linalg.norm(places[1] - places[0], axis=-1).max())
     turn = float(angle_between(start, end).max())
-    seconds = max(SHORTEST_S + PER_METRE_S * distance, turn / TURN_RATE) / speed
+    seconds = max(MIN_S + PER_METRE_S * distance, turn / TURN_RATE) / speed
     bound = FASTER * max(fastest(before), fastest(after), SLOWEST * speed)
     while True:
         joined = _joined(before, after, max(round(seconds * FPS), 2))
         whole = np.concatenate([start[None], joined, end[None]])
-        if seconds >= LONGEST_S or fastest(whole) <= bound:
+        if seconds >= MAX_S or fastest(whole) <= bound:
             return joined
         seconds *= 1.15
 
@@ -62,7 +62,7 @@ def _coast(pair: Floats, frames: Floats) -> Floats:
     angle = angle_between(step, np.broadcast_to(IDENTITY, step.shape))
     last = COAST_S * FPS
     reach = last * (1 - np.exp(-frames / last))[:, None]  # in steps
-    reach = np.minimum(reach, MOST_COAST / np.maximum(angle, 1e-6))
+    reach = np.minimum(reach, MAX_COAST / np.maximum(angle, 1e-6))
     small = np.where(step[..., 3:] < 0, -step, step)
     vector = small[..., :3] * reach[..., None]  # a step is small: its quaternion's vector grows in proportion
     return multiply(unit(np.concatenate([vector, np.ones_like(vector[..., :1]) * small[..., 3:]], axis=-1)), pair[1])

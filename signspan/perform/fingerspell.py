@@ -18,9 +18,9 @@ from signspan.perform.handshapes import Handshape, load_handshapes
 from signspan.perform.segment import Segment, ease, hold_right
 
 HOLD_S, MOVE_S, PAUSE_S, SLIDE = 0.24, 0.14, 0.25, 0.055
-LEAST_HOLD_S, LEAST_MOVE_S = 0.19, 0.12  # less than this, and letters blur, at any signing speed
+MIN_HOLD_S, MIN_MOVE_S = 0.19, 0.12  # less than this, and letters blur, at any signing speed
 PLACE = np.array([-0.225, 1.235, 0.27])  # metres, the palm's centre
-LONGEST = 64  # letters of one word
+MAX_LETTERS = 64  # letters of one word
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def letters_of(word: str) -> list[str]:
     if not spelled and word.strip():
         name = unicodedata.name(word.strip()[0], "sign").split()[-1]
         spelled = [letter for letter in name.upper() if letter in load_handshapes()] or ["X"]
-    return spelled[:LONGEST]
+    return spelled[:MAX_LETTERS]
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +61,7 @@ def spell(word: str, speed: float = 1.0) -> Segment | None:
 
 def held(shape: Handshape, speed: float, aside: float = 0.0) -> Shown:
     """A handshape held as long as it takes to read, or its own path at its own speed, `aside` metres to the left."""
-    frames = len(shape.path) if len(shape.path) > 1 else round(max(HOLD_S / speed, LEAST_HOLD_S) * FPS)
+    frames = len(shape.path) if len(shape.path) > 1 else round(max(HOLD_S / speed, MIN_HOLD_S) * FPS)
     moving = len(shape.path) > 1
     path = shape.path if moving else np.zeros((frames, 3))
     palm = shape.palm if moving else np.tile(shape.palm, (frames, 1))
@@ -70,7 +70,7 @@ def held(shape: Handshape, speed: float, aside: float = 0.0) -> Shown:
 
 def concatenate(shown: Sequence[Shown], speed: float) -> Segment:
     """Handshapes one after the other; the last is held a little, to mark the end of the word."""
-    between = ease(round(max(MOVE_S / speed, LEAST_MOVE_S) * FPS) + 2)[1:-1]
+    between = ease(round(max(MOVE_S / speed, MIN_MOVE_S) * FPS) + 2)[1:-1]
     pieces: list[Shown] = []
     for next_ in shown:
         if pieces:
@@ -80,7 +80,7 @@ def concatenate(shown: Sequence[Shown], speed: float) -> Segment:
             path = last.path[-1] + step * between[:, None]
             pieces.append(Shown(slerp(last.palm[-1], next_.palm[0], between), fingers, path))
         pieces.append(next_)
-    stay = round(max(PAUSE_S / speed, LEAST_HOLD_S) * FPS)
+    stay = round(max(PAUSE_S / speed, MIN_HOLD_S) * FPS)
     last = pieces[-1]
     pieces.append(
         Shown(

@@ -12,8 +12,8 @@ import numpy as np
 from signspan.motion.clip import FPS
 from signspan.motion.quaternion import Floats
 
-LONGEST = 6  # visemes of one word
-SHORTEST_S, LONGEST_S = 0.09, 0.17  # of one viseme
+MAX_VISEMES = 6  # visemes of one word
+MIN_S, MAX_S = 0.09, 0.17  # of one viseme
 STRENGTH = 0.85
 
 
@@ -92,7 +92,7 @@ def _shapes(word: str) -> str:
 def _reduce(shapes: str) -> str:
     """Merges neighbours that look alike; an invisible sound stays only at the beginning of the word."""
     merged = re.sub(r"(.)\1+", r"\1", shapes)
-    return (merged[:1] + merged[1:].replace(_INSIDE, ""))[:LONGEST] if merged else ""
+    return (merged[:1] + merged[1:].replace(_INSIDE, ""))[:MAX_VISEMES] if merged else ""
 
 
 def mouth(word: str, start: int, stop: int, frames: int) -> dict[str, Floats]:
@@ -103,7 +103,7 @@ def mouth(word: str, start: int, stop: int, frames: int) -> dict[str, Floats]:
     shapes = visemes_of(word)
     if not shapes:
         return {}
-    each = float(np.clip((stop - start) / FPS / (len(shapes) + 1), SHORTEST_S, LONGEST_S)) * FPS
+    each = float(np.clip((stop - start) / FPS / (len(shapes) + 1), MIN_S, MAX_S)) * FPS
     time, weights = np.arange(frames), dict[str, Floats]()
     for number, shape in enumerate(shapes):
         away = np.abs(time - (start + (number + 1) * each)) / (1.25 * each)

@@ -12,9 +12,9 @@ from typing import Final, Self
 from signspan.errors import FormatError, LimitError
 from signspan.events import Marker, Token
 from signspan.motion.clip import Clip
-from signspan.motion.packed import LARGEST, unpack
+from signspan.motion.packed import MAX_SIGN_BYTES, unpack
 
-MOST_BYTES = 8 * 2**20  # of all the signs that a conversation holds
+MAX_BYTES = 8 * 2**20  # of all the signs that a conversation holds
 
 _log = logging.getLogger(__name__)
 
@@ -33,13 +33,13 @@ class Personal:
     def having(self, name: str, packed: bytes) -> Self:
         """These and one more sign, which replaces one of the same name.
 
-        Raises `FormatError` if the bytes are no motion and `LimitError` past `LARGEST` or `MOST_BYTES`.
+        Raises `FormatError` if the bytes are no motion and `LimitError` past `MAX_SIGN_BYTES` or `MAX_BYTES`.
         """
-        if len(packed) > LARGEST:
-            raise LimitError(f"expected a motion of at most {LARGEST} bytes for {name}, got {len(packed)}")
+        if len(packed) > MAX_SIGN_BYTES:
+            raise LimitError(f"expected a motion of at most {MAX_SIGN_BYTES} bytes for {name}, got {len(packed)}")
         others = self.without(name).motions
-        if len(packed) + sum(map(len, others.values())) > MOST_BYTES:
-            raise LimitError(f"expected at most {MOST_BYTES} bytes of taught motions, {name} is one too many")
+        if len(packed) + sum(map(len, others.values())) > MAX_BYTES:
+            raise LimitError(f"expected at most {MAX_BYTES} bytes of taught motions, {name} is one too many")
         unpack(packed)
         return type(self)({**others, gloss_of(name): packed})
 

@@ -38,9 +38,9 @@ from signspan.recognise.example import Example
 FORMAT, VERSION = "signspan-book", 1
 EXTENDED = "ase"
 _C: Final = CONSTANTS["book"]
-MOST_SIGNS: Final[int] = _C["most_signs"]
-MOST_EXAMPLES: Final[int] = _C["most_examples"]
-LONGEST_NAME: Final[int] = _C["longest_name"]
+MAX_SIGNS: Final[int] = _C["max_signs"]
+MAX_EXAMPLES: Final[int] = _C["max_examples"]
+MAX_NAME: Final[int] = _C["max_name"]
 WIDEST_EMBEDDING: Final[int] = _C["widest_embedding"]
 MAX_BYTES = 128 * 2**20
 UNITS: Final[int] = _C["units"]
@@ -80,7 +80,7 @@ class Book:
     def taught(
         self, name: str, examples: tuple[Example, ...], label: str = "", motion: LentMotion | None = None
     ) -> Self:
-        """The book with more examples of a sign: the newest `MOST_EXAMPLES` stay, as do label and motion if none is
+        """The book with more examples of a sign: the newest `MAX_EXAMPLES` stay, as do label and motion if none is
         given.
 
         Raises `InputError` for an invalid name and `LimitError` if the book is full.
@@ -88,10 +88,10 @@ class Book:
         _checked_text(name, "a sign's name", least=1)
         _checked_text(label, "a label")
         known = next((sign for sign in self.signs if sign.name == name), None)
-        if known is None and len(self.signs) >= MOST_SIGNS:
-            raise LimitError(f"expected at most {MOST_SIGNS} signs in a book")
+        if known is None and len(self.signs) >= MAX_SIGNS:
+            raise LimitError(f"expected at most {MAX_SIGNS} signs in a book")
         before = known or Sign(name, ())
-        newest = (*before.examples, *examples)[-MOST_EXAMPLES:]
+        newest = (*before.examples, *examples)[-MAX_EXAMPLES:]
         sign = Sign(name, newest, label or before.label, motion or before.motion)
         if known is None:
             return replace(self, signs=(*self.signs, sign))
@@ -140,8 +140,8 @@ class Book:
         language, signs = checked_language(row.get("language")), row.get("signs")
         if not isinstance(signs, list) or not signs:
             raise FormatError("expected a list of signs in the book, at least one")
-        if len(signs) > MOST_SIGNS:
-            raise LimitError(f"expected at most {MOST_SIGNS} signs in a book, got {len(signs)}")
+        if len(signs) > MAX_SIGNS:
+            raise LimitError(f"expected at most {MAX_SIGNS} signs in a book, got {len(signs)}")
         read = tuple(_sign_of(sign) for sign in signs)
         if len({sign.name for sign in read}) < len(read):
             raise FormatError("expected each sign once in the book")
@@ -161,8 +161,8 @@ def checked_language(language: Any) -> str:
 def _checked_text(text: Any, what: str, least: int = 0) -> str:
     if not isinstance(text, str) or text != text.strip() or not text.isprintable():
         raise FormatError(f"expected {what} in printable letters, got {text!r:.80}")
-    if not least <= len(text) <= LONGEST_NAME:
-        raise FormatError(f"expected {what} of {least} to {LONGEST_NAME} letters, got {len(text)}")
+    if not least <= len(text) <= MAX_NAME:
+        raise FormatError(f"expected {what} of {least} to {MAX_NAME} letters, got {len(text)}")
     return text
 
 
@@ -172,8 +172,8 @@ def _sign_of(row: Any) -> Sign:
     name = _checked_text(row.get("name"), "a sign's name", least=1)
     label = _checked_text(row.get("label", ""), "a label")
     examples = row.get("examples")
-    if not isinstance(examples, list) or not 1 <= len(examples) <= MOST_EXAMPLES:
-        raise FormatError(f"expected 1 to {MOST_EXAMPLES} examples of {name}")
+    if not isinstance(examples, list) or not 1 <= len(examples) <= MAX_EXAMPLES:
+        raise FormatError(f"expected 1 to {MAX_EXAMPLES} examples of {name}")
     motion = LentMotion.of_row(row["motion"]) if "motion" in row else None
     try:
         return Sign(name, tuple(_example_of(example) for example in examples), label, motion)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self, TypeGuard
 
 from signspan.errors import FormatError, InputError, LimitError
-from signspan.motion.packed import LARGEST
+from signspan.motion.packed import MAX_SIGN_BYTES
 from signspan.recognise.constants import CONSTANTS
 
 WORDS: Final = (
@@ -19,8 +19,8 @@ WORDS: Final = (
     "Whoever has the book with this sign may use them in this way."
 )
 _C: Final = CONSTANTS["consent"]
-LONGEST_WORDS: Final[int] = _C["longest_words"]
-LONGEST_NAME = 60
+MAX_WORDS: Final[int] = _C["max_words"]
+MAX_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Consent:
         if not isinstance(row, dict):
             raise FormatError("expected the consent to a motion, got none")
         words, date, by = row.get("words"), row.get("date"), row.get("by", "")
-        if not _is_line(words, LONGEST_WORDS) or words == "" or not _is_line(by, LONGEST_NAME):
+        if not _is_line(words, MAX_WORDS) or words == "" or not _is_line(by, MAX_NAME):
             raise FormatError("expected a consent in words, and by whom, each on one line")
         if not isinstance(date, str) or not _is_date(date):
             raise FormatError(f"expected the date of a consent as 2026-11-21, got {date!r:.40}")
@@ -71,8 +71,8 @@ class LentMotion:
             packed = base64.b64decode(row["packed"], validate=True)
         except ValueError:
             raise FormatError("expected a motion in base64") from None
-        if not 0 < len(packed) <= LARGEST:
-            raise LimitError(f"expected a motion of 1 to {LARGEST} bytes, got {len(packed)}")
+        if not 0 < len(packed) <= MAX_SIGN_BYTES:
+            raise LimitError(f"expected a motion of 1 to {MAX_SIGN_BYTES} bytes, got {len(packed)}")
         return cls(packed, Consent.of_row(row.get("consent")))
 
     def row(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ SHARPNESS: Final[float] = _C["sharpness"]
 FARTHEST: Final[float] = _C["farthest"]
 OWN_SCALE: Final[float] = _C["own_scale"]
 OWN: Final[float] = _C["own"]  # typical distance of two signings of a sign by one person
-LEAST_DISTANCE: Final[float] = _C["least_distance"]
+MIN_DISTANCE: Final[float] = _C["min_distance"]
 
 SAMPLED: Final[int] = _C["sampled"]  # signs whose neighbours give the book's own scale
 SAME_ENCODER: Final[float] = _C["same_encoder"]  # cosine of an example's embedding now and as it is in the book
@@ -140,6 +140,6 @@ def with_embeddings(signs: Sequence[Sign], reader: Reader) -> tuple[Sign, ...]:
 
 
 def _shares(distances: NDArray[np.float32], unknown: float) -> NDArray[np.float32]:
-    logits = -SHARPNESS * np.log(np.maximum([*distances, unknown], LEAST_DISTANCE))
+    logits = -SHARPNESS * np.log(np.maximum([*distances, unknown], MIN_DISTANCE))
     odds = np.exp(logits - logits.max())
     return np.asarray(odds / odds.sum(), np.float32)

@@ -23,7 +23,7 @@ from signspan.recognise.path import PALM, WAIST, apart, path_of, trimmed
 
 _C: Final = CONSTANTS["example"]
 PATHS: Final[float] = _C["paths"]  # weight of a unit of path distance against one of the embedding's
-FEWEST_STEPS: Final[int] = _C["fewest_steps"]  # of the window's 32: less is a hand that appears only briefly
+MIN_STEPS: Final[int] = _C["min_steps"]  # of the window's 32: less is a hand that appears only briefly
 COMPARED: Final[int] = _C[
     "compared"
 ]  # only so many, the nearest by embedding, are compared by path, so a large book costs no more time
@@ -61,7 +61,7 @@ def taught_window(landmarks: NDArray[np.float32], aspect: float) -> Window:
     seen = np.nonzero(_raised(landmarks, aspect).any(axis=1))[0]
     if len(seen):
         window = trimmed(window_of_body(landmarks[seen[0] : seen[-1] + 1], aspect))
-        if window.present.any(axis=1).sum() >= FEWEST_STEPS:
+        if window.present.any(axis=1).sum() >= MIN_STEPS:
             return window
     raise InputError("expected a sign made with the hands in the picture, no hand was seen")
 

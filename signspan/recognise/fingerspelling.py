@@ -28,9 +28,9 @@ from signspan.recognise.spelling import Spelling, SpellingLexicon, words_of
 _C: Final = CONSTANTS["fingerspelling"]
 HELD_S: Final[float] = _C["held_s"]
 LOST_S: Final[float] = _C["lost_s"]
-LONGEST_S: Final[float] = _C["longest_s"]
+MAX_S: Final[float] = _C["max_s"]
 SURE: Final[float] = _C["sure"]
-LEAST_LETTER: Final[float] = _C["least_letter"]  # a single letter less sure than this is a hand passing through
+MIN_LETTER: Final[float] = _C["min_letter"]  # a single letter less sure than this is a hand passing through
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class SpellingStream:
         if self._letters:
             last = self._letters[-1]
             held = last.end_s > now_s and last.seconds >= HELD_S
-            if held or now_s - last.end_s >= LOST_S or now_s - self._start_s >= LONGEST_S:
+            if held or now_s - last.end_s >= LOST_S or now_s - self._start_s >= MAX_S:
                 return [*emitted, *self._end(at_s, idle=False)]
         elif now_s - self._start_s >= LOST_S:
             self._keep(now_s)  # keeps memory bounded while a raised hand shows nothing
@@ -130,7 +130,7 @@ class SpellingStream:
         moments = self._start_s + np.arange(len(self._ticks)) * STEP_S
         hands, _ = at_times(np.array(self._times), np.stack(self._hands), moments)
         found = letters_of(np.stack(self._ticks), places_of(hands), self._start_s, self.reader.double)
-        return found if len(found) != 1 or found[0].probability >= LEAST_LETTER else []
+        return found if len(found) != 1 or found[0].probability >= MIN_LETTER else []
 
     def _new_letter(self, spent: str) -> bool:
         """Whether a letter shows other than the last word's final one."""

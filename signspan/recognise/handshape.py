@@ -31,7 +31,7 @@ _C: Final = CONSTANTS["handshape"]
 STEPS: Final[int] = _C["steps"]
 FOCUS: Final = STEPS // 2
 STEP_S: Final[float] = _C["step_s"]
-LONGEST_GAP_S: Final[float] = _C["longest_gap_s"]  # interpolated over; after longer ones the hand counts as absent
+MAX_GAP_S: Final[float] = _C["max_gap_s"]  # interpolated over; after longer ones the hand counts as absent
 
 Hand = NDArray[np.float32]
 
@@ -83,7 +83,7 @@ def at_times(times: NDArray[np.float64], hands: Hand, at: NDArray[np.float64]) -
     gap = times[after] - times[before]
     share = np.clip((at - times[before]) / np.maximum(gap, 1e-6), 0, 1)
     near = np.minimum(np.abs(at - times[before]), np.abs(times[after] - at))
-    present = (near <= STEP_S) | ((gap <= LONGEST_GAP_S) & (at >= times[0]) & (at <= times[-1]))
+    present = (near <= STEP_S) | ((gap <= MAX_GAP_S) & (at >= times[0]) & (at <= times[-1]))
     mixed = hands[before] + (hands[after] - hands[before]) * share[:, None, None].astype(np.float32)
     return np.where(present[:, None, None], mixed, 0).astype(np.float32), present.astype(np.float32)
 

@@ -1,7 +1,7 @@
 """Signs from a stream of pictures, one at a time, for clients that cannot perceive landmarks themselves
 (`/live-signs`).
 
-idle ─ something moves ─→ active ─ a hand is seen ─→ buffering ─ `FEWEST` frames ─→ inferring
+idle ─ something moves ─→ active ─ a hand is seen ─→ buffering ─ `MIN_FRAMES` frames ─→ inferring
  ↑                                                                                     │
  └──────────────── nothing has moved for 15 frames (`perceive.motion`) ────────────────┘
 
@@ -21,7 +21,7 @@ from signspan.body.window import window_of_body
 from signspan.recognise.reader import Reader
 
 State = Literal["idle", "active", "buffering", "inferring"]
-FEWEST, MOST = 15, 50  # frames of a sign
+MIN_FRAMES, MAX_FRAMES = 15, 50  # frames of a sign
 GONE = 8  # so many frames without a hand end one
 VOTES, AGREEING = 5, 4  # of the last predictions, so many the same
 CONFIDENT = 0.4
@@ -42,7 +42,7 @@ class LiveSigns:
     reader: Reader
     aspect: float = 4 / 3
     state: State = "idle"
-    _frames: deque[NDArray[np.float32]] = field(default_factory=lambda: deque(maxlen=MOST))
+    _frames: deque[NDArray[np.float32]] = field(default_factory=lambda: deque(maxlen=MAX_FRAMES))
     _votes: deque[tuple[str, float]] = field(default_factory=lambda: deque(maxlen=VOTES))
     _last: str = ""
     _gone: int = 0  # frames since a hand was seen
@@ -59,7 +59,7 @@ class LiveSigns:
             self._forget()
         elif seen or self._frames:
             self._frames.append(landmarks)
-        if len(self._frames) < FEWEST:
+        if len(self._frames) < MIN_FRAMES:
             self.state = "buffering" if self._frames else "active"
             return None
         self.state = "inferring"

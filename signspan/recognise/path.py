@@ -31,7 +31,7 @@ LENGTH: Final[int] = _C["length"]
 BAND: Final[int] = _C["band"]
 PLACE: Final[float] = _C["place"]
 TAKES_PART: Final[float] = _C["takes_part"]
-LEAST_SHARE: Final[float] = _C["least_share"]  # a hand seen for less of the sign than this is passing through
+MIN_SHARE: Final[float] = _C["min_share"]  # a hand seen for less of the sign than this is passing through
 
 WAIST: Final[float] = _C["waist"]  # shoulder widths below the shoulders: a lower hand rests
 WIDTH_PER_PALM: Final[float] = _C["width_per_palm"]  # shoulder width over palm length, if the shoulders are unknown
@@ -66,7 +66,7 @@ def path_of(window: Window) -> Path:
     """The path (16, 126) of a trimmed window. A hand lost for a while is where it was detected nearest in time."""
     present = window.present > 0
     share = present.mean(axis=0)
-    takes_part = share >= LEAST_SHARE if (share >= LEAST_SHARE).any() else share > 0
+    takes_part = share >= MIN_SHARE if (share >= MIN_SHARE).any() else share > 0
     path = np.zeros((LENGTH, 2, PER_HAND), np.float32)
     if not takes_part.any():
         return path.reshape(LENGTH, -1)

@@ -36,9 +36,9 @@ MISREAD: Final[float] = _C["misread"]  # weight of the table of confusions again
 DOUBT: Final[float] = _C[
     "doubt"
 ]  # divides log probabilities at the end: letters of one word are not independent evidence
-MOST_ALTERNATIVES: Final[int] = _C["most_alternatives"]
-LEAST_ALTERNATIVE: Final[float] = _C["least_alternative"]
-LONGEST: Final[int] = _C["longest"]
+MAX_ALTERNATIVES: Final[int] = _C["max_alternatives"]
+MIN_ALTERNATIVE: Final[float] = _C["min_alternative"]
+MAX_LETTERS: Final[int] = _C["max_letters"]
 FARTHEST: Final[float] = _C["farthest"]  # nats below the best: less likely words are not listed
 
 Logs = NDArray[np.float64]
@@ -58,7 +58,7 @@ class SpellingLexicon:
     def __init__(self, words: Sequence[str], costs: Sequence[float]) -> None:
         self.words = tuple(words)
         self.log_prior = -np.array(costs, np.float64)
-        self.letters = np.full((len(self.words), LONGEST), -1, np.int64)
+        self.letters = np.full((len(self.words), MAX_LETTERS), -1, np.int64)
         for row, word in zip(self.letters, self.words, strict=True):
             row[: len(word)] = [ord(letter) - ord("a") for letter in word.lower()]
         self.lengths = np.array([len(word) for word in self.words], np.int64)
@@ -70,7 +70,9 @@ class SpellingLexicon:
         if not file.is_file():
             raise MissingError(f"expected spelling.txt in {folder}")
         rows = [line.split(" ") for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-        if any(len(row) != 2 or not row[0].isdigit() or not row[1].isascii() or len(row[1]) > LONGEST for row in rows):
+        if any(
+            len(row) != 2 or not row[0].isdigit() or not row[1].isascii() or len(row[1]) > MAX_LETTERS for row in rows
+        ):
             raise FormatError(f"expected lines `cost word` in {file.name}")
         return cls([word for _, word in rows], [int(cost) / 10 for cost, _ in rows])
 
@@ -93,7 +95,7 @@ def words_of(letters: Sequence[Letter], lexicon: SpellingLexicon, confusions: ND
     likely = np.flatnonzero(np.abs(lexicon.lengths - len(plain)) <= 3)
     scores = _align(lexicon.letters[likely], lexicon.lengths[likely], seen, twice, spurious)
     scores = scores + lexicon.log_prior[likely]
-    own = np.array([[LETTERS.index(letter) for letter in plain[: 4 * LONGEST]]])
+    own = np.array([[LETTERS.index(letter) for letter in plain[: 4 * MAX_LETTERS]]])
     read = _align(own, np.array([own.shape[1]]), seen, twice, spurious)[0]
     read += UNKNOWN_WORD + UNKNOWN_LETTER * own.shape[1]
     top = max(float(scores.max(initial=-np.inf)), float(read))
@@ -105,9 +107,9 @@ def words_of(letters: Sequence[Letter], lexicon: SpellingLexicon, confusions: ND
         written[key] = max(written.get(key, (0.0, "")), (chance, word), key=lambda pair: pair[0])
         chances[key] = chances.get(key, 0.0) + chance
     total = sum(chances.values())
-    ranked = sorted(chances.items(), key=lambda pair: -pair[1])[: MOST_ALTERNATIVES + 1]
+    ranked = sorted(chances.items(), key=lambda pair: -pair[1])[: MAX_ALTERNATIVES + 1]
     found = [Spelling(written[key][1], round(chance / total, 4)) for key, chance in ranked]
-    return [one for number, one in enumerate(found) if number == 0 or one.probability >= LEAST_ALTERNATIVE]
+    return [one for number, one in enumerate(found) if number == 0 or one.probability >= MIN_ALTERNATIVE]
 
 
 def _spurious(letters: Sequence[Letter], number: int) -> float:

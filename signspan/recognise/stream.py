@@ -24,12 +24,12 @@ from signspan.recognise.constants import CONSTANTS
 from signspan.recognise.decode import Decoded, Decoder
 from signspan.recognise.gate import Gate
 from signspan.recognise.models import Models
-from signspan.recognise.ticker import MOST_FPS, Ticker
+from signspan.recognise.ticker import MAX_FPS, Ticker
 from signspan.recognise.verdict import judge
 
 _C: Final = CONSTANTS["stream"]
-MOST_FRAMES: Final[int] = _C["most_frames"]  # of a stretch read as one sign: three seconds
-FEWEST: Final[int] = _C["fewest"]
+MAX_FRAMES: Final[int] = _C["max_frames"]  # of a stretch read as one sign: three seconds
+MIN_FRAMES: Final[int] = _C["min_frames"]
 
 Recognised = Gloss | Unsure | SignerIdle
 
@@ -41,7 +41,7 @@ class SignStream:
     models: Models
     _activity: Activity = field(default_factory=Activity)
     _decoder: Decoder = field(default_factory=Decoder)
-    _frames: deque[tuple[NDArray[np.float32], float]] = field(default_factory=lambda: deque(maxlen=MOST_FRAMES))
+    _frames: deque[tuple[NDArray[np.float32], float]] = field(default_factory=lambda: deque(maxlen=MAX_FRAMES))
     _found: list[Decoded] = field(default_factory=list)
     _committed: int = 0
     _ticker: Ticker = field(init=False)
@@ -57,7 +57,7 @@ class SignStream:
             raise FormatError(f"expected landmarks ({POINTS}, {AXES}), got {landmarks.shape}")
         if self._activity.feed(landmarks, aspect, at_s):
             return self._rest(aspect, at_s)
-        if not self._activity.signing or (self._frames and at_s - self._frames[-1][1] < 0.9 / MOST_FPS):
+        if not self._activity.signing or (self._frames and at_s - self._frames[-1][1] < 0.9 / MAX_FPS):
             return []
         self._frames.append((landmarks, at_s))
         evidence = self._ticker.feed(landmarks, aspect, at_s)
@@ -96,7 +96,7 @@ class SignStream:
             verdicts = [self._judge(found, among=signed) for found in rest]
             emitted.extend(verdict for verdict in verdicts if verdict is not None)
             emitted = self._instead(emitted, aspect)
-        elif len(self._frames) >= FEWEST:
+        elif len(self._frames) >= MIN_FRAMES:
             verdict = self._judge(self._whole(aspect))
             emitted.extend([verdict] if verdict is not None else [])
         self._frames.clear()
@@ -108,7 +108,7 @@ class SignStream:
 
     def _instead(self, emitted: list[Recognised], aspect: float) -> list[Recognised]:
         """The stretch as one sign, if no part is sure and the whole is as sure as any: slow signs fall into parts."""
-        if self._committed or any(isinstance(each, Gloss) for each in emitted) or len(self._frames) < FEWEST:
+        if self._committed or any(isinstance(each, Gloss) for each in emitted) or len(self._frames) < MIN_FRAMES:
             return emitted
         verdict = self._judge(self._stretch(aspect))
         asked = [each.alternatives[0].probability for each in emitted if isinstance(each, Unsure)]

@@ -16,13 +16,13 @@ from signspan.recognise.evidence import MOTION_S, SPANS_S, TICK_S, Evidence, mot
 from signspan.recognise.reader import Reader
 
 _C: Final = CONSTANTS["ticker"]
-MOST_FPS: Final[float] = _C["most_fps"]
-FEWEST: Final[int] = _C["fewest"]  # frames that a window needs
+MAX_FPS: Final[float] = _C["max_fps"]
+MIN_FRAMES: Final[int] = _C["min_frames"]  # frames that a window needs
 
 
 @dataclass(slots=True)
 class Ticker:
-    """Holds the frames of the longest window, at most `MOST_FPS`; `clear` forgets them between stretches."""
+    """Holds the frames of the longest window, at most `MAX_FPS`; `clear` forgets them between stretches."""
 
     reader: Reader
     _frames: deque[tuple[NDArray[np.float32], float]] = field(default_factory=deque)
@@ -31,12 +31,12 @@ class Ticker:
 
     def feed(self, landmarks: NDArray[np.float32], aspect: float, at_s: float) -> Evidence | None:
         """One body frame (543, 3) captured at `at_s` seconds; evidence when a tick is due."""
-        if self._frames and at_s - self._frames[-1][1] < 0.9 / MOST_FPS:
+        if self._frames and at_s - self._frames[-1][1] < 0.9 / MAX_FPS:
             return None
         self._frames.append((landmarks, at_s))
         while at_s - self._frames[0][1] > SPANS_S[-1]:
             self._frames.popleft()
-        if len(self._frames) < FEWEST or at_s - self._ticked_s < TICK_S - 1e-6:
+        if len(self._frames) < MIN_FRAMES or at_s - self._ticked_s < TICK_S - 1e-6:
             return None
         self._ticked_s = at_s
         windows, motion = self._windows(aspect, at_s)
@@ -57,7 +57,7 @@ class Ticker:
         hands = hands_of(frames)
         windows = []
         for span in SPANS_S:
-            first = min(int(np.searchsorted(times, at_s - span)), len(frames) - FEWEST)
+            first = min(int(np.searchsorted(times, at_s - span)), len(frames) - MIN_FRAMES)
             windows.append(window_of_hands(prepare(hands[first:], aspect), anchor))
         recent = prepare(hands[int(np.searchsorted(times, at_s - MOTION_S)) :], aspect)
         fps = (len(times) - 1) / max(times[-1] - times[0], 1e-3)

@@ -20,14 +20,14 @@ from signspan.recognise.decode import Decoded
 
 IDLE_CLASS = 0
 _C: Final = CONSTANTS["verdict"]
-IDLE_MOST: Final[float] = _C["idle_most"]  # above this, nobody signed
+IDLE_MAX: Final[float] = _C["idle_max"]  # above this, nobody signed
 # Stricter for questions: a quarter of needless ones lie above, and 1.8 % of the others.
 IDLE_ASKED: Final[float] = _C["idle_asked"]
 # For both if the stretch is known to hold signs: there a missed sign is the worse mistake.
 IDLE_AMONG: Final[float] = _C["idle_among"]
-MOST_OPTIONS: Final[int] = _C["most_options"]  # nobody reads a longer list
-LEAST_MASS: Final[float] = _C["least_mass"]  # if all options together have less, the sign is outside the vocabulary
-LEAST_OPTION: Final[float] = _C["least_option"]
+MAX_OPTIONS: Final[int] = _C["max_options"]  # nobody reads a longer list
+MIN_MASS: Final[float] = _C["min_mass"]  # if all options together have less, the sign is outside the vocabulary
+MIN_OPTION: Final[float] = _C["min_option"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,19 @@ def judge(
     """
     probabilities, start_s, end_s = sign.probabilities, sign.start_s, sign.end_s
     idle = probabilities[IDLE_CLASS]
-    if idle > (IDLE_AMONG if among else IDLE_MOST):
+    if idle > (IDLE_AMONG if among else IDLE_MAX):
         return None
     probabilities = probabilities / (1 - idle)
     order = [int(at) for at in np.argsort(-probabilities, kind="stable") if at != IDLE_CLASS]
     top = order[0]
     options = tuple(
         Alternative(classes[at], round(float(probabilities[at]), 4))
-        for at in order[:MOST_OPTIONS]
-        if probabilities[at] >= max(LEAST_OPTION, min(thresholds.in_set, float(probabilities[top])))
+        for at in order[:MAX_OPTIONS]
+        if probabilities[at] >= max(MIN_OPTION, min(thresholds.in_set, float(probabilities[top])))
     )
     if probabilities[top] >= thresholds.sure:
         return Gloss(classes[top], round(float(probabilities[top]), 4), start_s, end_s, options)
-    ranked = order[:MOST_OPTIONS]
-    if float(probabilities[ranked].sum()) < LEAST_MASS or (idle > IDLE_ASKED and not among):
+    ranked = order[:MAX_OPTIONS]
+    if float(probabilities[ranked].sum()) < MIN_MASS or (idle > IDLE_ASKED and not among):
         return None
     return Unsure(options, start_s, end_s) if options else None

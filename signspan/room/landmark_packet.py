@@ -22,7 +22,7 @@ from signspan.wire.landmarks import STEPS_PER_UNIT
 PACKET_BYTES = 1_100
 KEY_MS = 500
 KEYS = 4  # keyframes a reader remembers, because packets overtake each other
-MOST_STEP = 32_767
+MAX_STEP = 32_767
 ASPECTS = (0.1, 10.0)
 
 # The parts in the order of their bits, each with its points, counted over all 543.
@@ -69,7 +69,7 @@ class LandmarkPacketWriter:
         parts = sum(1 << bit for bit, part in enumerate(PARTS) if seen[part].all())
         steps = np.zeros((POINTS, 2), np.int64)
         where = _points_of(parts)
-        steps[where] = np.floor(values[where] * STEPS_PER_UNIT + 0.5).clip(-MOST_STEP, MOST_STEP)
+        steps[where] = np.floor(values[where] * STEPS_PER_UNIT + 0.5).clip(-MAX_STEP, MAX_STEP)
         message = wire.LandmarkPacket(
             stream=self._stream, frame=frame, captured_ms=captured_ms, aspect=aspect, parts=parts
         )
@@ -112,8 +112,8 @@ class LandmarkPacketReader:
             if message.parts & ~key.parts:
                 raise FormatError(f"expected parts of keyframe {message.key} ({key.parts}), got {message.parts}")
             steps[where] = key.steps[where] + np.array(message.deltas, np.int64).reshape(-1, 2)
-            if np.abs(steps).max() > MOST_STEP:
-                raise FormatError(f"expected values within ±{MOST_STEP}, got {np.abs(steps).max()}")
+            if np.abs(steps).max() > MAX_STEP:
+                raise FormatError(f"expected values within ±{MAX_STEP}, got {np.abs(steps).max()}")
         else:
             steps[where] = np.frombuffer(message.points, "<i2").reshape(-1, 2)
             self._keep(_Key(message.frame, message.captured_ms, message.parts, steps))

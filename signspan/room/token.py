@@ -17,8 +17,8 @@ from signspan.room.code import is_code
 from signspan.wire import room_pb2 as wire
 
 CONTEXT = b"signspan room token 1\n"
-LONGEST = 256
-LEAST_SECRET = 32
+MAX_LENGTH = 256
+MIN_SECRET = 32
 LIFE_S = 12 * 3600
 
 
@@ -39,7 +39,7 @@ def check(secret: bytes, text: str, room: str, now_s: float) -> wire.RoomToken:
     """What `text` allows in `room` now, or `TokenError`."""
     _long_enough(secret)
     body, dot, tag = text.partition(".")
-    if len(text) > LONGEST or not dot:
+    if len(text) > MAX_LENGTH or not dot:
         raise TokenError("token")
     data = _bytes(body)
     if not hmac.compare_digest(_tag(secret, data), _bytes(tag)):
@@ -57,8 +57,8 @@ def check(secret: bytes, text: str, room: str, now_s: float) -> wire.RoomToken:
 
 
 def _long_enough(secret: bytes) -> None:
-    if len(secret) < LEAST_SECRET:
-        raise FormatError(f"expected a secret of at least {LEAST_SECRET} bytes, got {len(secret)}")
+    if len(secret) < MIN_SECRET:
+        raise FormatError(f"expected a secret of at least {MIN_SECRET} bytes, got {len(secret)}")
 
 
 def _tag(secret: bytes, data: bytes) -> bytes:

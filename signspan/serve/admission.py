@@ -1,4 +1,4 @@
-"""Admission to conversations: only our own pages, at most `MOST` at once, at most `MOST_FROM_ONE` from one address."""
+"""Admission to conversations: only our own pages, `MAX_CONVERSATIONS` at once, `MAX_FROM_ONE` from one address."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -12,8 +12,8 @@ from signspan.serve.origin import address_of, same_origin
 from signspan.serve.rooms.address_limiter import AddressLimiter
 from signspan.wire.refusal import POLICY, TRY_LATER
 
-MOST = 32  # conversations at once
-MOST_FROM_ONE = 24  # from one address, which leaves room for others
+MAX_CONVERSATIONS = 32  # conversations at once
+MAX_FROM_ONE = 24  # from one address, which leaves room for others
 
 
 @dataclass(slots=True)
@@ -23,14 +23,14 @@ class Admission:
     metrics: Metrics
     log: Logger
     sessions: int = 0
-    addresses: AddressLimiter = field(default_factory=lambda: AddressLimiter(most=MOST_FROM_ONE))
+    addresses: AddressLimiter = field(default_factory=lambda: AddressLimiter(most=MAX_FROM_ONE))
 
     def crowded(self, address: str) -> str:
         """Why nobody else from that address is admitted; empty if they are."""
-        if self.sessions >= MOST:
-            return f"expected at most {MOST} conversations"
+        if self.sessions >= MAX_CONVERSATIONS:
+            return f"expected at most {MAX_CONVERSATIONS} conversations"
         if self.addresses.full(address):
-            return f"expected at most {MOST_FROM_ONE} conversations from one address"
+            return f"expected at most {MAX_FROM_ONE} conversations from one address"
         return ""
 
     @contextlib.asynccontextmanager

@@ -13,7 +13,7 @@ from signspan.recognise.constants import CONSTANTS
 _C: Final = CONSTANTS["frame_clock"]
 PATIENCE: Final[float] = _C["patience"]  # of the longest usual time between two frames: pages send 2 to 60 a second
 DECAY: Final[float] = _C["decay"]  # of that time with each frame: a stutter is forgotten after a second or two
-LONGEST_GAP_S: Final[float] = _C["longest_gap_s"]  # what is longer is a pause, not a rate
+MAX_GAP_S: Final[float] = _C["max_gap_s"]  # what is longer is a pause, not a rate
 FIRST_GAP_S: Final[float] = _C["first_gap_s"]  # before anything is known
 
 
@@ -27,7 +27,7 @@ class FrameClock:
     def came(self, now_s: float) -> None:
         """A frame arrived."""
         if self._last_s is not None:
-            gap = min(now_s - self._last_s, LONGEST_GAP_S)
+            gap = min(now_s - self._last_s, MAX_GAP_S)
             self._gap_s = max(gap, DECAY * self._gap_s)
         self._last_s = now_s
 

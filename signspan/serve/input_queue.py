@@ -1,7 +1,7 @@
 """What a page sends to be heard or seen, on its way to the session's recognising thread.
 
-At most `MOST` inputs wait. When it is full, old landmark frames are thinned to every second one, then the oldest sound
-is dropped; the newest input is never refused, because the end of a sign or of a sentence is what decides it.
+At most `MAX_INPUTS` inputs wait. When it is full, old landmark frames are thinned to every second one, then the oldest
+sound is dropped; the newest input is never refused, because the end of a sign or of a sentence is what decides it.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-MOST = 100  # ten seconds of sound, three of landmarks
+MAX_INPUTS = 100  # ten seconds of sound, three of landmarks
 
 Kind = Literal["sound", "landmarks", "control"]
 Work = Callable[[], Any]
@@ -28,7 +28,7 @@ class InputQueue:
 
     def put(self, kind: Kind, work: Work) -> bool:
         """Takes an input; false where sound was lost for it."""
-        kept = len(self._inputs) < MOST or self._thin() or self._drop_sound()
+        kept = len(self._inputs) < MAX_INPUTS or self._thin() or self._drop_sound()
         self._inputs.append((kind, work))
         self._filled.set()
         return kept

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from signspan.errors import FormatError, InputError
 
 SCHEMES = ("stun:", "stuns:", "turn:", "turns:")
-MOST_SERVERS = 8
+MAX_SERVERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def _servers(path: Path) -> tuple[dict[str, Any], ...]:
         rows = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, UnicodeDecodeError) as error:
         raise FormatError(f"expected a JSON list of ICE servers, {path.name} is no JSON") from error
-    if not isinstance(rows, list) or not 0 < len(rows) <= MOST_SERVERS or not all(_is_server(row) for row in rows):
+    if not isinstance(rows, list) or not 0 < len(rows) <= MAX_SERVERS or not all(_is_server(row) for row in rows):
         raise FormatError(
-            f"expected a JSON list of 1 to {MOST_SERVERS} ICE servers, each with urls (stun: or turn:) and for turn a "
+            f"expected a JSON list of 1 to {MAX_SERVERS} ICE servers, each with urls (stun: or turn:) and for turn a "
             f"username and a credential, {path.name} holds something else"
         )
     return tuple(rows)

@@ -2,8 +2,8 @@
 
 The conversation is pure and runs on the event loop. What computes runs on threads, behind bounded queues: sound and
 landmarks on the session's own (`input_queue`), its requests on the translator's (one at a time), voices and motions on
-the presenting threads (`PRESENTING` sentences wait; when they are full, answers wait). A page whose sentences are too
-many to be translated (`WAITING`) is not read until they are fewer, which holds nobody else up.
+the presenting threads (`MAX_PRESENTING` sentences wait; when they are full, answers wait). A page whose sentences are
+too many to be translated (`MAX_WAITING`) is not read until they are fewer, which holds nobody else up.
 """
 
 import asyncio
@@ -37,10 +37,10 @@ from signspan.wire import landmarks as landmark_codec
 from signspan.wire.refusal import POLICY, TOO_BIG
 
 BEHIND = 3  # inputs waiting: then partials are skipped, so that the final is not late
-PRESENTING = 8
-WAITING = 16  # sentences that are over and not translated: what a page sends without waiting for an answer
+MAX_PRESENTING = 8
+MAX_WAITING = 16  # sentences that are over and not translated: what a page sends without waiting for an answer
 POLL_S = 0.1
-MOST_LATE_MS = 60_000.0  # of a relayed sentence: what claims more is not believed
+MAX_LATE_MS = 60_000.0  # of a relayed sentence: what claims more is not believed
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class Session:
     _inputs: InputQueue = field(default_factory=InputQueue)
     _sound_lost: bool = False  # and the page knows, until the queue is empty again
     _requests: asyncio.Queue[Request] = field(default_factory=lambda: asyncio.Queue(1))  # one is open at a time
-    _presenting: asyncio.Queue[Utterance] = field(default_factory=lambda: asyncio.Queue(PRESENTING))
+    _presenting: asyncio.Queue[Utterance] = field(default_factory=lambda: asyncio.Queue(MAX_PRESENTING))
     _room: asyncio.Event = field(default_factory=asyncio.Event)  # set while few sentences wait to be translated
 
     def __post_init__(self) -> None:
@@ -135,7 +135,7 @@ class Session:
         """What was said to another device; times there are known only as how long they took."""
         sentence = codec.relayed_of(relayed)
         claimed = relayed.travelled_ms, relayed.sentence.took_ms
-        travelled, took = (ms / 1000 if 0 <= ms < MOST_LATE_MS else 0.0 for ms in claimed)
+        travelled, took = (ms / 1000 if 0 <= ms < MAX_LATE_MS else 0.0 for ms in claimed)
         sent = now - travelled
         return self._conversation.relayed(sentence, {"t0": sent - took, "t2": sent, "t3": now}, relayed.ref)
 
@@ -268,7 +268,7 @@ class Session:
                 case Utterance():
                     await self._show(outcome)
                     await self._presenting.put(outcome)
-        if self._conversation.waiting < WAITING:
+        if self._conversation.waiting < MAX_WAITING:
             self._room.set()
         else:
             self._room.clear()

@@ -27,10 +27,10 @@ from signspan.motion.rig import BONES, SIDES, finger_bones, load_rig
 FPS = 30.0  # WLASL's videos have 25 to 30 frames a second, and the pack does not say which
 RESTING = -1.3  # shoulder widths: a lower hand is in the lap
 NOSE = 0.558  # a person's nose above the shoulders, in shoulder widths
-LEAST_SIGNERS = 3
+MIN_SIGNERS = 3
 ROUNDS = 2
 CLOSE, LOOSE, APART = 0.6, 0.8, 1.0  # mean distance of aligned frames beyond which a clip shows another sign
-LEAST_PRESENCE = 0.45  # least share of signers with a second hand for the consensus to have it
+MIN_PRESENCE = 0.45  # least share of signers with a second hand for the consensus to have it
 # Elbow position, outwards and up, from 1, x, y, x², xy, y² of the wrist, outwards and up from mid-shoulder.
 _ELBOW = np.array([[0.664, 0.491, 0.0, -0.179, 0.361, 0.065], [-0.606, -0.241, 0.584, 0.149, -0.169, 0.346]])
 
@@ -177,7 +177,7 @@ def consensus(examples: Sequence[Example], left: set[str], farthest: float = CLO
     """The motion that the signers of `examples` share, their number, and their mean distance from it.
 
     `left` names the left-handed signers; clips farther than `farthest` from the mean are dropped. Raises `InputError`
-    if fewer than `LEAST_SIGNERS` agree.
+    if fewer than `MIN_SIGNERS` agree.
     """
     tracks, signers = [], []
     for example in examples:
@@ -186,8 +186,8 @@ def consensus(examples: Sequence[Example], left: set[str], farthest: float = CLO
             signers.append(example.signer)
         except SignspanError:
             continue  # a clip in which the hand is hardly seen does not count
-    if len(set(signers)) < LEAST_SIGNERS:
-        raise InputError(f"expected clips of {LEAST_SIGNERS} signers, got {len(set(signers))}")
+    if len(set(signers)) < MIN_SIGNERS:
+        raise InputError(f"expected clips of {MIN_SIGNERS} signers, got {len(set(signers))}")
     features = [track.features() for track in tracks]
     apart = np.zeros((len(tracks), len(tracks)))
     for a in range(len(tracks)):
@@ -204,8 +204,8 @@ def consensus(examples: Sequence[Example], left: set[str], farthest: float = CLO
         close = [number for number, (_, far) in enumerate(paths) if far < farthest]
         kept, paths = [kept[n] for n in close], [paths[n] for n in close]
         people = [signers[k] for k in kept]
-        if len(set(people)) < LEAST_SIGNERS:
-            raise InputError(f"expected {LEAST_SIGNERS} signers who sign alike, got {len(set(people))}")
+        if len(set(people)) < MIN_SIGNERS:
+            raise InputError(f"expected {MIN_SIGNERS} signers who sign alike, got {len(set(people))}")
         weights = np.array([1 / people.count(person) for person in people])
         frames = len(mean.palm)
         mean = _mean([_aligned(tracks[k], path, frames) for k, (path, _) in zip(kept, paths, strict=True)], weights)
@@ -279,7 +279,7 @@ def _motion(mean: Track, frames: int) -> Motion:
         return np.asarray(values[low] * (1 - wide) + high * wide)
 
     hands = np.full((frames, 2, 21, 3), np.nan)
-    seen = between(mean.present) > LEAST_PRESENCE
+    seen = between(mean.present) > MIN_PRESENCE
     for number, side in enumerate(SIDES):
         for start, stop in runs(~seen[:, number]):  # short gaps in a hand's presence
             if start > 0 and stop < frames and stop - start < 8:

@@ -24,7 +24,7 @@ from signspan.motion.clip import Clip
 from signspan.motion.packed import pack
 from signspan.perform.count import value_of
 from signspan.perform.point import PRONOUNS
-from signspan.tools.consensus import APART, CLOSE, LEAST_SIGNERS, LOOSE, Example, consensus, left_handed, read_examples
+from signspan.tools.consensus import APART, CLOSE, LOOSE, MIN_SIGNERS, Example, consensus, left_handed, read_examples
 
 # Limits on how many signs, of two thousand, a skeleton reader may rank above the right one; the second for `MANY`
 # signers.
@@ -116,7 +116,7 @@ def _from_hands(
     examples = read_examples(pack)
     left = left_handed([example for group in examples.values() for example in group])
     signs = {}
-    many = {name for name, group in examples.items() if len(group) >= LEAST_SIGNERS}
+    many = {name for name, group in examples.items() if len(group) >= MIN_SIGNERS}
     # Letters, numbers and pronouns have motions of their own.
     wanted = {name for name in many if len(name) > 1 and value_of(name) is None and name.upper() not in PRONOUNS}
     for name in tqdm(sorted(wanted - {gloss.lower() for gloss in known}), desc="consensus", unit="sign"):

@@ -15,7 +15,7 @@ from signspan.train.compose import bounds, core, moved, stretched, transition
 
 # Errors of an anchor, in shoulder widths (x, y) and as a log ratio (size): those of an anchor from a box.
 ANCHOR_X, ANCHOR_Y, ANCHOR_SIZE = 0.12, 0.09, 0.09
-LEAST_EDGE = 3  # least frames for raising or lowering the hands
+MIN_EDGE = 3  # least frames for raising or lowering the hands
 EDGE_TRIES = 8  # clips tried to find one that raises or lowers its hands
 KNOWN = 0.75  # share of samples with the body's anchor
 
@@ -64,10 +64,10 @@ class Augment:
         """The raising or the lowering of the clip's hands, or of another's if it has neither."""
         for source in (clip, *(self.company[at] for at in self.rng.integers(len(self.company), size=EDGE_TRIES))):
             start, end = bounds(source)
-            edges = [edge for edge in (source.hands[:start], source.hands[end:]) if len(edge) >= LEAST_EDGE]
+            edges = [edge for edge in (source.hands[:start], source.hands[end:]) if len(edge) >= MIN_EDGE]
             if edges:
                 return source, edges[self.rng.integers(len(edges))]
-        return clip, clip.hands[:LEAST_EDGE]
+        return clip, clip.hands[:MIN_EDGE]
 
     def _among_others(self, clip: Clip) -> Hands:
         """The sign's core between the end of one sign and the start of another, as in a sentence."""

@@ -31,11 +31,11 @@ FPS = 30.0
 LOG_FRAMES, LOG_SPREAD = 2.302, 0.406  # of a word's frames, RWTH-Boston-104
 GAPS, GAP_ODDS = (1, 2, 3, 4, 5, 6), (0.3, 0.24, 0.18, 0.12, 0.1, 0.06)  # frames between words, at least one
 RAISED = 0.25  # shoulder widths below the sign's own height: a lower hand is on its way up or down
-MOST_RISE, MOST_FALL = 0.3, 0.4  # shares of a clip that raising and lowering may take
+MAX_RISE, MAX_FALL = 0.3, 0.4  # shares of a clip that raising and lowering may take
 DROP = 0.35  # shoulder widths that an unused hand sinks before it is lost
 HOLDS = 0.25  # share of signs held at the end for one to five frames
 LOST = 0.03  # share of hands that the tracker loses in a frame
-MOST_EDGE = 15  # frames kept of the first sign's raising and of the last one's lowering
+MAX_EDGE = 15  # frames kept of the first sign's raising and of the last one's lowering
 TYPICAL_WIDTH = 0.4  # image heights: used for an unknown shoulder width
 
 
@@ -60,7 +60,7 @@ def bounds(clip: Clip) -> tuple[int, int]:
     up = np.nonzero(heights < np.nanmedian(middle) + RAISED)[0]  # NaN is never up
     if len(up) == 0:
         return 0, frames
-    return min(int(up[0]), int(frames * MOST_RISE)), max(int(up[-1]) + 1, int(frames * (1 - MOST_FALL)))
+    return min(int(up[0]), int(frames * MAX_RISE)), max(int(up[-1]) + 1, int(frames * (1 - MAX_FALL)))
 
 
 def core(clip: Clip) -> Hands:
@@ -113,7 +113,7 @@ def compose(clips: Sequence[Clip], rng: np.random.Generator, pace: float) -> Sen
     anchor = clips[0].anchor
     width = _width(anchor)
     rise, fall = clips[0].hands[: bounds(clips[0])[0]], clips[-1].hands[bounds(clips[-1])[1] :]
-    pieces: list[Hands] = [rise[-MOST_EDGE:]]
+    pieces: list[Hands] = [rise[-MAX_EDGE:]]
     spans: list[tuple[int, int]] = []
     for clip in clips:
         frames = int(np.clip(np.exp(rng.normal(LOG_FRAMES, LOG_SPREAD)) * pace, 4, 90))
@@ -126,7 +126,7 @@ def compose(clips: Sequence[Clip], rng: np.random.Generator, pace: float) -> Sen
         at = sum(len(piece) for piece in pieces)
         pieces.append(sign)
         spans.append((at, at + len(sign)))
-    pieces.append(moved(fall[:MOST_EDGE], clips[-1].anchor, anchor))
+    pieces.append(moved(fall[:MAX_EDGE], clips[-1].anchor, anchor))
     return Sentence(np.concatenate(pieces), anchor, FPS, tuple(clip.gloss for clip in clips), tuple(spans))
 
 

@@ -32,7 +32,7 @@ class Config:
     in_company: float = 0.25  # share of samples cut from between other signs
     idle_share: float = 0.06
     labels: float = 1.0  # share of the labelled clips of each gloss that may be used
-    most_per_gloss: int = 30
+    max_per_gloss: int = 30
     seed: int = 7
 
     def __post_init__(self) -> None:

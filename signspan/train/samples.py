@@ -26,12 +26,12 @@ def tensors(windows: Sequence[Window], device: str) -> Fed:
 
 
 def epoch_clips(learn: Sequence[Clip], config: Config, epoch: int) -> list[Clip]:
-    """The clips of one epoch in order: at most `most_per_gloss` per gloss, drawn anew each time."""
+    """The clips of one epoch in order: at most `max_per_gloss` per gloss, drawn anew each time."""
     rng = np.random.default_rng((config.seed, epoch))
     by_gloss: dict[str, list[Clip]] = defaultdict(list)
     for number in rng.permutation(len(learn)):
         clip = learn[number]
-        if len(by_gloss[clip.gloss]) < config.most_per_gloss:
+        if len(by_gloss[clip.gloss]) < config.max_per_gloss:
             by_gloss[clip.gloss].append(clip)
     chosen = [clip for group in by_gloss.values() for clip in group]
     return [chosen[number] for number in rng.permutation(len(chosen))]

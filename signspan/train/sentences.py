@@ -17,7 +17,7 @@ from signspan.train.isolated import read_clips
 FRAME_RATES = (15, 20, 25, 30, 60)
 PACES = (1.0, 2.2)  # factors of slowness relative to Boston-104: fluent to careful signing
 LENGTHS = (1, 2, 3, 4, 5, 6)
-LEAST_EDGE = 4  # least frames of raising and of lowering in a clip that shows the hands lowered
+MIN_EDGE = 4  # least frames of raising and of lowering in a clip that shows the hands lowered
 VOCABULARY = 300  # number of WLASL's glosses used in sentences
 
 
@@ -54,7 +54,7 @@ def idle(clips: Sequence[Clip], rng: np.random.Generator) -> Sentence:
     for number in rng.permutation(len(clips)):
         clip = clips[number]
         up, down = bounds(clip)
-        if up >= LEAST_EDGE and down <= len(clip.hands) - LEAST_EDGE:
+        if up >= MIN_EDGE and down <= len(clip.hands) - MIN_EDGE:
             break
     else:
         raise InputError("expected a clip that raises and lowers the hands, got none")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from signspan.corpora.signs import IDLE, Clip
 
-LEAST = 4  # clips that a word outside WLASL needs
+MIN_CLIPS = 4  # clips that a word outside WLASL needs
 
 # Everyday words beyond WLASL300.
 EVERYDAY = frozenset(
@@ -29,7 +29,7 @@ EVERYDAY_WORDS = frozenset(word.replace("\u00a0", " ") for word in EVERYDAY if w
 
 
 def vocabulary(clips: Iterable[Clip], size: int) -> list[str]:
-    """Class names in order: idle, the first `size` of WLASL, then other words with `LEAST` clips or more."""
+    """Class names in order: idle, the first `size` of WLASL, then other words with `MIN_CLIPS` clips or more."""
     ranked: dict[str, int] = {}
     counts: Counter[str] = Counter()
     for clip in clips:
@@ -37,7 +37,7 @@ def vocabulary(clips: Iterable[Clip], size: int) -> list[str]:
         if clip.class_index is not None:
             ranked[clip.gloss] = clip.class_index
     wlasl = sorted((gloss for gloss, rank in ranked.items() if rank < size), key=lambda gloss: ranked[gloss])
-    extra = sorted(gloss for gloss, n in counts.items() if n >= LEAST and gloss not in ranked and gloss != IDLE)
+    extra = sorted(gloss for gloss, n in counts.items() if n >= MIN_CLIPS and gloss not in ranked and gloss != IDLE)
     return [IDLE, *wlasl, *extra]
 
 

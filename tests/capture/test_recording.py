@@ -12,7 +12,7 @@ from signspan.errors import InputError, LimitError, SignspanError
 from signspan.motion.clip import FPS
 from signspan.motion.packed import unpack
 from signspan.motion.rig import load_rig
-from signspan.perform.personal import LARGEST
+from signspan.perform.personal import MAX_SIGN_BYTES
 from signspan.perform.segment import from_clip
 
 
@@ -29,7 +29,7 @@ def test_a_slow_and_uneven_camera_gives_the_same_movement(book: BodySequence) ->
         packed = recorded(book.landmarks[frames], times[frames], book.aspect)
         clip = unpack(packed)
         assert clip.fps == FPS
-        assert len(packed) < LARGEST
+        assert len(packed) < MAX_SIGN_BYTES
         hands = rig.forward(from_clip(clip).poses)[0][:, [rig.index("leftHand"), rig.index("rightHand")]]
         share = np.linspace(0, len(hands) - 1, 40)
         paths.append(np.stack([hands[round(float(at))] for at in share]))

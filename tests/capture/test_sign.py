@@ -9,7 +9,7 @@ from signspan.body.sequence import BodySequence
 from signspan.body.topology import LEFT_HAND, RIGHT_HAND
 from signspan.capture.clean import clean
 from signspan.capture.retarget import retarget
-from signspan.capture.sign import LARGEST_REVIEWED_DEG, LONGEST_S, checked, errors, make_sign
+from signspan.capture.sign import MAX_REVIEWED_DEG, MAX_S, checked, errors, make_sign
 from signspan.errors import InputError
 from signspan.motion.clip import Clip
 from signspan.motion.rig import BONES
@@ -35,7 +35,7 @@ def test_its_quality_is_measured(made: tuple[Clip, dict[str, float]]) -> None:
     _, figures = made
     assert figures.keys() == {"coverage", "palm_deg", "finger_deg", "wrist_path"}
     assert 0.55 <= figures["coverage"] <= 1
-    assert 0 < figures["palm_deg"] < LARGEST_REVIEWED_DEG
+    assert 0 < figures["palm_deg"] < MAX_REVIEWED_DEG
     assert 0 < figures["wrist_path"] < 0.2  # shoulder widths
 
 
@@ -61,7 +61,7 @@ def test_a_hand_that_is_mostly_lost_is_refused(book: BodySequence) -> None:
 
 
 def test_a_long_stroke_is_refused(book: BodySequence) -> None:
-    with pytest.raises(InputError, match=f"expected a stroke of at most {LONGEST_S} s, got"):
+    with pytest.raises(InputError, match=f"expected a stroke of at most {MAX_S} s, got"):
         make_sign(replace(book, fps=book.fps / 4))
 
 

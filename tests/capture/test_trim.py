@@ -7,7 +7,7 @@ import pytest
 
 from signspan.body.sequence import BodySequence
 from signspan.capture.clean import Motion, clean
-from signspan.capture.trim import LEAST_S, MARGIN_S, dominant, stroke
+from signspan.capture.trim import MARGIN_S, MIN_S, dominant, stroke
 from signspan.errors import InputError
 
 FPS = 30.0
@@ -63,7 +63,7 @@ def test_the_real_clip_loses_its_raising_and_lowering(book: BodySequence) -> Non
     side = dominant(motion)
     heights = motion.arms[:, side, 2, 1]
     assert 0 < start < stop < len(motion.seen)
-    assert (stop - start) / motion.fps >= LEAST_S
+    assert (stop - start) / motion.fps >= MIN_S
     assert heights[start:stop].min() > min(heights[0], heights[-1]) + 0.1
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from support.translating import RULES, translated
 
-from signspan.converse.conversation import ANSWER_S, ENDPOINT_S, MOST_GLOSSES, Conversation, Outcome
+from signspan.converse.conversation import ANSWER_S, ENDPOINT_S, MAX_GLOSSES, Conversation, Outcome
 from signspan.converse.request import InEnglish, InGloss, ToEnglish, ToGloss, Untranslated
 from signspan.errors import InputError
 from signspan.events import Alternative, Choice, Clarify, Final, Gloss, Sentence, Typed, Unsure, Utterance, Word
@@ -90,7 +90,7 @@ def test_an_answer_must_fit_its_question() -> None:
 
 def test_memory_is_bounded() -> None:
     talk = Conversation()
-    outcomes = [o for n in range(MOST_GLOSSES * 3) for o in talk.signed(sign("hello"), {}, n)]
+    outcomes = [o for n in range(MAX_GLOSSES * 3) for o in talk.signed(sign("hello"), {}, n)]
     sentences = translated(talk, [outcome for outcome in outcomes if not isinstance(outcome, Gloss)])
     assert sum(isinstance(outcome, Utterance) for outcome in sentences) == 3
     asked = [talk.unsure(RIVALS, {}, n) for n in range(6)]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signspan.hear.endpoint import BEYOND, LONGEST_S, SHORTEST_S, UNFINISHED_S, USUAL_S, Endpoint
+from signspan.hear.endpoint import BEYOND, MAX_S, MIN_S, UNFINISHED_S, USUAL_S, Endpoint
 
 FIRST_S = BEYOND * USUAL_S
 
@@ -18,13 +18,13 @@ def test_who_pauses_long_is_waited_for_and_who_does_not_is_answered_sooner() -> 
         slow.paused(0.6)
         fast.paused(0.25)
     assert slow.wait_s("Yes.") == 0.75
-    assert fast.wait_s("Yes.") == SHORTEST_S
+    assert fast.wait_s("Yes.") == MIN_S
 
 
 def test_one_long_pause_is_forgotten_in_time() -> None:
     endpoint = Endpoint()
     endpoint.paused(0.9)
-    assert endpoint.wait_s("Yes.") == LONGEST_S
+    assert endpoint.wait_s("Yes.") == MAX_S
     for _ in range(12):
         endpoint.paused(0.3)
     assert endpoint.wait_s("Yes.") <= FIRST_S
@@ -35,4 +35,4 @@ def test_the_wait_is_always_bounded(pauses: list[float], text: str) -> None:
     endpoint = Endpoint()
     for pause in pauses:
         endpoint.paused(pause)
-    assert SHORTEST_S <= endpoint.wait_s(text) <= LONGEST_S
+    assert MIN_S <= endpoint.wait_s(text) <= MAX_S

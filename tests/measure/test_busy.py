@@ -26,7 +26,7 @@ def test_too_little_is_refused() -> None:
 
 @pytest.mark.slow
 def test_load_counts_what_one_signer_costs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "MOST", 1)
+    monkeypatch.setattr(load, "MAX_SIGNERS", 1)
     found = load.bench(15)
     (row,) = [row for row in found["steps"] if row["sessions"] == 1]
     assert row["events"] >= 1
@@ -38,9 +38,9 @@ def test_load_counts_what_one_signer_costs(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.slow
 def test_rooms_pass_on_every_sentence_and_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "MOST", rooms.FIRST)
+    monkeypatch.setattr(rooms, "MAX_ROOMS", rooms.MIN_ROOMS)
     (row,) = rooms.bench(5)["steps"]
-    assert row["sentences"]["said"] == row["sentences"]["came"] >= 4 * rooms.FIRST
+    assert row["sentences"]["said"] == row["sentences"]["came"] >= 4 * rooms.MIN_ROOMS
     assert row["frames"]["came"] > 0.9 * row["frames"]["sent"] > 0
     assert 0 < row["cpu_a_room"] < 1
 

@@ -6,7 +6,7 @@ from signspan.measure.joins import depth
 from signspan.motion.clip import FPS
 from signspan.motion.quaternion import angle_between
 from signspan.motion.rig import arm_bones, load_rig, rest_pose
-from signspan.perform.blend import FASTER, LONGEST_S, fastest, transition
+from signspan.perform.blend import FASTER, MAX_S, fastest, transition
 
 
 def right_hand_at(*places: tuple[float, float, float]) -> np.ndarray:
@@ -42,7 +42,7 @@ def test_far_signs_take_longer_than_near_ones_and_fast_signing_less() -> None:
 def test_a_join_of_slow_signs_is_slow_but_ends() -> None:
     start, end = right_hand_at((-0.3, 0.8, 0.1)), right_hand_at((0.1, 1.5, 0.25))
     join = transition(start, end)
-    assert len(join) / FPS <= LONGEST_S * 1.2
+    assert len(join) / FPS <= MAX_S * 1.2
     assert fastest(np.concatenate([start, join, end])) < np.radians(400)
 
 

@@ -5,7 +5,7 @@ from signspan.motion.clip import FPS
 from signspan.motion.quaternion import angle_between
 from signspan.motion.rig import finger_bones, load_rig
 from signspan.perform.count import _shown, count, value_of
-from signspan.perform.fingerspell import LEAST_HOLD_S
+from signspan.perform.fingerspell import MIN_HOLD_S
 from signspan.perform.handshapes import load_handshapes
 
 
@@ -121,7 +121,7 @@ def test_years_go_by_pairs_hundreds_by_c_and_telephone_numbers_by_digits(digits:
 def test_what_is_no_plain_number_is_shown_all_the_same(word: str) -> None:
     segment = count(word)
     assert segment is not None
-    assert len(segment.poses) / FPS > LEAST_HOLD_S
+    assert len(segment.poses) / FPS > MIN_HOLD_S
 
 
 def test_a_blank_is_nothing() -> None:

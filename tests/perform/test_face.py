@@ -13,7 +13,7 @@ from signspan.motion.glb import read_glb
 from signspan.motion.quaternion import IDENTITY, angle_between
 from signspan.motion.rig import FIGURES
 from signspan.perform.face import FACES, SWAYS, Span, animate
-from signspan.perform.mouthing import LONGEST, VISEMES, mouth, visemes_of
+from signspan.perform.mouthing import MAX_VISEMES, VISEMES, mouth, visemes_of
 from signspan.perform.performance import perform
 
 
@@ -100,7 +100,7 @@ def test_pointing_is_not_mouthed() -> None:
 @given(st.text(max_size=30))
 def test_any_word_gives_a_few_known_shapes(word: str) -> None:
     shapes = visemes_of(word)
-    assert len(shapes) <= LONGEST
+    assert len(shapes) <= MAX_VISEMES
     assert set(shapes) <= set(VISEMES)
 
 

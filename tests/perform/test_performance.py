@@ -9,7 +9,7 @@ from signspan.motion.clip import FPS
 from signspan.motion.quaternion import angle_between
 from signspan.motion.rig import BONES, load_rig, rest_pose
 from signspan.motion.vrma import read_vrma, to_json, to_vrma
-from signspan.perform.fingerspell import HOLD_S, LEAST_HOLD_S, letters_of, spell
+from signspan.perform.fingerspell import HOLD_S, MIN_HOLD_S, letters_of, spell
 from signspan.perform.handshapes import load_handshapes
 from signspan.perform.performance import MAX_TOKENS, perform
 
@@ -94,8 +94,8 @@ def test_letters_stay_readable_at_every_speed(speed: float) -> None:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], still.astype(int), [0]])))
     holds = (edges[1::2] - edges[::2] + 1) / FPS
     assert len(holds) == 3
-    assert holds.min() >= LEAST_HOLD_S - 1 / FPS
-    assert holds[0] == pytest.approx(max(HOLD_S / speed, LEAST_HOLD_S), abs=1 / FPS)
+    assert holds.min() >= MIN_HOLD_S - 1 / FPS
+    assert holds[0] == pytest.approx(max(HOLD_S / speed, MIN_HOLD_S), abs=1 / FPS)
 
 
 def test_signs_follow_the_speed_and_spelling_does_not_blur() -> None:

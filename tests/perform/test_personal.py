@@ -11,7 +11,7 @@ from signspan.events import Plan, Token
 from signspan.lexicon.index import Lexicon
 from signspan.motion.packed import pack
 from signspan.perform.performance import perform
-from signspan.perform.personal import LARGEST, MOST_BYTES, NONE, Personal
+from signspan.perform.personal import MAX_BYTES, MAX_SIGN_BYTES, NONE, Personal
 
 HELLO = pack(Lexicon.load().motion("HELLO"))
 
@@ -80,7 +80,7 @@ def test_signs_come_and_go_one_by_one_without_touching_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("packed", "error"), [(b"no motion", FormatError), (b"", FormatError), (b"0" * (LARGEST + 1), LimitError)]
+    ("packed", "error"), [(b"no motion", FormatError), (b"", FormatError), (b"0" * (MAX_SIGN_BYTES + 1), LimitError)]
 )
 def test_what_is_no_motion_is_not_taken(packed: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
@@ -88,7 +88,7 @@ def test_what_is_no_motion_is_not_taken(packed: bytes, error: type[Exception]) -
 
 
 def test_a_conversation_holds_only_so_much() -> None:
-    full = Personal({f"SIGN-{number}": HELLO for number in range(MOST_BYTES // len(HELLO))})
+    full = Personal({f"SIGN-{number}": HELLO for number in range(MAX_BYTES // len(HELLO))})
     with pytest.raises(LimitError, match="book is one too many"):
         full.having("book", HELLO)
     assert full.having("sign 0", HELLO).motions.keys() == full.motions.keys()  # in place of the old one

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from signspan.body.sequence import BodySequence
 from signspan.errors import FormatError, InputError, LimitError, SignspanError
-from signspan.recognise.book import MOST_EXAMPLES, MOST_SIGNS, Book
+from signspan.recognise.book import MAX_EXAMPLES, MAX_SIGNS, Book
 from signspan.recognise.consent import Consent, LentMotion
 from signspan.recognise.example import Example, taught_window
 
@@ -51,14 +51,14 @@ def test_a_motion_stays_with_its_sign_and_its_consent(example: Example, tmp_path
 
 def test_the_newest_examples_stay(example: Example) -> None:
     book = Book()
-    for _ in range(MOST_EXAMPLES + 2):
+    for _ in range(MAX_EXAMPLES + 2):
         book = book.taught("school", (example,))
-    assert len(book.signs[0].examples) == MOST_EXAMPLES
+    assert len(book.signs[0].examples) == MAX_EXAMPLES
     assert not book.alone
 
 
 def test_a_book_cannot_grow_without_bound(example: Example) -> None:
-    book = Book(signs=Book().taught("a", (example,)).signs * MOST_SIGNS)
+    book = Book(signs=Book().taught("a", (example,)).signs * MAX_SIGNS)
     with pytest.raises(LimitError, match="at most 1000 signs"):
         book.taught("b", (example,))
 

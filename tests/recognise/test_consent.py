@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from signspan.errors import InputError, SignspanError
-from signspan.recognise.consent import LARGEST, WORDS, Consent, LentMotion
+from signspan.recognise.consent import MAX_SIGN_BYTES, WORDS, Consent, LentMotion
 
 GIVEN = {"words": WORDS, "date": "2026-11-21", "by": "Anna"}
 
@@ -38,8 +38,8 @@ def test_the_page_asks_in_the_same_words() -> None:
         (None, "a motion with its consent"),
         ({"packed": row()["packed"]}, "the consent to a motion"),
         (row() | {"packed": "?"}, "base64"),
-        (row() | {"packed": ""}, f"1 to {LARGEST} bytes"),
-        (row() | {"packed": "A" * 4 * LARGEST}, f"1 to {LARGEST} bytes"),
+        (row() | {"packed": ""}, f"1 to {MAX_SIGN_BYTES} bytes"),
+        (row() | {"packed": "A" * 4 * MAX_SIGN_BYTES}, f"1 to {MAX_SIGN_BYTES} bytes"),
         (row(words=""), "in words"),
         (row(words="a\nb"), "in words"),
         (row(by=None), "by whom"),

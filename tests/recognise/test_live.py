@@ -9,7 +9,7 @@ from signspan.body.files import read_landmarks
 from signspan.body.topology import LEFT_HAND, RIGHT_HAND
 from signspan.recognise.book import Book
 from signspan.recognise.enrolled import Taught
-from signspan.recognise.live import FEWEST, GONE, Detected, LiveSigns
+from signspan.recognise.live import GONE, MIN_FRAMES, Detected, LiveSigns
 from signspan.recognise.models import Models
 
 
@@ -55,7 +55,7 @@ def test_a_sign_goes_through_all_states_and_is_detected_once(signs: LiveSigns, f
     assert 0.4 < emitted[0].confidence <= 1
     assert states[0] == "idle"
     assert [state for state in states if state in {"buffering", "inferring"}][:2] == ["buffering", "inferring"]
-    assert next(n for n, each in enumerate(found) if each) >= FEWEST - 1
+    assert next(n for n, each in enumerate(found) if each) >= MIN_FRAMES - 1
 
 
 def test_the_same_sign_again_is_detected_only_after_a_rest(signs: LiveSigns, frames: np.ndarray) -> None:

@@ -6,7 +6,7 @@ import pytest
 from signspan.errors import MissingError
 from signspan.events import Gloss, Unsure
 from signspan.recognise.decode import Decoded
-from signspan.recognise.verdict import MOST_OPTIONS, Thresholds, judge
+from signspan.recognise.verdict import MAX_OPTIONS, Thresholds, judge
 
 CLASSES = ("<idle>", *(f"sign{n}" for n in range(12)))
 THRESHOLDS = Thresholds(sure=0.7, in_set=0.1)
@@ -37,7 +37,7 @@ def test_an_unsure_one_offers_its_conformal_set_and_nothing_else() -> None:
 def test_a_set_is_never_empty_nor_longer_than_a_person_reads() -> None:
     many = judge(Decoded(spread(idle=0.01), 0, 1), CLASSES, Thresholds(0.9, 0.0))
     assert isinstance(many, Unsure)
-    assert len(many.alternatives) == MOST_OPTIONS
+    assert len(many.alternatives) == MAX_OPTIONS
     few = judge(Decoded(spread(sign2=0.5), 0, 1), CLASSES, Thresholds(0.9, 0.8))
     assert isinstance(few, Unsure)
     assert [option.gloss for option in few.alternatives] == ["sign2"]

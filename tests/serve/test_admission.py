@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from signspan.serve.admission import MOST, MOST_FROM_ONE
+from signspan.serve.admission import MAX_CONVERSATIONS, MAX_FROM_ONE
 from signspan.serve.app import create_app
 from signspan.serve.options import ServeOptions
 from signspan.wire.limits import ADDRESS_RATES
@@ -22,12 +22,12 @@ def test_as_many_as_the_server_bears_and_so_many_of_one_address(page: Path) -> N
         return str(closed.value.reason)
 
     with TestClient(app, client=("192.0.2.1", 1)) as one, ExitStack() as stack:
-        for _ in range(MOST_FROM_ONE):
+        for _ in range(MAX_FROM_ONE):
             stack.enter_context(one.websocket_connect("/ws"))
-        assert refused(one) == f"expected at most {MOST_FROM_ONE} conversations from one address"
+        assert refused(one) == f"expected at most {MAX_FROM_ONE} conversations from one address"
         other = TestClient(app, client=("192.0.2.2", 1))
-        others = [stack.enter_context(other.websocket_connect("/ws")) for _ in range(MOST - MOST_FROM_ONE)]
-        assert refused(other) == f"expected at most {MOST} conversations"
+        others = [stack.enter_context(other.websocket_connect("/ws")) for _ in range(MAX_CONVERSATIONS - MAX_FROM_ONE)]
+        assert refused(other) == f"expected at most {MAX_CONVERSATIONS} conversations"
         assert app.state.admission.crowded("192.0.2.9")
         others[0].close()
         while app.state.admission.crowded("192.0.2.9"):

@@ -1,6 +1,6 @@
 /** The browser the tests drive: the system's Chromium with a fake camera and a fake microphone. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { program } from "./inside";
@@ -34,12 +34,14 @@ const PATIENCE_MS = 150_000;
 
 const SLOWER = 6;
 
-/** Makes the fake camera's picture from the fixture, once. */
+/** Makes the fake camera's picture from the fixture, once; whole before it has its name, as other files of tests use it. */
 function fakeCamera(slower: number): string {
   const target = `${ARTEFACTS}book-${slower}.mjpeg`;
   if (!existsSync(target)) {
+    const made = `${ARTEFACTS}book-${slower}-${process.pid}.mjpeg`;
     const script = `${ROOT}web/e2e/fake_camera.py`;
-    execFileSync(`${ROOT}.venv/bin/python`, [script, `${ROOT}tests/fixtures/book.mp4`, target, String(slower)]);
+    execFileSync(`${ROOT}.venv/bin/python`, [script, `${ROOT}tests/fixtures/book.mp4`, made, String(slower)]);
+    renameSync(made, target);
   }
   return target;
 }

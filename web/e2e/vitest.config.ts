@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-// A real server, a real browser, software graphics: one thing at a time, and patience.
+// Real servers, real browsers, software graphics: patience. A file of tests mostly waits, so two at a time fit on a
+// machine with two cores.
 export default defineConfig({
   test: {
     include: ["e2e/**/*.test.ts"],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 600_000,
     hookTimeout: 300_000,
   },

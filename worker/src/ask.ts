@@ -1,11 +1,11 @@
-/** The body of a request to open or to join a room: JSON of at most `MOST` bytes. */
+/** The body of a request to open or to join a room: JSON of at most `MAX_BYTES` bytes. */
 export interface Ask {
   readonly role: "signer" | "speaker" | "watcher";
   /** Whether a third signer or speaker may watch; counts when a room is opened. */
   readonly watchers: boolean;
 }
 
-const MOST = 1024;
+const MAX_BYTES = 1024;
 
 /** What is asked for, or nothing for anything else. */
 export async function asked(request: Request): Promise<Ask | undefined> {
@@ -26,14 +26,14 @@ function askOf(row: unknown): Ask | undefined {
   return typeof watchers === "boolean" ? { role, watchers } : undefined;
 }
 
-/** A body's text, read no further than `MOST` bytes. */
+/** A body's text, read no further than `MAX_BYTES` bytes. */
 async function limited(body: ReadableStream<Uint8Array> | null): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
   for await (const part of body ?? []) {
     size += part.length;
-    if (size > MOST) return undefined;
+    if (size > MAX_BYTES) return undefined;
     text += decoder.decode(part, { stream: true });
   }
   return text + decoder.decode();

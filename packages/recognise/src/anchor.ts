@@ -4,7 +4,7 @@
  */
 import { AXES, LEFT_SHOULDER, POSE, RIGHT_SHOULDER } from "./topology";
 
-const LEAST_WIDTH = 0.02;
+const MIN_WIDTH = 0.02;
 
 /** The anchor of body frames (543, 3) in image fractions: medians over the frames that show both shoulders. */
 export function anchorOf(frames: readonly Float32Array[], aspect: number): Float32Array {
@@ -20,7 +20,7 @@ export function anchorOf(frames: readonly Float32Array[], aspect: number): Float
     widths.push(Math.hypot(leftX - rightX, leftY - rightY));
   }
   const width = median(widths);
-  return xs.length === 0 || width < LEAST_WIDTH
+  return xs.length === 0 || width < MIN_WIDTH
     ? new Float32Array(4)
     : Float32Array.of(median(xs), median(ys), width, 1);
 }

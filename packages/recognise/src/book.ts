@@ -2,14 +2,14 @@
 import constants from "./constants";
 import { type LentMotion, lentOf, lentRow } from "./consent";
 import type { Example } from "./example";
-import { fields, FormatError, isLine, LONGEST_NAME, rawOf, textOf } from "./fields";
+import { fields, FormatError, isLine, MAX_NAME, rawOf, textOf } from "./fields";
 import { STEPS } from "./window";
 
 const FORMAT = "signspan-book";
 const VERSION = 1;
 const EXTENDED = "ase";
-export const MOST_EXAMPLES = constants.book.most_examples;
-const MOST_SIGNS = constants.book.most_signs;
+export const MAX_EXAMPLES = constants.book.max_examples;
+const MAX_SIGNS = constants.book.max_signs;
 const WIDEST_EMBEDDING = constants.book.widest_embedding;
 const UNITS = constants.book.units;
 
@@ -33,7 +33,7 @@ export const EMPTY_BOOK: Book = { language: EXTENDED, signs: [] };
 /** Whether the closed vocabulary, which is ASL, is left out. */
 export const alone = ({ language }: Book): boolean => language !== EXTENDED;
 
-export const full = ({ signs }: Book): boolean => signs.length >= MOST_SIGNS;
+export const full = ({ signs }: Book): boolean => signs.length >= MAX_SIGNS;
 
 /** Whether a book can be of this language: the code is ISO 639-3. */
 export const isLanguage = (code: unknown): code is string => typeof code === "string" && /^[a-z]{3}$/.test(code);
@@ -71,7 +71,7 @@ export function decodeBook(json: string): Book {
     const { language, signs } = row;
     if (row["format"] !== FORMAT || row["version"] !== VERSION) throw new FormatError("expected a book of signs");
     if (!isLanguage(language)) throw new FormatError("expected a language");
-    if (!Array.isArray(signs) || signs.length === 0 || signs.length > MOST_SIGNS) throw new FormatError("expected signs");
+    if (!Array.isArray(signs) || signs.length === 0 || signs.length > MAX_SIGNS) throw new FormatError("expected signs");
     const read = signs.map(signOf);
     if (new Set(read.map(({ name }) => name)).size < read.length) throw new FormatError("expected each sign once");
     const sizes = new Set(read.flatMap(({ examples }) => examples.map(({ embedding }) => embedding.length)));
@@ -84,9 +84,9 @@ export function decodeBook(json: string): Book {
 
 function signOf(row: unknown): Sign {
   const { name, label = "", examples, motion } = fields(row);
-  if (!isLine(name, LONGEST_NAME) || name === "" || !isLine(label, LONGEST_NAME)) throw new FormatError("expected a sign's name and label");
-  if (!Array.isArray(examples) || examples.length === 0 || examples.length > MOST_EXAMPLES) {
-    throw new FormatError(`expected 1 to ${MOST_EXAMPLES} examples of ${name}`);
+  if (!isLine(name, MAX_NAME) || name === "" || !isLine(label, MAX_NAME)) throw new FormatError("expected a sign's name and label");
+  if (!Array.isArray(examples) || examples.length === 0 || examples.length > MAX_EXAMPLES) {
+    throw new FormatError(`expected 1 to ${MAX_EXAMPLES} examples of ${name}`);
   }
   return { name, label, examples: examples.map(exampleOf), ...(motion !== undefined && { motion: lentOf(motion) }) };
 }

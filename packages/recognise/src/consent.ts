@@ -3,10 +3,10 @@
  * `signspan/recognise/consent.py` reads and writes, and explains. A book's entry never holds one without the other.
  */
 import constants from "./constants";
-import { fields, FormatError, isLine, LONGEST_NAME, rawOf, textOf } from "./fields";
+import { fields, FormatError, isLine, MAX_NAME, rawOf, textOf } from "./fields";
 
-const LONGEST_WORDS = constants.consent.longest_words;
-const LARGEST = 48 * 1024;
+const MAX_WORDS = constants.consent.max_words;
+const MAX_SIGN_BYTES = 48 * 1024;
 
 export interface Consent {
   /** What was agreed to. */
@@ -37,10 +37,10 @@ export function lentRow({ packed, consent }: LentMotion): Readonly<Record<string
 export function lentOf(row: unknown): LentMotion {
   const { packed, consent } = fields(row);
   const { words, date, by = "" } = fields(consent);
-  if (!isLine(words, LONGEST_WORDS) || words === "" || !isLine(by, LONGEST_NAME)) throw new FormatError("expected a consent in words");
+  if (!isLine(words, MAX_WORDS) || words === "" || !isLine(by, MAX_NAME)) throw new FormatError("expected a consent in words");
   if (typeof date !== "string" || !isDate(date)) throw new FormatError("expected the date of a consent");
   const raw = new Uint8Array(rawOf(packed));
-  if (raw.length === 0 || raw.length > LARGEST) throw new FormatError(`expected a motion of 1 to ${LARGEST} bytes, got ${raw.length}`);
+  if (raw.length === 0 || raw.length > MAX_SIGN_BYTES) throw new FormatError(`expected a motion of 1 to ${MAX_SIGN_BYTES} bytes, got ${raw.length}`);
   return { packed: raw, consent: { words, date, by } };
 }
 

@@ -13,7 +13,7 @@ const SHARPNESS = constants.enrolled.sharpness;
 const FARTHEST = constants.enrolled.farthest;
 const OWN_SCALE = constants.enrolled.own_scale;
 const OWN = constants.enrolled.own; // how far one person's two signings of a sign typically are apart
-const LEAST_DISTANCE = constants.enrolled.least_distance;
+const MIN_DISTANCE = constants.enrolled.min_distance;
 const SAMPLED = constants.enrolled.sampled;
 const SAME_ENCODER = constants.enrolled.same_encoder;
 
@@ -111,7 +111,7 @@ export class Taught implements Reader {
 }
 
 function sharesOf(distances: readonly number[], unknown: number): number[] {
-  const logits = [...distances, unknown].map((value) => -SHARPNESS * Math.log(Math.max(value, LEAST_DISTANCE)));
+  const logits = [...distances, unknown].map((value) => -SHARPNESS * Math.log(Math.max(value, MIN_DISTANCE)));
   const highest = Math.max(...logits);
   const odds = logits.map((logit) => Math.exp(logit - highest));
   const sum = odds.reduce((total, value) => total + value, 0);

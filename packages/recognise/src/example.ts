@@ -5,7 +5,7 @@ import { apart, type Path, pathOf, raised, trimmed } from "./path";
 import { handsOf, type Window, windowOfBody } from "./window";
 
 const PATHS = constants.example.paths;
-const FEWEST_STEPS = constants.example.fewest_steps;
+const MIN_STEPS = constants.example.min_steps;
 const COMPARED = constants.example.compared;
 const HAND = 63; // floats of one hand
 
@@ -56,5 +56,5 @@ export function taughtWindow(frames: readonly Float32Array[], aspect: number): W
   if (first === undefined || last === undefined) return undefined;
   const window = trimmed(windowOfBody(frames.slice(first, last + 1), aspect));
   const steps = window.present.filter((there, at) => at % 2 === 0 && there + (window.present[at + 1] ?? 0) > 0);
-  return steps.length >= FEWEST_STEPS ? window : undefined;
+  return steps.length >= MIN_STEPS ? window : undefined;
 }

@@ -1,7 +1,7 @@
 /** Reading rows that may come from anyone: what they must be, and `FormatError` where they are not. */
 import constants from "./constants";
 
-export const LONGEST_NAME = constants.book.longest_name;
+export const MAX_NAME = constants.book.max_name;
 
 /** A row that is not what it should be. The page has its own words for it. */
 export class FormatError extends Error {}

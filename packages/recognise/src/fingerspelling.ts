@@ -13,9 +13,9 @@ const REACH = constants.activity.reach; // shoulder widths under the shoulders
 const REST_S = constants.activity.rest_s;
 const HELD_S = constants.fingerspelling.held_s;
 const LOST_S = constants.fingerspelling.lost_s;
-const LONGEST_S = constants.fingerspelling.longest_s;
+const MAX_S = constants.fingerspelling.max_s;
 const SURE = constants.fingerspelling.sure;
-const LEAST_LETTER = constants.fingerspelling.least_letter;
+const MIN_LETTER = constants.fingerspelling.min_letter;
 
 /** The letters of the word being spelled, so far; with `words`, likeliest first, once it has ended. */
 export interface Spelled {
@@ -95,7 +95,7 @@ export class SpellingStream {
     const last = this.#letters.at(-1);
     if (last !== undefined) {
       const held = last.endS > nowS && last.endS - last.startS >= HELD_S;
-      if (held || nowS - last.endS >= LOST_S || nowS - this.#startS >= LONGEST_S) {
+      if (held || nowS - last.endS >= LOST_S || nowS - this.#startS >= MAX_S) {
         return [...emitted, ...await this.#end(atS, false)];
       }
     } else if (nowS - this.#startS >= LOST_S) {
@@ -117,7 +117,7 @@ export class SpellingStream {
   #lettersShown(): Letter[] {
     const hands = this.#ticks.map((_, tick) => handAt(this.#seen, this.#startS + tick * STEP_S));
     const found = lettersOf(this.#ticks, placesOf(hands), this.#startS, this.#reader.labels.double);
-    return found.length === 1 && (found[0]?.probability ?? 0) < LEAST_LETTER ? [] : found;
+    return found.length === 1 && (found[0]?.probability ?? 0) < MIN_LETTER ? [] : found;
   }
 
   /** Whether another letter shows than the one with which the last word ended. */

@@ -7,7 +7,7 @@ import constants from "./constants";
 const REST_S = constants.activity.rest_s;
 const PATIENCE = constants.frame_clock.patience; // of the longest usual time between two frames: cameras differ and stutter
 const DECAY = constants.frame_clock.decay; // of that time with each frame: a stutter is forgotten after a second or two
-const LONGEST_GAP_S = constants.frame_clock.longest_gap_s; // what is longer is a pause, not a rate
+const MAX_GAP_S = constants.frame_clock.max_gap_s; // what is longer is a pause, not a rate
 const FIRST_GAP_S = constants.frame_clock.first_gap_s; // before anything is known
 
 /** Arrivals of one camera's frames, in seconds on one clock. */
@@ -17,7 +17,7 @@ export class FrameClock {
 
   /** A frame arrived. */
   came(nowS: number): void {
-    if (this.#lastS !== undefined) this.#gapS = Math.max(Math.min(nowS - this.#lastS, LONGEST_GAP_S), DECAY * this.#gapS);
+    if (this.#lastS !== undefined) this.#gapS = Math.max(Math.min(nowS - this.#lastS, MAX_GAP_S), DECAY * this.#gapS);
     this.#lastS = nowS;
   }
 

@@ -12,7 +12,7 @@ export const NONE = LETTERS.length;
 export const STEPS = constants.handshape.steps;
 export const FOCUS = 7;
 export const STEP_S = constants.handshape.step_s;
-const LONGEST_GAP_S = constants.handshape.longest_gap_s; // interpolated over; longer, and the hand was not there
+const MAX_GAP_S = constants.handshape.max_gap_s; // interpolated over; longer, and the hand was not there
 const POINTS = 21;
 export const HAND = POINTS * AXES; // floats of one hand
 
@@ -65,7 +65,7 @@ export function handAt(seen: readonly SeenHand[], atS: number): Float32Array | u
   const gap = after.atS - before.atS;
   const near = Math.min(Math.abs(atS - before.atS), Math.abs(after.atS - atS));
   const inside = atS >= (seen[0]?.atS ?? 0) && atS <= (seen.at(-1)?.atS ?? 0);
-  if (near > STEP_S && !(gap <= LONGEST_GAP_S && inside)) return undefined;
+  if (near > STEP_S && !(gap <= MAX_GAP_S && inside)) return undefined;
   const share = Math.fround(Math.min(Math.max((atS - before.atS) / Math.max(gap, 1e-6), 0), 1));
   return before.points.map((value, axis) => value + ((after.points[axis] ?? NaN) - value) * share);
 }

@@ -10,7 +10,7 @@ const LENGTH = constants.path.length;
 const BAND = constants.path.band;
 const PLACE = constants.path.place;
 const TAKES_PART = constants.path.takes_part;
-const LEAST_SHARE = constants.path.least_share;
+const MIN_SHARE = constants.path.min_share;
 const WAIST = constants.path.waist; // shoulder widths under the shoulders: a hand lower than this rests
 const WIDTH_PER_PALM = constants.path.width_per_palm;
 
@@ -60,7 +60,7 @@ export function pathOf(window: Window): Path {
   const path = new Float32Array(LENGTH * PER_STEP);
   const seen = [0, 1].map((slot) =>
     Array.from({ length: STEPS }, (_, step) => step).filter((step) => (window.present[step * 2 + slot] ?? 0) > 0));
-  const enough = seen.map(({ length }) => length / STEPS >= LEAST_SHARE);
+  const enough = seen.map(({ length }) => length / STEPS >= MIN_SHARE);
   const takesPart = enough.includes(true) ? enough : seen.map(({ length }) => length > 0);
   if (!takesPart.includes(true)) return path;
   const { x, y, unit } = frameOfReference(window, seen.map((steps, slot) => (takesPart[slot] === true ? steps : [])));

@@ -1,7 +1,7 @@
-/** One example being recorded: it begins when the hands rise and ends when they rest, or after `LONGEST_S`. */
+/** One example being recorded: it begins when the hands rise and ends when they rest, or after `MAX_S`. */
 import { Activity } from "./activity";
 
-const LONGEST_S = 6;
+const MAX_S = 6;
 const PATIENCE_S = 15; // without raised hands
 
 /** A whole recording: body frames (543, 3), when each was captured in seconds, and the picture's width over its height. */
@@ -32,6 +32,6 @@ export class Recording {
     this.#frames.push(points);
     this.#timesS.push(atS);
     this.#aspect = aspect;
-    return atS - this.#sinceS > LONGEST_S ? "ended" : "signing";
+    return atS - this.#sinceS > MAX_S ? "ended" : "signing";
   }
 }

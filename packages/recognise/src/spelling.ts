@@ -16,9 +16,9 @@ const MISSED = Math.log(constants.spelling.missed);
 const MISSED_DOUBLE = Math.log(constants.spelling.missed_double);
 const MISREAD = constants.spelling.misread;
 const DOUBT = constants.spelling.doubt; // letters of one word are not independent evidence
-const MOST_ALTERNATIVES = constants.spelling.most_alternatives;
-const LEAST_ALTERNATIVE = constants.spelling.least_alternative;
-const LONGEST = constants.spelling.longest;
+const MAX_ALTERNATIVES = constants.spelling.max_alternatives;
+const MIN_ALTERNATIVE = constants.spelling.min_alternative;
+const MAX_LETTERS = constants.spelling.max_letters;
 const FARTHEST = constants.spelling.farthest; // nats below the best, a word is not worth naming
 
 /** A word as it is written (names with a capital), and the probability that it was meant. */
@@ -38,7 +38,7 @@ export class SpellingLexicon {
   readonly #byLength: readonly (readonly Entry[])[];
 
   constructor(text: string) {
-    const byLength: Entry[][] = Array.from({ length: LONGEST + 1 }, () => []);
+    const byLength: Entry[][] = Array.from({ length: MAX_LETTERS + 1 }, () => []);
     for (const line of text.split("\n")) {
       const [cost, word] = line.split(" ");
       if (line.startsWith("#") || word === undefined) continue;
@@ -77,7 +77,7 @@ export function wordsOf(
   const scored = lexicon.near(plain.length, 3).map((entry) => ({
     word: entry.word, score: align(entry.letters, read) + entry.logPrior,
   }));
-  const own = lettersIn(plain.slice(0, 4 * LONGEST));
+  const own = lettersIn(plain.slice(0, 4 * MAX_LETTERS));
   const asRead = align(own, read) + UNKNOWN_WORD + UNKNOWN_LETTER * own.length;
   const top = scored.reduce((best, { score }) => Math.max(best, score), asRead);
 
@@ -93,9 +93,9 @@ export function wordsOf(
   const total = [...found.values()].reduce((sum, { chance }) => sum + chance, 0);
   return [...found.values()]
     .sort((a, b) => b.chance - a.chance)
-    .slice(0, MOST_ALTERNATIVES + 1)
+    .slice(0, MAX_ALTERNATIVES + 1)
     .map(({ text, chance }) => ({ text, probability: Math.round((chance / total) * 1e4) / 1e4 }))
-    .filter(({ probability }, at) => at === 0 || probability >= LEAST_ALTERNATIVE);
+    .filter(({ probability }, at) => at === 0 || probability >= MIN_ALTERNATIVE);
 }
 
 interface Read {

@@ -8,12 +8,12 @@ import type { Reader } from "./classifier";
 import { type Decoded, Decoder } from "./decode";
 import type { GlossSeen, Recognised, UnsureSeen } from "./events";
 import type { Gate } from "./gate";
-import { MOST_FPS, Ticker } from "./ticker";
+import { MAX_FPS, Ticker } from "./ticker";
 import { judge, type Thresholds } from "./verdict";
 import { windowOfBody } from "./window";
 
-const MOST_FRAMES = constants.stream.most_frames; // of a stretch read as one sign: three seconds
-const FEWEST = constants.stream.fewest;
+const MAX_FRAMES = constants.stream.max_frames; // of a stretch read as one sign: three seconds
+const MIN_FRAMES = constants.stream.min_frames;
 
 const likeliest = ({ alternatives }: GlossSeen | UnsureSeen): number => alternatives[0]?.probability ?? 0;
 
@@ -42,8 +42,8 @@ export class SignStream {
   async feed(points: Float32Array, aspect: number, atS: number): Promise<Recognised[]> {
     if (this.#activity.feed(points, aspect, atS)) return await this.#rest(aspect, atS);
     const last = this.#frames.at(-1);
-    if (!this.#activity.signing || (last !== undefined && atS - last.atS < 0.9 / MOST_FPS)) return [];
-    this.#frames = [...this.#frames, { points, atS }].slice(-MOST_FRAMES);
+    if (!this.#activity.signing || (last !== undefined && atS - last.atS < 0.9 / MAX_FPS)) return [];
+    this.#frames = [...this.#frames, { points, atS }].slice(-MAX_FRAMES);
     const evidence = await this.#ticker.feed(points, aspect, atS);
     if (evidence === undefined) return [];
     const decoded = this.#decoder.tick(await this.#models.gate.feed(evidence), atS);
@@ -74,12 +74,12 @@ export class SignStream {
     if (decoded !== undefined) this.#found.push(decoded);
     let signs: readonly Decoded[] = this.#found.slice(this.#committed);
     if (this.#found.length < 2 && this.#committed === 0) {
-      signs = this.#frames.length < FEWEST ? [] : [await this.#whole(aspect)];
+      signs = this.#frames.length < MIN_FRAMES ? [] : [await this.#whole(aspect)];
     }
     const signed = this.#committed > 0 || (this.#found.length > 1 && signs.some((sign) => this.#judge(sign) !== undefined));
     let emitted = signs.map((sign) => this.#judge(sign, signed))
       .filter((verdict) => verdict !== undefined);
-    if (this.#found.length > 1 && this.#committed === 0 && this.#frames.length >= FEWEST && !emitted.some(({ kind }) => kind === "gloss")) {
+    if (this.#found.length > 1 && this.#committed === 0 && this.#frames.length >= MIN_FRAMES && !emitted.some(({ kind }) => kind === "gloss")) {
       // the stretch as one sign, where no piece of it is sure and it is as sure as any: slow signs come to pieces
       const instead = this.#judge(await this.#stretch(aspect));
       const surest = Math.max(...emitted.map(likeliest));

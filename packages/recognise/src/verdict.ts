@@ -6,12 +6,12 @@ import constants from "./constants";
 import type { Decoded } from "./decode";
 import type { GlossSeen, UnsureSeen } from "./events";
 
-const IDLE_MOST = constants.verdict.idle_most; // more than this and nobody signed
+const IDLE_MAX = constants.verdict.idle_max; // more than this and nobody signed
 const IDLE_ASKED = constants.verdict.idle_asked; // a question needs more
 const IDLE_AMONG = constants.verdict.idle_among; // for both where the stretch is known to hold signs
-const MOST_OPTIONS = constants.verdict.most_options;
-const LEAST_MASS = constants.verdict.least_mass;
-const LEAST_OPTION = constants.verdict.least_option;
+const MAX_OPTIONS = constants.verdict.max_options;
+const MIN_MASS = constants.verdict.min_mass;
+const MIN_OPTION = constants.verdict.min_option;
 
 export interface Thresholds {
   /** A gloss at least this likely is committed. */
@@ -24,14 +24,14 @@ export function judge(
   { probabilities, startS, endS }: Decoded, classes: readonly string[], { sure, inSet }: Thresholds, among = false,
 ): GlossSeen | UnsureSeen | undefined {
   const idle = probabilities[0] ?? 1;
-  if (idle > (among ? IDLE_AMONG : IDLE_MOST)) return undefined;
+  if (idle > (among ? IDLE_AMONG : IDLE_MAX)) return undefined;
   const ranked = Array.from(probabilities, (share, at) => ({ probability: share / (1 - idle), gloss: classes[at] ?? "" }))
     .slice(1)
     .sort((a, b) => b.probability - a.probability) // stable, as in Python
-    .slice(0, MOST_OPTIONS);
+    .slice(0, MAX_OPTIONS);
   const [top] = ranked;
   if (top === undefined) return undefined;
-  const least = Math.max(LEAST_OPTION, Math.min(inSet, top.probability));
+  const least = Math.max(MIN_OPTION, Math.min(inSet, top.probability));
   const alternatives = ranked
     .filter(({ probability }) => probability >= least)
     .map(({ gloss, probability }) => ({ gloss, probability: rounded(probability) }));
@@ -39,7 +39,7 @@ export function judge(
     return { kind: "gloss", gloss: top.gloss, probability: rounded(top.probability), alternatives, startS, endS };
   }
   const mass = ranked.reduce((sum, { probability }) => sum + probability, 0);
-  if (mass < LEAST_MASS || alternatives.length === 0 || (idle > IDLE_ASKED && !among)) return undefined;
+  if (mass < MIN_MASS || alternatives.length === 0 || (idle > IDLE_ASKED && !among)) return undefined;
   return { kind: "unsure", alternatives, startS, endS };
 }
 

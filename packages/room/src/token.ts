@@ -4,8 +4,8 @@ import { isCode } from "./code";
 import { Role, type RoomToken, RoomTokenSchema } from "./wire/signspan/v1/room_pb";
 
 const CONTEXT = new TextEncoder().encode("signspan room token 1\n");
-const LONGEST = 256;
-const LEAST_SECRET = 32;
+const MAX_LENGTH = 256;
+const MIN_SECRET = 32;
 export const LIFE_S = 12 * 3600;
 
 /** A token that opens nothing. */
@@ -21,8 +21,8 @@ export class TokenError extends Error {
 
 /** The secret made ready; at least 32 bytes. */
 export function secretKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
-  if (secret.length < LEAST_SECRET) {
-    throw new RangeError(`expected a secret of at least ${LEAST_SECRET} bytes, got ${secret.length}`);
+  if (secret.length < MIN_SECRET) {
+    throw new RangeError(`expected a secret of at least ${MIN_SECRET} bytes, got ${secret.length}`);
   }
   return crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
 }
@@ -38,7 +38,7 @@ export async function sign(key: CryptoKey, room: string, role: Role, expiresS: n
 /** What `written` allows in `room` now, or `TokenError`. */
 export async function check(key: CryptoKey, written: string, room: string, nowS: number): Promise<RoomToken> {
   const dot = written.indexOf(".");
-  if (written.length > LONGEST || dot < 0) throw new TokenError("token");
+  if (written.length > MAX_LENGTH || dot < 0) throw new TokenError("token");
   const data = bytes(written.slice(0, dot));
   const tag = bytes(written.slice(dot + 1));
   if (!(await crypto.subtle.verify("HMAC", key, tag, tagged(data)))) throw new TokenError("token");

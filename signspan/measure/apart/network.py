@@ -24,7 +24,7 @@ TUN = "/dev/net/tun"
 TUNSETIFF = 0x400454CA
 IFF_TUN, IFF_NO_PI = 0x0001, 0x1000
 PACKET = 65_536
-MOST_WAITING = 10_000  # packets in transit; beyond, they are dropped, as by a router
+MAX_WAITING = 10_000  # packets in transit; beyond, they are dropped, as by a router
 NEAR, FAR = "10.213.77.1", "10.213.77.2"
 
 
@@ -67,7 +67,7 @@ class ImpairedLink:
             now = time.monotonic()
             for end in ready:
                 packet = os.read(end, PACKET)
-                if not self.up or self.quality.drops(chance) or len(waiting) >= MOST_WAITING:
+                if not self.up or self.quality.drops(chance) or len(waiting) >= MAX_WAITING:
                     self.lost += 1
                     continue
                 count += 1

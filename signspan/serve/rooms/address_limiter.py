@@ -14,7 +14,7 @@ from signspan.room.bucket import Bucket
 from signspan.wire.limits import ADDRESS_RATES, ADDRESS_SOCKETS, AddressAct
 
 MATTERS_S = max(rate.burst / rate.per_s for rate in ADDRESS_RATES.values())  # then every bucket is full again
-MOST = 65_536  # addresses remembered; beyond, the least recently active is forgotten
+MAX_ADDRESSES = 65_536  # addresses remembered; beyond, the least recently active is forgotten
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class AddressLimiter:
         while len(found) < 4 and self._usages:
             name = next(iter(self._usages))
             usage = self._usages[name]
-            if now_s - usage.seen_s <= MATTERS_S and len(self._usages) <= MOST:
+            if now_s - usage.seen_s <= MATTERS_S and len(self._usages) <= MAX_ADDRESSES:
                 break
             found.append((name, usage))
             self._usages.move_to_end(name)

@@ -28,7 +28,7 @@ ANSWER_S = 2.0
 CONNECT_S = 5.0
 PING_S = 5  # a connection that does not answer two of these is lost
 # The most a room stores: a megabyte for each of its two speakers, doubled, and its names (docs/rooms.md).
-LEAST_PAYLOAD = 4 << 20
+MIN_PAYLOAD = 4 << 20
 
 Heard = Callable[[Msg], Awaitable[None]]
 
@@ -104,9 +104,9 @@ class Bus:
                 )
         except (*TROUBLE, ValueError) as error:
             raise MissingError(f"expected a NATS server at {place}, none let us in: {type(error).__name__}") from error
-        if client.max_payload < LEAST_PAYLOAD:
+        if client.max_payload < MIN_PAYLOAD:
             await client.close()
-            raise MissingError(f"expected NATS with max_payload of {LEAST_PAYLOAD} or more, got {client.max_payload}")
+            raise MissingError(f"expected NATS with max_payload of {MIN_PAYLOAD} or more, got {client.max_payload}")
         try:
             bucket = KeyValueConfig(f"signspan_{self.hashed('bucket')}", ttl=KEPT_S)
             self._bucket = await client.jetstream(timeout=ANSWER_S).create_key_value(bucket)

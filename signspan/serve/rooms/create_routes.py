@@ -3,7 +3,7 @@
 import secrets
 
 from signspan.errors import InputError, MissingError
-from signspan.room.token import LEAST_SECRET
+from signspan.room.token import MIN_SECRET
 from signspan.serve.logs import logger
 from signspan.serve.rooms.local_rooms import LocalRooms
 from signspan.serve.rooms.routes import RoomRoutes
@@ -17,11 +17,11 @@ def create_room_routes(secret: str, nats: str | None) -> RoomRoutes:
     Raises `InputError` for a secret that is too short, or missing although several servers must share it, and
     `MissingError` if the package for NATS is not installed.
     """
-    if secret and len(secret.encode()) < LEAST_SECRET:
-        raise InputError(f"expected {SECRET} to have at least {LEAST_SECRET} bytes, got {len(secret.encode())}")
+    if secret and len(secret.encode()) < MIN_SECRET:
+        raise InputError(f"expected {SECRET} to have at least {MIN_SECRET} bytes, got {len(secret.encode())}")
     if nats and not secret:
         raise InputError(f"expected {SECRET} in the environment, the same for every server that shares rooms, got none")
-    key, rooms = secret.encode() or secrets.token_bytes(LEAST_SECRET), LocalRooms(_log)
+    key, rooms = secret.encode() or secrets.token_bytes(MIN_SECRET), LocalRooms(_log)
     if not nats:
         return RoomRoutes(rooms, key, _log)
     try:

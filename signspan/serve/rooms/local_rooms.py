@@ -12,7 +12,7 @@ from signspan.serve.rooms.socket_event import SocketEvent, SocketOpened
 from signspan.serve.rooms.store import MemoryStore, RoomStore
 from signspan.wire import room_pb2 as wire
 
-MOST_ROOMS = 1_000
+MAX_ROOMS = 1_000
 
 Left = Callable[[], Awaitable[None]]
 
@@ -68,7 +68,7 @@ class LocalRooms:
     @property
     def full(self) -> bool:
         """Whether no more rooms can be opened."""
-        return len(self.runners) >= MOST_ROOMS
+        return len(self.runners) >= MAX_ROOMS
 
     def run_room(self, name: str, room: Room, store: RoomStore, stored: dict[str, bytes], left: Left) -> RoomRunner:
         """Runs a room here from now on; `stored` is its stored state, `left` is called when it stops."""

@@ -1,4 +1,4 @@
-"""The WebSocket of one device in a room: unsent messages wait in an outbox of at most `WAITING_BYTES`.
+"""The WebSocket of one device in a room: unsent messages wait in an outbox of at most `MAX_WAITING_BYTES`.
 
 A room sends only as much as a device acknowledges (`signspan.wire.limits`), so only one that reads nothing and keeps
 requesting reaches the limit: it is closed as `slow`.
@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from signspan.wire.refusal import REFUSALS
 
-WAITING_BYTES = 4 << 20
+MAX_WAITING_BYTES = 4 << 20
 OVERHEAD = 64  # overhead of a waiting message, in bytes
 CLOSING_S = 5.0
 SLOW = REFUSALS["slow"]
@@ -73,7 +73,7 @@ class RoomSocket:
     def _put(self, message: bytes | str) -> None:
         if self.leaving is not None:
             return
-        if self._waiting > WAITING_BYTES:
+        if self._waiting > MAX_WAITING_BYTES:
             self.leaving = SLOW.close, SLOW.code
             self._overflowed.set()
             return

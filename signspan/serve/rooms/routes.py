@@ -31,7 +31,7 @@ from signspan.wire import room_pb2 as wire
 from signspan.wire.limits import SUBPROTOCOL
 from signspan.wire.refusal import GOING_AWAY
 
-MOST_ASKED = 1024  # bytes of a request body
+MAX_ASKED = 1024  # bytes of a request body
 ROLES = {"signer": wire.ROLE_SIGNER, "speaker": wire.ROLE_SPEAKER, "watcher": wire.ROLE_WATCHER}
 
 
@@ -176,11 +176,11 @@ async def _read(device: RoomSocket, connection: RoomConnection) -> None:
 
 
 async def asked(request: Request) -> Ask | None:
-    """The body of a request: JSON of at most `MOST_ASKED` bytes, or None for anything else."""
+    """The body of a request: JSON of at most `MAX_ASKED` bytes, or None for anything else."""
     data = bytearray()
     async for part in request.stream():
         data += part
-        if len(data) > MOST_ASKED:
+        if len(data) > MAX_ASKED:
             return None
     return ask_of(bytes(data))
 

@@ -25,8 +25,8 @@ from signspan.serve.rooms.store import LostError, RoomStore
 from signspan.wire.refusal import GOING_AWAY
 
 MOVED = "moved"  # close reason if the room gets another owner or is lost; not an error, so the device reconnects
-WAITING = 512  # events; beyond, the sender of the next one waits
-LONGEST_SLEEP_S = 1.0
+MAX_WAITING = 512  # events; beyond, the sender of the next one waits
+MAX_SLEEP_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class RoomRunner:
     on_event: Callable[[str, str], None]
     clock: Callable[[], float] = time.time
     sinks: dict[str, Sink] = field(default_factory=dict)
-    _events: asyncio.Queue[SocketEvent] = field(default_factory=lambda: asyncio.Queue(WAITING))
+    _events: asyncio.Queue[SocketEvent] = field(default_factory=lambda: asyncio.Queue(MAX_WAITING))
     _over: bool = False
 
     async def connect(self, opened: SocketOpened, sink: Sink) -> None:
@@ -96,7 +96,7 @@ class RoomRunner:
 
     async def _next_events(self) -> list[SocketEvent]:
         """The next events, or none once the room is due; sleeps are short because the clock may be changed."""
-        wait_s = min(max(0.0, self.room.due() - self.clock()), LONGEST_SLEEP_S)
+        wait_s = min(max(0.0, self.room.due() - self.clock()), MAX_SLEEP_S)
         events: list[SocketEvent] = []
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(wait_s):

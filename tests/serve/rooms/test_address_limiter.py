@@ -50,7 +50,7 @@ def test_what_no_longer_matters_is_forgotten() -> None:
 
 
 def test_a_flood_of_addresses_takes_no_more_memory_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(address_limiter, "MOST", 50)
+    monkeypatch.setattr(address_limiter, "MAX_ADDRESSES", 50)
     limiter = AddressLimiter(Clock())
     for number in range(1_000):
         limiter.allows(f"192.0.{number >> 8}.{number & 255}", "dial")

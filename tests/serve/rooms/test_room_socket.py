@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from starlette.websockets import WebSocket
 
-from signspan.serve.rooms.room_socket import WAITING_BYTES, RoomSocket
+from signspan.serve.rooms.room_socket import MAX_WAITING_BYTES, RoomSocket
 
 
 @dataclass
@@ -59,7 +59,7 @@ def test_a_device_that_reads_nothing_is_closed_as_slow_with_a_bounded_outbox() -
             await device.send(bytes(60_000))
             await asyncio.sleep(0)
             sent += 60_000
-        assert WAITING_BYTES < sent < WAITING_BYTES + 300_000
+        assert MAX_WAITING_BYTES < sent < MAX_WAITING_BYTES + 300_000
         await asyncio.wait_for(writing, 5)
         assert end.got == [(1013, "slow")]
 

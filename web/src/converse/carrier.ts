@@ -16,7 +16,7 @@ export interface CarrierEvents {
 }
 
 /** Bytes waiting above which sound and landmarks are dropped: about two seconds of sound. */
-export const MOST_BUFFERED = 64 * 1024;
+export const MAX_BUFFERED = 64 * 1024;
 
 /** Resolves once the socket is open, rejects where it cannot be. */
 export function dialSocket(url: string, { onMessage, onLost }: CarrierEvents): Promise<Carrier> {
@@ -30,7 +30,7 @@ export function dialSocket(url: string, { onMessage, onLost }: CarrierEvents): P
       resolve({
         get open() { return socket.readyState === WebSocket.OPEN; },
         send: (data, kind) => {
-          if (kind !== "kept" && socket.bufferedAmount > MOST_BUFFERED) return false;
+          if (kind !== "kept" && socket.bufferedAmount > MAX_BUFFERED) return false;
           socket.send(data);
           return true;
         },

@@ -2,7 +2,7 @@
  * The conversation over WebRTC, for a server that offers it (`serve --rtc`): one channel that is reliable and in order,
  * one that is neither, for landmarks, of which a late one is of no use. Where they do not open, the caller takes the socket.
  */
-import { type Carrier, type CarrierEvents, MOST_BUFFERED } from "./carrier";
+import { type Carrier, type CarrierEvents, MAX_BUFFERED } from "./carrier";
 import { cut, Joiner } from "./pieces";
 
 /** How long the channels may take to open before the socket is used instead. */
@@ -56,7 +56,7 @@ export async function call({ onMessage, onLost }: CarrierEvents): Promise<Carrie
     get open() { return messages.readyState === "open"; },
     send: (data, kind) => {
       const channel = kind === "frame" ? landmarks : messages;
-      if (channel.readyState !== "open" || (kind !== "kept" && channel.bufferedAmount > MOST_BUFFERED)) return false;
+      if (channel.readyState !== "open" || (kind !== "kept" && channel.bufferedAmount > MAX_BUFFERED)) return false;
       if (kind === "frame") channel.send(data);
       else for (const piece of cut(data)) channel.send(piece);
       return true;

@@ -12,9 +12,9 @@ import { type Sentence, SentenceSchema } from "../wire/signspan/v1/conversation_
 /** Sent and not answered: the others wait, so that what has gathered is not dropped for coming too fast. */
 const IN_FLIGHT = 16;
 /** Kept in all: what a long absence gathers. */
-const MOST = 256;
+const MAX_WAITING = 256;
 /** A server closes the connection at 64 KB, and would again at the next attempt. */
-const MOST_BYTES = 60 * 1024;
+const MAX_BYTES = 60 * 1024;
 
 export type Asked =
   | { readonly case: "typed"; readonly value: { readonly text: string } }
@@ -33,7 +33,7 @@ export class Outbox {
 
   /** False where too much waits already or it is too long: then it was not taken. */
   put(asked: Asked): boolean {
-    if (this.#waiting.length >= MOST || bytes(asked) > MOST_BYTES) return false;
+    if (this.#waiting.length >= MAX_WAITING || bytes(asked) > MAX_BYTES) return false;
     this.#waiting.push({ ref: this.#refs.next(), asked, sent: false });
     this.#flow();
     return true;

@@ -7,7 +7,7 @@ const LAST = 0;
 const MORE = 1;
 
 /** What a server may say at once: a voice of a minute has 3 MB. */
-const MOST = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The pieces of a message, at least one. */
 export function cut(message: Uint8Array): Uint8Array<ArrayBuffer>[] {
@@ -33,7 +33,7 @@ export class Joiner {
     if (more !== LAST && more !== MORE) throw new RangeError("expected a piece that says if more follow, got none");
     this.#parts.push(piece.subarray(1));
     this.#size += piece.length - 1;
-    if (this.#size > MOST) throw new RangeError(`expected at most ${MOST} bytes, got more`);
+    if (this.#size > MAX_BYTES) throw new RangeError(`expected at most ${MAX_BYTES} bytes, got more`);
     if (more === MORE) return undefined;
     const message = new Uint8Array(this.#size);
     let at = 0;

@@ -29,12 +29,12 @@ export interface VoiceEvents {
 }
 
 /** At most this many sentences wait to be spoken; when there are more, the oldest waiting is skipped. */
-const MOST_WAITING = 4;
+const MAX_WAITING = 4;
 
 /** Sound that has not ended so long after it should have never will: an audio device was taken away, or the page slept. */
 const PATIENCE_S = 2;
 /** A browser's voice takes about 0.06 s a letter; one that takes this long has stopped without a word. */
-const LONGEST_LETTER_S = 0.25;
+const MAX_LETTER_S = 0.25;
 
 interface Clip {
   readonly key: string;
@@ -106,7 +106,7 @@ export class Voice {
 
   #enqueue(clip: Clip): void {
     this.#waiting.push(clip);
-    const skipped = this.#waiting.length > MOST_WAITING ? this.#waiting.shift() : undefined;
+    const skipped = this.#waiting.length > MAX_WAITING ? this.#waiting.shift() : undefined;
     if (!this.#speaking) void this.#speakAll();
     if (skipped !== undefined) this.#events.onSkipped(skipped.key);
   }
@@ -149,7 +149,7 @@ export class Voice {
 }
 
 async function utter(text: string, language: string, speed: number, volume: number, started: () => void): Promise<void> {
-  await within(text.length * LONGEST_LETTER_S / speed + PATIENCE_S, (ended) => {
+  await within(text.length * MAX_LETTER_S / speed + PATIENCE_S, (ended) => {
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.lang = language;
     utterance.rate = speed;

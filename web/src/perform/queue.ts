@@ -4,7 +4,7 @@ import type { Motion, Performing } from "../converse/state";
  * Motions that may wait; when there are more, the oldest waiting is skipped. Its sentence stays in the transcript, to be
  * read and replayed, and the person is notified.
  */
-const MOST_WAITING = 12;
+const MAX_WAITING = 12;
 
 /** One motion to be signed: which it is, and what. */
 export interface Turn {
@@ -26,7 +26,7 @@ export class TurnQueue {
   /** The turn that is skipped for it, if too many wait. */
   push(turn: Turn): Turn | undefined {
     this.#waiting.push(turn);
-    return this.#waiting.length > MOST_WAITING ? this.#waiting.shift() : undefined;
+    return this.#waiting.length > MAX_WAITING ? this.#waiting.shift() : undefined;
   }
 
   next(): Turn | undefined {

@@ -10,7 +10,7 @@ const WIDTH = 0.68;
 const HEADROOM = 0.14; // part of the spare height that goes above the head
 const REACH = 0.2; // metres that hands come forward
 const FIELD_OF_VIEW = 24; // degrees: long enough a lens that hands in front do not swell
-const MOST_PIXELS = 2; // device pixels a CSS pixel; more costs and shows nothing
+const MAX_PIXELS = 2; // device pixels a CSS pixel; more costs and shows nothing
 
 /** `space` shows the signing space; `close` the face and the hands before it, larger; `face` the face alone. */
 export type View = "space" | "close" | "face";
@@ -45,7 +45,7 @@ export class AvatarScene {
 
   /** Throws where WebGL is missing. */
   constructor(canvas: HTMLCanvasElement, { background, pixelRatio, smooth = true }: SceneOptions = {}) {
-    this.#pixelRatio = pixelRatio ?? Math.min(devicePixelRatio, MOST_PIXELS);
+    this.#pixelRatio = pixelRatio ?? Math.min(devicePixelRatio, MAX_PIXELS);
     if (background !== undefined) this.#scene.background = new Color(background);
     this.#renderer = new WebGLRenderer({ canvas, antialias: smooth, alpha: true });
     this.#renderer.outputColorSpace = SRGBColorSpace;

@@ -9,7 +9,7 @@ import type { Turn } from "./queue";
 import { AvatarScene, type View } from "./scene";
 
 /** A longest step: after a hidden tab the motion goes on where it was instead of leaping. */
-const LONGEST_STEP_S = 0.1;
+const MAX_STEP_S = 0.1;
 
 /** Breathing needs few frames; what it leaves goes to perception, on the same processor. */
 const IDLE_STEP_S = 1 / 15;
@@ -114,7 +114,7 @@ export class AvatarStage {
       const passedS = now() - this.#beforeS;
       const { state } = this.#playback;
       if (state === "loading" || state === "playing" || passedS >= IDLE_STEP_S) {
-        this.#step(Math.min(passedS, LONGEST_STEP_S));
+        this.#step(Math.min(passedS, MAX_STEP_S));
         this.#beforeS += passedS;
       }
       this.#loop();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { BodyFrame } from "../perceive/frame";
-import { FrameQueue, isFrame, MOST } from "./frameQueue";
+import { FrameQueue, isFrame, MAX_FRAMES } from "./frameQueue";
 
 interface Command {
   readonly type: string;
@@ -39,12 +39,12 @@ it("thins what waits where too much does, and keeps the newest and the whole str
   const { queue, handled, go } = stalled();
   const dropped = Array.from({ length: 101 }, (_, at) => queue.push(frame(at))).reduce((sum, each) => sum + each, 0);
   await go();
-  expect([handled.length, dropped]).toEqual([1 + MOST, 100 - MOST]);
+  expect([handled.length, dropped]).toEqual([1 + MAX_FRAMES, 100 - MAX_FRAMES]);
   expect(handled.at(-1)).toBe(100);
   const times = handled.map(Number);
   const gaps = times.slice(1).map((atS, before) => atS - (times[before] ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThan(0);
-  expect(Math.max(...gaps)).toBeLessThanOrEqual(3 * 100 / MOST); // no part of the stretch is cut out
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(3 * 100 / MAX_FRAMES); // no part of the stretch is cut out
 });
 
 it("never drops a command, nor moves it before a frame that came earlier", async () => {

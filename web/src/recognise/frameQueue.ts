@@ -1,12 +1,12 @@
 /**
- * What a recogniser's thread has still to do, in order. At most `MOST` frames wait. When more come, waiting frames are
+ * What a recogniser's thread has still to do, in order. At most `MAX_FRAMES` frames wait. When more come, waiting frames are
  * thinned, not cut off: the one goes whose neighbours are closest in time, so that what is left still covers the whole
  * stretch. The newest frame is never dropped, nor is anything that is no frame, so the end of a sign is never lost.
  */
 import type { BodyFrame } from "../perceive/frame";
 
 /** Frames that may wait: half a second of a camera, after which recognition would be late anyway. */
-export const MOST = 16;
+export const MAX_FRAMES = 16;
 
 export class FrameQueue<Command extends object> {
   readonly #handle: (work: BodyFrame | Command) => Promise<void>;
@@ -30,7 +30,7 @@ export class FrameQueue<Command extends object> {
 
   #thin(): number {
     const frames = this.#waiting.filter(isFrame);
-    if (frames.length <= MOST) return 0;
+    if (frames.length <= MAX_FRAMES) return 0;
     const gaps = frames.slice(0, -1).map((_, at) =>
       (frames[at + 1]?.capturedS ?? Infinity) - (frames[at - 1]?.capturedS ?? this.#handledS));
     const dropped = frames[gaps.indexOf(Math.min(...gaps))];

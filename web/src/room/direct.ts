@@ -18,7 +18,7 @@ export type ConnectionState = "connecting" | "open" | "apart";
 export type Medium = "audio" | "video";
 
 /** Bytes waiting above which what is said goes by the room. */
-const MOST_BUFFERED = 256 * 1024;
+const MAX_BUFFERED = 256 * 1024;
 const PATIENCE_S = 15;
 /** First how long a broken connection may mend by itself, then the waits between two tries to mend it. */
 const MENDING: Waits = { firstS: 2, factor: 2, longestS: 30 };
@@ -100,7 +100,7 @@ export class Direct {
 
   /** Whether it went. */
   tell(payload: Uint8Array): boolean {
-    if (this.#messages.readyState !== "open" || this.#messages.bufferedAmount > MOST_BUFFERED) return false;
+    if (this.#messages.readyState !== "open" || this.#messages.bufferedAmount > MAX_BUFFERED) return false;
     this.#messages.send(new Uint8Array(payload));
     return true;
   }

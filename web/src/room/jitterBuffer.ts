@@ -7,8 +7,8 @@ import { WireError } from "@signspan/room/codec";
 import { type LandmarkPacket, LandmarkPacketReader } from "./landmarkPacket";
 
 const KEPT = 16;
-const LEAST_DELAY_S = 0.02;
-const MOST_DELAY_S = 0.25;
+const MIN_DELAY_S = 0.02;
+const MAX_DELAY_S = 0.25;
 /** Of the way to a new delay that one frame takes it: a sudden change would be a jump. */
 const EASE = 0.2;
 /** Seconds without a frame after which the figure fades. */
@@ -31,7 +31,7 @@ export interface Seen {
 export class JitterBuffer {
   readonly #reader = new LandmarkPacketReader();
   #frames: readonly Arrived[] = [];
-  #delayS = LEAST_DELAY_S;
+  #delayS = MIN_DELAY_S;
 
   /** A packet came: whether there is something new in it. Anything else is ignored. */
   came(packet: Uint8Array, nowS: number): boolean {
@@ -43,7 +43,7 @@ export class JitterBuffer {
     this.#frames = [...(apart ? [] : this.#frames.slice(1 - KEPT)), { ...frame, atS: nowS }];
     const offsetS = this.#offsetS();
     const wanted = this.#frames.slice(1).map(({ atS }, before) => atS - offsetS - (this.#frames[before]?.capturedMs ?? 0) / 1000);
-    const delayS = Math.min(MOST_DELAY_S, Math.max(LEAST_DELAY_S, ...wanted));
+    const delayS = Math.min(MAX_DELAY_S, Math.max(MIN_DELAY_S, ...wanted));
     this.#delayS += (delayS - this.#delayS) * EASE;
     return true;
   }

@@ -12,9 +12,9 @@ const KEY_MS = 500;
 /** Remembered by a reader, because packets overtake each other. */
 const KEYS = 4;
 const STEPS_PER_UNIT = 8192;
-const MOST_STEP = 32_767;
-const LEAST_ASPECT = 0.1;
-const MOST_ASPECT = 10;
+const MAX_STEP = 32_767;
+const MIN_ASPECT = 0.1;
+const MAX_ASPECT = 10;
 
 const rows = (part: Part, points: readonly number[]): readonly number[] => points.map((index) => part.start + index);
 const whole = (part: Part): readonly number[] => rows(part, Array.from({ length: part.count }, (_, index) => index));
@@ -112,7 +112,7 @@ export class LandmarkPacketReader {
       for (const [at, row] of where.entries()) {
         for (const axis of [0, 1]) {
           const value = (key.steps[row * 2 + axis] ?? 0) + (deltas[at * 2 + axis] ?? 0);
-          if (Math.abs(value) > MOST_STEP) throw new WireError("format", `expected values within ±${MOST_STEP}, got ${value}`);
+          if (Math.abs(value) > MAX_STEP) throw new WireError("format", `expected values within ±${MAX_STEP}, got ${value}`);
           steps[row * 2 + axis] = value;
         }
       }
@@ -144,8 +144,8 @@ function parsed(data: Uint8Array): Packet {
   const { frame, key, parts, aspect, points, deltas } = packet;
   if (parts > ALL_PARTS) throw new WireError("format", `expected parts of ${ALL_PARTS}, got ${parts}`);
   if (frame === 0 || key >= frame) throw new WireError("format", `expected a frame after its keyframe, got ${frame} and ${key}`);
-  if (!(aspect >= LEAST_ASPECT && aspect <= MOST_ASPECT)) {
-    throw new WireError("format", `expected an aspect of ${LEAST_ASPECT} to ${MOST_ASPECT}, got ${aspect}`);
+  if (!(aspect >= MIN_ASPECT && aspect <= MAX_ASPECT)) {
+    throw new WireError("format", `expected an aspect of ${MIN_ASPECT} to ${MAX_ASPECT}, got ${aspect}`);
   }
   const count = pointsOf(parts).length;
   const [bytes, small] = key === 0 ? [4 * count, 0] : [0, 2 * count];
@@ -164,5 +164,5 @@ function seen(points: Float32Array, part: readonly number[]): boolean {
 }
 
 function step(value: number): number {
-  return Math.max(-MOST_STEP, Math.min(MOST_STEP, Math.round(value * STEPS_PER_UNIT)));
+  return Math.max(-MAX_STEP, Math.min(MAX_STEP, Math.round(value * STEPS_PER_UNIT)));
 }

@@ -11,7 +11,7 @@ const REDIAL: Waits = { firstS: 0.25, factor: 2, longestS: 1 };
 const DIAL_S = 2.5;
 
 /** Bytes waiting in the socket above which what passes by is dropped. */
-const MOST_BUFFERED = 64 * 1024;
+const MAX_BUFFERED = 64 * 1024;
 
 export interface RoomClientEvents {
   /** What the room means; never what is to be sent or dialled, which is its own business. */
@@ -60,7 +60,7 @@ export class RoomClient {
 
   /** Whether what matters only now would go; otherwise it is dropped. */
   get clear(): boolean {
-    return (this.#socket?.bufferedAmount ?? Infinity) < MOST_BUFFERED;
+    return (this.#socket?.bufferedAmount ?? Infinity) < MAX_BUFFERED;
   }
 
   /** Says what matters only now. */

@@ -13,8 +13,8 @@ export interface Signed extends Signal {
   readonly to?: string;
 }
 
-const MOST_SIGNAL = 48 * 1024;
-const MOST_PAGE = 40;
+const MAX_SIGNAL = 48 * 1024;
+const MAX_PAGE = 40;
 const TYPES: readonly string[] = ["offer", "answer", "pranswer", "rollback"] satisfies RTCSdpType[];
 
 export function write(signed: Signed): Uint8Array {
@@ -23,7 +23,7 @@ export function write(signed: Signed): Uint8Array {
 
 /** A signal, or nothing for anything else. */
 export function read(payload: Uint8Array): Signed | undefined {
-  if (payload.length > MOST_SIGNAL) return undefined;
+  if (payload.length > MAX_SIGNAL) return undefined;
   let row: unknown;
   try {
     row = JSON.parse(new TextDecoder().decode(payload));
@@ -39,7 +39,7 @@ export function read(payload: Uint8Array): Signed | undefined {
 }
 
 function isPage(row: unknown): row is string {
-  return typeof row === "string" && row.length > 0 && row.length <= MOST_PAGE;
+  return typeof row === "string" && row.length > 0 && row.length <= MAX_PAGE;
 }
 
 function isDescription(row: unknown): row is RTCSessionDescriptionInit {

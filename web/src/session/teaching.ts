@@ -1,5 +1,5 @@
 /** The book of taught signs and the sign being taught. Examples stay in this browser. */
-import { type Book, EMPTY_BOOK, MOST_EXAMPLES, type Sign, withoutSign, withSign } from "@signspan/recognise/book";
+import { type Book, EMPTY_BOOK, MAX_EXAMPLES, type Sign, withoutSign, withSign } from "@signspan/recognise/book";
 import { given } from "@signspan/recognise/consent";
 import type { Neighbour } from "@signspan/recognise/enrolled";
 import type { Recorded } from "@signspan/recognise/recording";
@@ -87,7 +87,7 @@ export class TeachingSession {
       patch(this.state, { recorder: { state: "unseen" } });
     } else {
       const { draft } = this.state.get();
-      const examples = [...draft.examples, message.example].slice(-MOST_EXAMPLES);
+      const examples = [...draft.examples, message.example].slice(-MAX_EXAMPLES);
       patch(this.state, { draft: { ...draft, examples }, neighbour: message.neighbour, recorder: IDLE });
       this.#take = message.take;
       this.#make();

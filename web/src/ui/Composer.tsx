@@ -5,7 +5,7 @@ import { MicrophoneIcon, SendIcon, StopIcon } from "./icons";
 import { LevelMeter } from "./LevelMeter";
 import { useSession, useStore } from "./useSession";
 
-const LONGEST = 500; // characters of one typed sentence
+const MAX_CHARACTERS = 500; // characters of one typed sentence
 
 interface ComposerProps {
   readonly connected: boolean;
@@ -49,7 +49,7 @@ export function Composer({ connected, held }: ComposerProps) {
               <span>{t(on ? "composer.microphoneOff" : "composer.microphoneOn")}</span>
             </ToggleButton>
           )}
-        <TextField className="composer-field" value={text} onChange={setText} maxLength={LONGEST} autoComplete="off">
+        <TextField className="composer-field" value={text} onChange={setText} maxLength={MAX_CHARACTERS} autoComplete="off">
           <Label className="hidden">{t("composer.label")}</Label>
           <Input dir={text === "" ? undefined : "auto"} placeholder={t("composer.placeholder")} enterKeyHint="send" />
           <Button type="submit" className="button button-primary button-icon composer-send" aria-label={t("composer.send")} isDisabled={!sendable}>

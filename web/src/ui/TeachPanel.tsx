@@ -2,8 +2,8 @@ import { Button, FileTrigger, Input, Label, TextField } from "react-aria-compone
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Motion } from "../converse/state";
-import { type Book, decodeBook, encodeBook, full, MOST_EXAMPLES } from "@signspan/recognise/book";
-import { LONGEST_NAME } from "@signspan/recognise/fields";
+import { type Book, decodeBook, encodeBook, full, MAX_EXAMPLES } from "@signspan/recognise/book";
+import { MAX_NAME } from "@signspan/recognise/fields";
 import { BookLanguage } from "./BookLanguage";
 import { written } from "./gloss";
 import { SignName } from "./SignName";
@@ -34,12 +34,12 @@ export function TeachPanel({ onShow }: TeachPanelProps) {
       <form className="teach-form" onSubmit={(event) => { event.preventDefault(); }}>
         <BookLanguage book={book} onStart={teaching.start} disabled={recording} />
         <div className="teach-fields">
-          <TextField className="teach-field" value={draft.name} maxLength={LONGEST_NAME} isDisabled={recording}
+          <TextField className="teach-field" value={draft.name} maxLength={MAX_NAME} isDisabled={recording}
             onChange={(name) => { teaching.describe(name, draft.label); }}>
             <Label>{t("teach.name")}</Label>
             <Input autoComplete="off" />
           </TextField>
-          <TextField className="teach-field" value={draft.label} maxLength={LONGEST_NAME} isDisabled={recording}
+          <TextField className="teach-field" value={draft.label} maxLength={MAX_NAME} isDisabled={recording}
             onChange={(label) => { teaching.describe(draft.name, label); }}>
             <Label>{t("teach.label")}</Label>
             <Input autoComplete="off" dir="auto" />
@@ -58,7 +58,7 @@ export function TeachPanel({ onShow }: TeachPanelProps) {
         </label>
         <p className="teach-status" role="status"><Avatar making={making} /></p>
         <div className="teach-buttons">
-          <Button className="button" isDisabled={!able || !named || recording || shown >= MOST_EXAMPLES} onPress={teaching.record}>
+          <Button className="button" isDisabled={!able || !named || recording || shown >= MAX_EXAMPLES} onPress={teaching.record}>
             {t(shown === 0 ? "teach.record" : "teach.again")}
           </Button>
           {making.state === "made" && onShow !== undefined && (
@@ -81,7 +81,7 @@ function Recording({ recorder, shown }: { readonly recorder: Recorder; readonly 
   const { t } = useTranslation();
   if (recorder.state === "counting") return t("teach.counting", { count: recorder.left });
   if (recorder.state !== "idle") return t(`teach.${recorder.state}`);
-  return t("teach.shown", { shown, most: MOST_EXAMPLES });
+  return t("teach.shown", { shown, most: MAX_EXAMPLES });
 }
 
 function Avatar({ making }: { readonly making: Making }) {
