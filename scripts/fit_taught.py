@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 
 from signspan.body.window import window_of_hands
 from signspan.corpora.folds import wlasl_folds
-from signspan.corpora.signs import read_wlasl_hands
+from signspan.corpora.signs import read_pack
 from signspan.recognise.classifier import Classifier
 from signspan.recognise.example import Example, Examples
 from signspan.recognise.path import trimmed
@@ -32,7 +32,7 @@ MIN_OF_A_PERSON = 12
 def main() -> None:
     """Prints the constants and the loss."""
     data, classifier, rng = Path(sys.argv[1]), Classifier.load(Path(sys.argv[2])), np.random.default_rng(7)
-    clips = list(read_wlasl_hands(data / "wlasl_hands" / "wlasl_hands.npz"))
+    clips = list(read_pack(data / "wlasl_hands" / "wlasl_hands.npz"))
     fold = wlasl_folds(clips)
     unseen = [clip for clip in clips if fold.get(clip.signer) == 0]
     shared = Counter(clip.gloss for clip in unseen)

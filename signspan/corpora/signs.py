@@ -6,23 +6,28 @@ Nothing is invented: the hand packs have no body.
 
 import math
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from signspan.body.anchor import UNKNOWN, Anchor, anchor_of_box, anchor_of_pose, likely_aspect
 from signspan.body.hands import Hands, hands_of, prepare
-from signspan.body.topology import AXES, POINTS, POSE
+from signspan.body.sequence import BodySequence
+from signspan.body.topology import AXES, HAND_POINTS, POSE, WRIST
+from signspan.corpora.layout import Layout
+from signspan.corpora.quantised import is_quantised, landmarks_of
 from signspan.errors import FormatError, MissingError
 
 IDLE = "<idle>"
 
 # Frames of WLASL's sources: the aspect if it is not 16:9, and the heights in pixels that occur (from the boxes, whose
 # lower edge is nearly always the frame's, and from the proportions of clips that another pack has with a pose).
-WIDE = 16 / 9
+WIDE, NARROW = 16 / 9, 4 / 3
 ASPECT_OF_SOURCE = {"asldeafined": 4 / 3, "spreadthesign": 4 / 3, "signingsavvy": 3 / 2}
 HEIGHTS_OF_SOURCE = {
     "aslbrick": (480, 720, 1080),
@@ -41,18 +46,27 @@ GLOSS_OF_LABEL = {
     "-": IDLE,
     "thank-you": "thank you",
     "large": "big",
+    "goodbye": "bye",  # at webcams; WLASL's rare GOODBYE is the same wave
+    "done": "finish",
 }
+
+MIN_SEEN = 4  # frames with a hand: a clip with fewer has nothing to learn from
+USUAL_FPS = 15.0  # of packs that do not say: webcams give 10 to 20
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One isolated sign: prepared hands (T, 2, 21, 3), its gloss in lower case, who signed it, the body's anchor."""
+    """One isolated sign: prepared hands (T, 2, 21, 3), its gloss in lower case, who signed it, the body's anchor.
+
+    `video` is the corpus's name for the recording, or empty: two packs may hold the same one.
+    """
 
     hands: Hands
     gloss: str
     signer: str
     anchor: Anchor
     class_index: int | None = None
+    video: str = ""
 
 
 def untangle(hands: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -93,26 +107,107 @@ def _crossed(last: list[list[float] | None], now: list[list[float] | None]) -> b
     return apart(0, 1) + apart(1, 0) < apart(0, 0) + apart(1, 1)
 
 
-def read_wlasl_hands(path: Path) -> Iterator[Clip]:
-    """Clips of the `wlasl_hands` pack (quantised differences, x and y 1/1024, z 1/512 of the image)."""
+def read_pack(path: Path) -> Iterator[Clip]:
+    """Clips of any sequence pack: hands alone (2, 21), or points that a `Layout` knows; labels in `gloss` or `label`.
+
+    Clips in which no hand is seen are skipped. Raises `FormatError` if it is no pack.
+    """
+    pack = _opened(path)
+    if pack["landmarks"].shape[1:] == (2, HAND_POINTS, AXES):
+        return _hand_clips(pack)
+    return (one.clip for one in read_bodies(path) if one.clip is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class SignVideo:
+    """A whole video of one sign, as a camera would give it: with the hands at rest before and after, if it shows them.
+
+    `video` is the corpus's name for it, or empty.
+    """
+
+    body: BodySequence
+    gloss: str
+    signer: str
+    video: str = ""
+
+    @property
+    def clip(self) -> Clip | None:
+        """The sign's hands from the first to the last frame that shows any; None if fewer than `MIN_SEEN` do."""
+        landmarks, aspect = self.body.landmarks, self.body.aspect
+        hands = hands_of(landmarks)
+        if np.isfinite(hands[:, :, WRIST, 0]).any(axis=1).sum() < MIN_SEEN:
+            return None
+        anchor = anchor_of_pose(landmarks[:, POSE], aspect)
+        return Clip(prepare(trim(hands), aspect), self.gloss, self.signer, anchor)
+
+
+def read_bodies(path: Path) -> Iterator[SignVideo]:
+    """Videos of a pack with points that a `Layout` knows. Raises `FormatError` if it has none."""
+    pack = _opened(path)
+    landmarks, labels = pack["landmarks"], pack["gloss"] if "gloss" in pack else pack["label"]
+    layout = Layout.of(pack, landmarks.shape[1]) if landmarks.ndim == 3 else Layout.of({}, 0)
+    people = next((pack[name] for name in ("signer_id", "signer") if name in pack), np.zeros(len(labels), int))
+    # All of WLASL's packs use its signer numbers, so a person has one name across files.
+    source = "wlasl" if path.name.startswith("wlasl") else path.stem
+    for index, (start, end) in enumerate(pairwise(pack["offsets"])):
+        body = layout.body(landmarks[start:end].astype(np.float32))
+        if len(body) == 0:
+            continue
+        if "width" in pack and "height" in pack:
+            aspect = float(pack["width"][index]) / float(pack["height"][index])
+        else:
+            aspect = likely_aspect(body[:, POSE], otherwise=NARROW)
+        yield SignVideo(
+            BodySequence(body, float(pack["fps"][index]) if "fps" in pack else USUAL_FPS, aspect),
+            _gloss(pack, labels[index]),
+            f"{source}-{people[index]}",
+            str(pack["video_id"][index]) if "video_id" in pack else "",
+        )
+
+
+def _opened(path: Path) -> dict[str, Any]:
+    """A pack's arrays, its `landmarks` unpacked. Raises `MissingError` and `FormatError`."""
     if not path.is_file():
-        raise MissingError(f"expected the WLASL hands pack at {path}")
-    pack = dict(np.load(path))
-    if "deltas" not in pack or "missing" not in pack:
-        raise FormatError(f"expected arrays deltas and missing in {path.name}, got {sorted(pack)}")
-    steps = np.cumsum(pack.pop("deltas"), axis=0, dtype=np.int32)
-    landmarks = (steps / np.array([1024, 1024, 512], np.float32)).astype(np.float32)
-    landmarks[pack.pop("missing")] = np.nan
-    for index, (start, end) in enumerate(zip(pack["offsets"][:-1], pack["offsets"][1:], strict=True)):
-        source = str(pack["source"][index])
+        raise MissingError(f"expected a sequence pack at {path}")
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            pack = {name: archive[name] for name in archive.files}
+    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+        raise FormatError(f"expected a sequence pack (.npz), {path.name} cannot be read as one") from error
+    if "offsets" not in pack or not pack.keys() & {"gloss", "label"}:
+        raise FormatError(f"expected offsets and gloss or label in {path.name}, got {', '.join(sorted(pack))}")
+    if is_quantised(set(pack)):
+        pack["landmarks"] = landmarks_of(pack)
+    if "landmarks" not in pack:
+        raise FormatError(f"expected landmarks in {path.name}, got {', '.join(sorted(pack))}")
+    return pack
+
+
+def _hand_clips(pack: Mapping[str, Any]) -> Iterator[Clip]:
+    """Clips of hands in detection order, whose only body is the signer's box, if that."""
+    landmarks, labels = pack["landmarks"], pack["gloss"] if "gloss" in pack else pack["label"]
+    people = next((pack[name] for name in ("signer_id", "signer") if name in pack), np.zeros(len(labels), int))
+    wlasl = "class_idx" in pack
+    for index, (start, end) in enumerate(pairwise(pack["offsets"])):
+        hands = untangle(landmarks[start:end].astype(np.float32))
+        if not np.isfinite(hands[:, :, WRIST, 0]).any():
+            continue
+        source = str(pack["source"][index]) if "source" in pack else ""
         aspect = ASPECT_OF_SOURCE.get(source, WIDE)
         yield Clip(
-            prepare(untangle(landmarks[start:end]), aspect),
-            str(pack["gloss"][index]).lower(),
-            f"wlasl-{int(pack['signer_id'][index])}",
+            prepare(trim(hands), aspect),
+            _gloss(pack, labels[index]),
+            f"wlasl-{int(people[index])}" if wlasl else str(people[index]),
             _box_anchor(pack["bbox"][index], source, aspect) if "bbox" in pack else UNKNOWN,
-            int(pack["class_idx"][index]),
+            int(pack["class_idx"][index]) if wlasl else None,
+            str(pack["video_id"][index]) if "video_id" in pack else "",
         )
+
+
+def _gloss(pack: Mapping[str, Any], label: Any) -> str:
+    """A clip's gloss. WLASL's packs name WLASL's own glosses, the others what their makers called a sign."""
+    name = str(label).lower()
+    return name if "wlasl_split" in pack else GLOSS_OF_LABEL.get(name, name)
 
 
 def _box_anchor(box: NDArray[np.int16], source: str, aspect: float) -> Anchor:
@@ -121,80 +216,7 @@ def _box_anchor(box: NDArray[np.int16], source: str, aspect: float) -> Anchor:
     return UNKNOWN if height is None else anchor_of_box(box.astype(np.float64), height, aspect)
 
 
-def read_pose_hands(path: Path) -> Iterator[Clip]:
-    """Clips of a (N, 75, 3) pack: left hand, right hand, pose; labels in `label`, people in `signer_id` or `signer`."""
-    if not path.is_file():
-        raise MissingError(f"expected a pack of hands and pose at {path}")
-    pack = np.load(path)
-    landmarks = pack["landmarks"].astype(np.float32)
-    if landmarks.ndim != 3 or landmarks.shape[1:] != (75, 3):
-        raise FormatError(f"expected landmarks (N, 75, 3) in {path.name}, got {landmarks.shape}")
-    people = pack["signer_id"] if "signer_id" in pack.files else pack["signer"]
-    for index, (start, end) in enumerate(zip(pack["offsets"][:-1], pack["offsets"][1:], strict=True)):
-        frames = landmarks[start:end]
-        hands = np.stack([frames[:, 21:42], frames[:, 0:21]], axis=1)
-        if np.isfinite(hands[:, :, 0, 0]).any(axis=1).sum() < 4:
-            continue  # nobody's hands: nothing to learn from
-        label = str(pack["label"][index]).lower()
-        # Both packs use WLASL's signer numbers, so a person has one name across files.
-        who = f"wlasl-{people[index]}" if path.name.startswith("wlasl") else f"{path.stem}-{people[index]}"
-        aspect = likely_aspect(frames[:, 42:], otherwise=4 / 3)
-        yield Clip(
-            prepare(trim(hands), aspect), GLOSS_OF_LABEL.get(label, label), who, anchor_of_pose(frames[:, 42:], aspect)
-        )
-
-
 def trim(hands: NDArray[np.float32]) -> NDArray[np.float32]:
     """Hands (T, 2, 21, 3) from the first to the last frame in which any hand is seen."""
-    seen = np.nonzero(np.isfinite(hands[:, :, 0, 0]).any(axis=1))[0]
+    seen = np.nonzero(np.isfinite(hands[:, :, WRIST, 0]).any(axis=1))[0]
     return hands[seen[0] : seen[-1] + 1]
-
-
-def read_pack(path: Path) -> Iterator[Clip]:
-    """Clips of any sequence pack: points of shape (2, 21), (75) or (543); labels in `gloss` or `label`.
-
-    Raises `FormatError` if it is none of these.
-    """
-    if not path.is_file():
-        raise MissingError(f"expected a sequence pack at {path}")
-    try:
-        with np.load(path, allow_pickle=False) as pack:
-            names = set(pack.files)
-            shape = pack["landmarks"].shape if "landmarks" in names else ()
-    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
-        raise FormatError(f"expected a sequence pack (.npz), {path.name} cannot be read as one") from error
-    if "offsets" not in names or not names & {"gloss", "label"}:
-        raise FormatError(f"expected offsets and gloss or label in {path.name}, got {', '.join(sorted(names))}")
-    if "deltas" in names:
-        yield from read_wlasl_hands(path)
-    elif shape[1:] == (75, 3):
-        yield from read_pose_hands(path)
-    elif shape[1:] in {(2, 21, 3), (543, 3)}:
-        yield from _read_plain(path)
-    else:
-        raise FormatError(f"expected landmarks (N, 2, 21, 3), (N, 75, 3) or (N, 543, 3), got {shape}")
-
-
-def _read_plain(path: Path) -> Iterator[Clip]:
-    """Packs of hands in detection order, or of whole bodies."""
-    pack = np.load(path, allow_pickle=False)
-    landmarks = pack["landmarks"]
-    labels = pack["gloss"] if "gloss" in pack.files else pack["label"]
-    people = next((pack[name] for name in ("signer_id", "signer") if name in pack.files), np.zeros(len(labels), int))
-    sources = pack["source"] if "source" in pack.files else None
-    boxes = pack["bbox"] if "bbox" in pack.files else None
-    for index, (start, end) in enumerate(zip(pack["offsets"][:-1], pack["offsets"][1:], strict=True)):
-        frames = landmarks[start:end].astype(np.float32)
-        whole = frames.shape[1:] == (POINTS, AXES)
-        hands = hands_of(frames) if whole else untangle(frames)
-        if not np.isfinite(hands[:, :, 0, 0]).any():
-            continue  # nobody's hands
-        source = "" if sources is None else str(sources[index])
-        if whole:
-            aspect = likely_aspect(frames[:, POSE], otherwise=4 / 3)
-            anchor = anchor_of_pose(frames[:, POSE], aspect)
-        else:
-            aspect = ASPECT_OF_SOURCE.get(source, WIDE)
-            anchor = UNKNOWN if boxes is None else _box_anchor(boxes[index], source, aspect)
-        label = str(labels[index]).lower()
-        yield Clip(prepare(trim(hands), aspect), GLOSS_OF_LABEL.get(label, label), str(people[index]), anchor)

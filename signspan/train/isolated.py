@@ -4,6 +4,7 @@ A fold's signers are left out of training and scored at the end; without a fold 
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from tqdm import tqdm
 
 from signspan.body.window import window_of_hands
 from signspan.corpora.folds import random_folds, wlasl_folds
-from signspan.corpora.signs import Clip, read_pose_hands, read_wlasl_hands
+from signspan.corpora.signs import Clip, read_bodies, read_pack
 from signspan.errors import InputError
 from signspan.train.config import Config
 from signspan.train.export import export
@@ -26,11 +27,15 @@ from signspan.train.samples import Fed, batches, epoch_clips, share, tensors
 from signspan.train.vocabulary import vocabulary
 from signspan.train.weights import begin, resemble
 
+WLASL = "wlasl_hands/wlasl_hands.npz"
+WLASL_VIDEOS = "wlasl_body/wlasl_body.npz"  # of some of the same recordings, with body and face
 SMALL_SETS = (
     "small_vocab/wlasl49_pose_hands.npz",
     "small_vocab/wlasl50_pose_hands.npz",
     "small_vocab/traduttore_words_mit.npz",
     "small_vocab/signwish_words_mit.npz",
+    "webcam/webcam_mit.npz",
+    "numbers/numbers_letters_words_mit.npz",
 )
 MODELS: dict[str, type[SignNetwork]] = {"hybrid": Recogniser, "peer": Peer}
 SIZES = (100, 300, 1000, 2000)
@@ -38,11 +43,20 @@ PERTURB_FROM, PERTURB_SHARE = 0.3, 0.34  # of the epochs, and of the batches aft
 
 
 def read_clips(data: Path) -> list[Clip]:
-    """Every clip of the packs under `data`."""
-    clips = list(read_wlasl_hands(data / "wlasl_hands" / "wlasl_hands.npz"))
+    """Every clip of the packs under `data`; a recording of WLASL's counts once, with its body where a pack has it.
+
+    The small sets' single letters are left out: they are fingerspelled, and some are WLASL's name of another sign (I).
+    """
+    clips = list(read_pack(data / WLASL))
+    videos = {video.video: video.clip for video in read_bodies(data / WLASL_VIDEOS)}
+    clips = [_with_body(clip, videos.get(clip.video)) for clip in clips]
     for name in SMALL_SETS:
-        clips.extend(read_pose_hands(data / name))
+        clips.extend(clip for clip in read_pack(data / name) if len(clip.gloss) > 1)
     return clips
+
+
+def _with_body(clip: Clip, video: Clip | None) -> Clip:
+    return clip if video is None else replace(clip, hands=video.hands, anchor=video.anchor)
 
 
 def train(data: Path, out: Path, config: Config) -> dict[str, float]:

@@ -6,7 +6,7 @@ import pytest
 from signspan.body.anchor import UNKNOWN, anchor_of_box, anchor_of_pose, likely_aspect
 from signspan.body.sequence import BodySequence
 from signspan.body.topology import LEFT_SHOULDER, NOSE, POSE, RIGHT_SHOULDER
-from signspan.corpora.signs import read_pose_hands, read_wlasl_hands
+from signspan.corpora.signs import read_pack
 
 
 def test_the_shoulders_of_a_real_clip(book: BodySequence) -> None:
@@ -44,9 +44,9 @@ def test_a_box_tells_what_the_pose_of_the_same_video_tells(shared_data: Path) ->
     """Clips that both packs have: the box's anchor is the pose's, within what training jitters."""
     pack = shared_data / "wlasl_hands" / "wlasl_hands.npz"
     ids = [str(video) for video in np.load(pack)["video_id"]]
-    boxed = dict(zip(ids, (clip.anchor for clip in read_wlasl_hands(pack)), strict=True))
+    boxed = dict(zip(ids, (clip.anchor for clip in read_pack(pack)), strict=True))
     small = shared_data / "small_vocab" / "wlasl50_pose_hands.npz"
-    posed = [clip.anchor for clip in read_pose_hands(small)]
+    posed = [clip.anchor for clip in read_pack(small)]
     videos = [str(video) for video in np.load(small)["video_id"]][: len(posed)]
     off = np.array([boxed[video] - anchor for video, anchor in zip(videos, posed, strict=True) if video in boxed])
     widths = np.array([anchor[2] for video, anchor in zip(videos, posed, strict=True) if video in boxed])

@@ -7,7 +7,7 @@ import pytest
 
 from signspan.body.topology import LEFT_HAND, MIDDLE_MCP, POSE, RIGHT_HAND, WRIST
 from signspan.body.window import Window, window_of_body, window_of_hands
-from signspan.corpora.signs import ASPECT_OF_SOURCE, WIDE, read_wlasl_hands
+from signspan.corpora.signs import ASPECT_OF_SOURCE, WIDE, read_pack
 
 
 def places(window: Window) -> np.ndarray:
@@ -31,7 +31,7 @@ def test_the_same_video_gives_the_same_input_from_the_pack_and_from_a_camera(sha
     posed = np.load(shared_data / "small_vocab" / "wlasl49_pose_hands.npz")
     wanted = {str(v): n for n, v in enumerate(posed["video_id"])}
     shifts, sizes = [], []
-    for video, source, clip in zip(videos, sources, read_wlasl_hands(pack_path), strict=True):
+    for video, source, clip in zip(videos, sources, read_pack(pack_path), strict=True):
         if video not in wanted or len(shifts) == 40:
             continue
         start, end = posed["offsets"][wanted[video] : wanted[video] + 2]
