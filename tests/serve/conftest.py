@@ -23,5 +23,5 @@ def client(page: Path) -> Iterator[TestClient]:
     """The application with its models loaded."""
     app = create_app(ServeOptions(page=page, rtc=True))
     with TestClient(app) as client:
-        assert app.state.engines.ready.wait(120)
+        assert app.state.engines.ready.wait(400)
         yield client

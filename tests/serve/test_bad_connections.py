@@ -45,13 +45,15 @@ def figures(address: str) -> dict[str, float]:
 
 
 async def settled(address: str, tasks: float) -> None:
-    """Waits until no conversation is open and as many tasks run as before."""
-    for _ in range(200):
+    """Waits until no conversation is open and as many tasks run as before.
+
+    A busy machine may first have to translate and sign what was typed: pytest's own bound is the only one.
+    """
+    while True:
         held = await asyncio.to_thread(figures, address)
         if not held.get('signspan_sockets{kind="conversation"}') and held['signspan_running{kind="tasks"}'] <= tasks:
             return
         await asyncio.sleep(0.1)
-    raise AssertionError(f"expected no conversation and {tasks:g} tasks, got {held}")
 
 
 def typed(text: str) -> bytes:
@@ -89,7 +91,7 @@ def test_a_reader_that_does_not_read_stops_itself_and_nobody_else(address: str) 
             await brisk.send(typed("Hello."))
             kinds = set()
             while "plan" not in kinds:
-                message = wire.ServerMessage.FromString(await asyncio.wait_for(brisk.recv(), 30))
+                message = wire.ServerMessage.FromString(await asyncio.wait_for(brisk.recv(), 120))
                 kinds.add(message.WhichOneof("body"))
         await settled(address, before)
         lazy.transport.abort()

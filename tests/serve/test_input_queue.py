@@ -72,7 +72,7 @@ def test_who_waits_gets_what_comes() -> None:
         waiting = asyncio.create_task(queue.get())
         await asyncio.sleep(0)
         queue.put("control", numbered(7))
-        number: int = (await asyncio.wait_for(waiting, 60))()
+        number: int = (await asyncio.wait_for(waiting, 240))()
         return number
 
     assert asyncio.run(story()) == 7

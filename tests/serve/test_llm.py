@@ -24,7 +24,7 @@ def test_the_page_is_warned_first_and_gets_the_refined_sentence(page: Path) -> N
         TestClient(create_app(ServeOptions(llm=llm, page=page))) as client,
         client.websocket_connect("/ws") as socket,
     ):
-        assert client.app.state.engines.ready.wait(120)  # type: ignore[attr-defined]
+        assert client.app.state.engines.ready.wait(400)  # type: ignore[attr-defined]
         socket.send_bytes(wire.ClientMessage(hello=wire.Hello(clock_s=time.monotonic())).SerializeToString())
         assert receive(socket).WhichOneof("body") == "welcome"
         notice = receive(socket).notice

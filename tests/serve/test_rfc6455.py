@@ -61,7 +61,7 @@ class Wire:
     headers: str = ""
 
     def __post_init__(self) -> None:
-        self.line = socket.create_connection(("127.0.0.1", self.port), timeout=10)
+        self.line = socket.create_connection(("127.0.0.1", self.port), timeout=120)
         key = base64.b64encode(os.urandom(16)).decode()
         lines = [
             "GET / HTTP/1.1",

@@ -36,7 +36,7 @@ def ask(base: str, path: str, body: object, **headers: str) -> tuple[int, dict[s
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     request = urllib.request.Request(base + path, data, {"Origin": base} | headers, method="POST")  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - our own server
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
         return error.code, json.load(error)

@@ -45,7 +45,7 @@ def across(bad: ImpairedLink, packets: int, patience_s: float) -> list[float]:
     async def near() -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
             end.bind((NEAR, 0))
-            ready.wait(10)
+            ready.wait(120)
             for _ in range(packets):
                 end.sendto(repr(time.monotonic()).encode(), (FAR, PORT))
                 time.sleep(0.002)

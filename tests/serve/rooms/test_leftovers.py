@@ -74,4 +74,4 @@ def test_nothing_of_a_line_is_left() -> None:
             await routes.backend.stop()
             assert not routes.backend.runners
 
-    asyncio.run(asyncio.wait_for(story(), 60))
+    asyncio.run(asyncio.wait_for(story(), 240))

@@ -43,7 +43,7 @@ def test_what_waits_is_sent_in_order_before_the_socket_is_closed_and_nothing_aft
         await device.close(1013, "slow")
         writing = asyncio.create_task(device.write())
         end.reads.set()
-        await asyncio.wait_for(writing, 5)
+        await asyncio.wait_for(writing, 120)
         assert end.got == [b"1", "pong", (1000, "left")]
 
     asyncio.run(story())
@@ -60,7 +60,7 @@ def test_a_device_that_reads_nothing_is_closed_as_slow_with_a_bounded_outbox() -
             await asyncio.sleep(0)
             sent += 60_000
         assert MAX_WAITING_BYTES < sent < MAX_WAITING_BYTES + 300_000
-        await asyncio.wait_for(writing, 5)
+        await asyncio.wait_for(writing, 120)
         assert end.got == [(1013, "slow")]
 
     asyncio.run(story())

@@ -54,7 +54,7 @@ def closed_with(here: Process, code: str, token: str | None, *messages: bytes | 
 
 
 def run(talk: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(asyncio.wait_for(talk, 60))
+    return asyncio.run(asyncio.wait_for(talk, 240))
 
 
 def join(letter: str = "z") -> bytes:

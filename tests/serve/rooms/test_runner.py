@@ -118,7 +118,7 @@ def test_a_store_that_fails_closes_every_socket_and_acknowledges_nothing() -> No
         world.store.broken = True
         heard = len(world.b.got)
         await world.came("a", wire.ToRoom(talk=wire.Talk(seq=1, payload=b"x")))
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, 120)
         assert world.a.got[-1] == "1001 moved"
         assert world.b.got[heard:] == ["1001 moved"]
         assert not world.runner.sinks
@@ -144,7 +144,7 @@ def test_a_silent_line_is_closed_its_member_parted_with_and_an_empty_room_ends()
         assert world.events[-1] == "refused idle"  # now the other one's, which has said nothing either
         await world.later(AWAY_S)  # the room is empty, and was opened less than ten minutes ago
         await world.later(UNUSED_S)
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, 120)
         assert world.events[-1] == "ended"
         assert world.store.deleted
 
@@ -158,7 +158,7 @@ def test_a_room_that_nobody_joins_ends() -> None:
         await world.later(UNUSED_S - 1)
         assert not running.done()
         await world.later(2)
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, 120)
         assert world.store.deleted
 
     asyncio.run(story())
@@ -174,6 +174,6 @@ def test_who_waits_to_be_heard_by_a_room_that_is_lost_waits_no_longer() -> None:
         await asyncio.sleep(0)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        await asyncio.wait_for(asyncio.gather(*waiting), 5)
+        await asyncio.wait_for(asyncio.gather(*waiting), 120)
 
     asyncio.run(story())

@@ -67,7 +67,7 @@ def run(story: Callable[[], Awaitable[None]]) -> None:
     """And nothing is left running when it is over."""
 
     async def whole() -> None:
-        await asyncio.wait_for(story(), 60)
+        await asyncio.wait_for(story(), 240)
         for _ in range(100):
             left = asyncio.all_tasks() - {asyncio.current_task()}
             if not left:
