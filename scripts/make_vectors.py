@@ -28,10 +28,10 @@ from signspan.events import SignerIdle, Unsure
 from signspan.motion.rig import BONES, rest_pose
 from signspan.recognise.activity import Activity
 from signspan.recognise.classifier import Classifier
-from signspan.recognise.decode import Decoded
 from signspan.recognise.models import Models
+from signspan.recognise.pauses import Pauses
 from signspan.recognise.stream import Recognised, SignStream
-from signspan.recognise.verdict import Thresholds, judge
+from signspan.recognise.verdict import Decoded, Thresholds, judge
 from signspan.wire.landmarks import STEPS_PER_UNIT, pack
 
 ROOT = Path(__file__).parents[1]
@@ -104,6 +104,20 @@ def activity() -> Any:
     return {"fps": book.fps, "aspect": book.aspect, "points": points, "states": rows}
 
 
+def pauses() -> Any:
+    """When the pauses of a real clip are known, and when they were; at its own rate, and at half of it."""
+    book = read_landmarks(ROOT / "tests" / "fixtures" / "book.npz")
+    frames = [np.round(frame, DIGITS) for frame in book.landmarks]
+    points = {name: plain(np.array([frame[at, :2] for frame in frames])) for name, at in LOOKED_AT.items()}
+    found = {}
+    for step in (1, 2):
+        machine = Pauses()
+        found[str(step)] = [
+            machine.feed(frame, book.aspect, number * step / book.fps) for number, frame in enumerate(frames[::step])
+        ]
+    return {"fps": book.fps, "aspect": book.aspect, "points": points, "found": found}
+
+
 def verdict() -> Any:
     """Random but fixed distributions, and their verdicts."""
     rng = np.random.default_rng(5)
@@ -173,6 +187,7 @@ def row(event: Recognised | None) -> Any:
 MADE = {
     "window": window,
     "activity": activity,
+    "pauses": pauses,
     "verdict": verdict,
     "stream": stream,
     "pack": packed,

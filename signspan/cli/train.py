@@ -12,13 +12,6 @@ def add(commands: Commands) -> None:
     model = train.add("isolated", _isolated, "train the recogniser of isolated signs")
     _learns(model)
     model.add_argument("--fold", type=int, help="leave this fold's signers out, and score on them")
-    gate = train.add("continuous", _continuous, "train the gate that finds a sentence's signs, from fold models")
-    gate.add_argument("data", type=Path)
-    gate.add_argument("runs", type=Path)
-    gate.add_argument("-o", "--output", type=Path, required=True)
-    gate.add_argument("--sentences", type=int, default=250, help="how many from each fold")
-    gate.add_argument("--without", type=int, metavar="FOLD", help="leave this fold's signers out")
-    gate.add_argument("--hard", action="store_true", help="as a control: whole clips end to end")
     compose = train.add("compose", _compose, "compose sentences of a fold's signers, for `evaluate continuous`")
     compose.add_argument("data", type=Path)
     compose.add_argument("-o", "--output", type=Path, required=True)
@@ -60,16 +53,6 @@ def _isolated(options: argparse.Namespace) -> Rows:
     from signspan.train.isolated import train
 
     yield train(options.data, options.output, Config.read(options.config, fold=options.fold))
-
-
-def _continuous(options: argparse.Namespace) -> Rows:
-    from signspan.train import require_torch
-
-    require_torch()
-    from signspan.train.continuous import collect, train_gate
-
-    examples = collect(options.data, options.runs, options.sentences, options.without, options.hard)
-    yield train_gate(examples, options.output)
 
 
 def _compose(options: argparse.Namespace) -> Rows:

@@ -21,9 +21,11 @@ from signspan.corpora.folds import wlasl_folds
 from signspan.corpora.signs import Clip, read_pack
 from signspan.errors import InputError, MissingError
 from signspan.measure.calibration import expected_calibration_error
-from signspan.recognise.classifier import Classifier
+from signspan.recognise.classifier import WEIGHTS, Classifier
+from signspan.recognise.models import vocabulary_of
 
 SIZES = {"wlasl100": 100, "wlasl300": 300, "wlasl1000": 1000, "wlasl2000": 2000}
+EVERYDAY = "everyday"  # the vocabulary that the page reads
 CONFUSIONS = 15
 
 
@@ -57,7 +59,7 @@ class _Tally:
 def evaluate(pack: Path, vocabulary: str = "all") -> dict[str, Any]:
     """The shipped model on a pack. `vocabulary` limits both the clips and the classes compared."""
     classifier, tally = Classifier.load(), _Tally()
-    _score(classifier, read_pack(pack), allowed(classifier.classes, vocabulary), tally)
+    _score(classifier, read_pack(pack), allowed(classifier.classes, vocabulary, WEIGHTS), tally)
     return tally.row()
 
 
@@ -72,7 +74,7 @@ def evaluate_folds(pack: Path, runs: Path, vocabulary: str, folds: int = 5) -> d
             raise MissingError(f"expected {folder}: signspan train isolated --fold {number} makes it")
         classifier, tally = Classifier.load(folder), _Tally()
         held = [clip for clip in clips if assigned.get(clip.signer) == number]
-        _score(classifier, held, allowed(classifier.classes, vocabulary), tally, whole)
+        _score(classifier, held, allowed(classifier.classes, vocabulary, folder), tally, whole)
         rows.append({name: value for name, value in tally.row().items() if name != "per_signer"})
     mean = {name: round(float(np.mean([row[name] for row in rows])), 4) for name in ("top1", "top5", "ece")}
     confusions = [
@@ -81,13 +83,17 @@ def evaluate_folds(pack: Path, runs: Path, vocabulary: str, folds: int = 5) -> d
     return {**whole.row(), "mean_of_folds": mean, "folds": rows, "confusions": confusions}
 
 
-def allowed(classes: tuple[str, ...], vocabulary: str) -> NDArray[np.int64]:
-    """Indices of the classes compared, without idle. WLASL's glosses come first, in its order."""
+def allowed(classes: tuple[str, ...], vocabulary: str, folder: Path) -> NDArray[np.int64]:
+    """Indices of the classes compared, without idle. WLASL's glosses come first, in its order; `everyday` is
+    what the model in `folder` says."""
     if vocabulary == "all":
         return np.arange(1, len(classes))
+    if vocabulary == EVERYDAY:
+        kept = set(vocabulary_of(folder, EVERYDAY))
+        return np.array([number for number, gloss in enumerate(classes) if number and gloss in kept])
     size = SIZES.get(vocabulary)
     if size is None or size >= len(classes):
-        raise InputError(f"expected a vocabulary of {', '.join(SIZES)} or all, got {vocabulary}")
+        raise InputError(f"expected a vocabulary of {', '.join(SIZES)}, {EVERYDAY} or all, got {vocabulary}")
     return np.arange(1, size + 1)
 
 

@@ -19,6 +19,7 @@ from signspan.recognise.constants import CONSTANTS
 _C: Final = CONSTANTS["activity"]
 REACH: Final[float] = _C["reach"]
 HOLD_S: Final[float] = _C["hold_s"]
+HELD_S: Final[float] = _C["held_s"]  # so much of a hold belongs to the sign
 REST_S: Final[float] = _C["rest_s"]
 SAMPLE_S: Final[float] = _C["sample_s"]  # between the two looks that a speed is measured from
 STILL: Final[float] = _C["still"]  # palm lengths a second: slower than this, a hand is held
@@ -26,7 +27,7 @@ STILL: Final[float] = _C["still"]  # palm lengths a second: slower than this, a 
 
 @dataclass(slots=True)
 class Activity:
-    """Feed frames in order; `signing` says whether somebody signs now."""
+    """Feed frames in order; `signing` says whether somebody signs now, `signed_s` when they last did."""
 
     signing: bool = False
     _seen_s: float = field(default=-np.inf)
@@ -45,6 +46,11 @@ class Activity:
         was = self.signing
         self.signing = at_s - self._seen_s < REST_S and at_s - self._moved_s < HOLD_S
         return was and not self.signing
+
+    @property
+    def signed_s(self) -> float:
+        """When a raised hand was last seen and not yet held for longer than `HELD_S`."""
+        return min(self._seen_s, self._moved_s + HELD_S)
 
     def _raised(self, landmarks: NDArray[np.float32], aspect: float) -> NDArray[np.float32] | None:
         """Raised hands' wrists and palms (2, 3): x, y in image heights and palm length; None where none is."""

@@ -1,4 +1,4 @@
-"""The models of recognition: the classifier over a vocabulary, the gate, the thresholds."""
+"""The models of recognition: the classifier over a vocabulary, and the thresholds of its verdicts."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Self
 
 from signspan.errors import InputError
 from signspan.recognise.classifier import WEIGHTS, Classifier
-from signspan.recognise.gate import Gate
 from signspan.recognise.reader import Reader, Restricted
 from signspan.recognise.verdict import Thresholds
 
@@ -17,7 +16,6 @@ class Models:
     """Everything a `SignStream` is made with; streams share it."""
 
     reader: Reader
-    gate: Gate
     thresholds: Thresholds
 
     @classmethod
@@ -27,7 +25,7 @@ class Models:
         reader: Reader = classifier
         if vocabulary != "all":
             reader = Restricted(classifier, vocabulary_of(folder, vocabulary))
-        return cls(reader, Gate.load(folder), Thresholds.load(folder))
+        return cls(reader, Thresholds.load(folder))
 
 
 def vocabulary_of(folder: Path, name: str) -> list[str]:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from signspan.errors import MissingError
 from signspan.events import Alternative, Gloss, Unsure
 from signspan.recognise.classifier import WEIGHTS
 from signspan.recognise.constants import CONSTANTS
-from signspan.recognise.decode import Decoded
 
 IDLE_CLASS = 0
 _C: Final = CONSTANTS["verdict"]
@@ -28,6 +28,15 @@ IDLE_AMONG: Final[float] = _C["idle_among"]
 MAX_OPTIONS: Final[int] = _C["max_options"]  # nobody reads a longer list
 MIN_MASS: Final[float] = _C["min_mass"]  # if all options together have less, the sign is outside the vocabulary
 MIN_OPTION: Final[float] = _C["min_option"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A sign: its distribution over glosses (C,), class 0 idle, and its time."""
+
+    probabilities: NDArray[np.float32]
+    start_s: float
+    end_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Augmentation of isolated clips: differences between signers, cameras and days, but not between signs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from signspan.train.compose import bounds, core, moved, stretched, transition
 ANCHOR_X, ANCHOR_Y, ANCHOR_SIZE = 0.12, 0.09, 0.09
 MIN_EDGE = 3  # least frames for raising or lowering the hands
 EDGE_TRIES = 8  # clips tried to find one that raises or lowers its hands
+HALF = (0.35, 0.65)  # of each of two signs, in a span over their border
 KNOWN = 0.75  # share of samples with the body's anchor
 
 
@@ -59,6 +60,27 @@ class Augment:
             points, present = sample(edge, np.linspace(0, len(edge) - 1, STEPS))
         turn = self._affine()
         return _window(points @ turn.T, present, self._anchor(source.anchor, turn))
+
+    def across(self, clip: Clip) -> Window:
+        """No sign, though hands sign all the time: a span over the border of two signs, or over two or three.
+
+        A stream is cut at its pauses, and reads many spans that are no sign: it must tell.
+        """
+        others = [self.company[at] for at in self.rng.integers(len(self.company), size=self.rng.choice([1, 1, 2]))]
+        width = float(clip.anchor[2]) or 0.4
+        pieces: list[Hands] = []
+        for each in (clip, *others):
+            sign = moved(core(each), each.anchor, clip.anchor)
+            sign = stretched(sign, max(6, int(len(sign) * self.rng.uniform(0.4, 1))))
+            if pieces:
+                pieces.append(transition(pieces[-1][-1], sign[0], int(self.rng.integers(1, 6)), width))
+            pieces.append(sign)
+        first, last = 0, sum(map(len, pieces))
+        if len(others) == 1 and self.rng.random() < 0.5:
+            first += int(len(pieces[0]) * self.rng.uniform(*HALF))
+            last -= int(len(pieces[-1]) * self.rng.uniform(*HALF))
+        hands = prepare(np.concatenate(pieces)[first:last], 1.0)
+        return Augment(self.rng, self.company, 0)(replace(clip, hands=hands))
 
     def _edge(self, clip: Clip) -> tuple[Clip, Hands]:
         """The raising or the lowering of the clip's hands, or of another's if it has neither."""

@@ -18,7 +18,7 @@ class Config:
     vocabulary: int = 2000  # number of WLASL's glosses, in its order
     split: Split = "signers"  # "random" shows how much a split that ignores signers overestimates
     fold: int | None = None
-    encoder: str | None = None  # `encoder.pt` of `signspan pretrain`, or a run's `checkpoint.pt`, to start from
+    encoder: str | None = None  # to start from: `pretrain`'s `encoder.pt`, a run's `checkpoint.pt`, an `isolated.onnx`
     folds: int = 5
     epochs: int = 40
     batch: int = 64
@@ -31,6 +31,8 @@ class Config:
     teacher: str | None = None  # a run's `checkpoint.pt`, whose answers are half of the target
     in_company: float = 0.25  # share of samples cut from between other signs
     idle_share: float = 0.06
+    across_share: float = 0.0  # share of samples that cover more than one sign, and so count as idle
+    webcams: float = 0.0  # share of samples as a webcam would have seen them
     labels: float = 1.0  # share of the labelled clips of each gloss that may be used
     max_per_gloss: int = 30
     seed: int = 7

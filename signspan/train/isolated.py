@@ -3,6 +3,7 @@
 A fold's signers are left out of training and scored at the end; without a fold it trains on every clip.
 """
 
+import itertools
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from signspan.train.peer import Peer
 from signspan.train.prototypes import prototypes
 from signspan.train.run import Run
 from signspan.train.samples import Fed, batches, epoch_clips, share, tensors
+from signspan.train.shipped import read_onnx, unfold
 from signspan.train.vocabulary import vocabulary
 from signspan.train.weights import begin, resemble
 
@@ -39,6 +41,7 @@ SMALL_SETS = (
 )
 MODELS: dict[str, type[SignNetwork]] = {"hybrid": Recogniser, "peer": Peer}
 SIZES = (100, 300, 1000, 2000)
+UNFOLDED = 12  # batches from which an exported network's normalisations get their statistics
 PERTURB_FROM, PERTURB_SHARE = 0.3, 0.34  # of the epochs, and of the batches after
 
 
@@ -72,7 +75,11 @@ def train(data: Path, out: Path, config: Config) -> dict[str, float]:
     torch.manual_seed(config.seed)
     steps = sum(1 for _ in range(0, len(epoch_clips(learn, config, 0)) - 1, config.batch))
     model = MODELS[config.model](len(classes))
-    if config.encoder is not None:
+    if config.encoder is not None and config.encoder.endswith(".onnx"):
+        model.load_state_dict(read_onnx(model, Path(config.encoder), classes))
+        first = batches(epoch_clips(learn, config, 0), index, config, 0, "cpu")
+        unfold(model, (fed for fed, _ in itertools.islice(first, UNFOLDED)))
+    elif config.encoder is not None:
         begin(model, Path(config.encoder))
     run = Run(out, config, model, steps)
     objective = Objective(config, len(classes), _teacher(config, len(classes), run.device))

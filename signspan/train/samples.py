@@ -11,6 +11,7 @@ from signspan.body.window import Window
 from signspan.corpora.signs import IDLE, Clip
 from signspan.train.augment import Augment
 from signspan.train.config import Config
+from signspan.train.webcam import Webcam
 
 Fed = tuple[Tensor, Tensor, Tensor]  # hands, presence, anchors
 Batch = tuple[Fed, Tensor]
@@ -40,14 +41,19 @@ def epoch_clips(learn: Sequence[Clip], config: Config, epoch: int) -> list[Clip]
 def batches(clips: Sequence[Clip], index: dict[str, int], config: Config, epoch: int, device: str) -> Iterator[Batch]:
     """Augmented windows and their classes; the same seed and epoch give the same ones."""
     rng = np.random.default_rng((config.seed, epoch, 1))
-    augment = Augment(rng, clips, config.in_company)
+    augment, webcam = Augment(rng, clips, config.in_company), Webcam(rng)
     for start in range(0, len(clips), config.batch):
         windows: list[Window] = []
         truth: list[int] = []
         for clip in clips[start : start + config.batch]:
-            idle = clip.gloss != IDLE and rng.random() < config.idle_share
-            windows.append(augment.idle(clip) if idle else augment(clip))
-            truth.append(0 if idle else index[clip.gloss])
+            chance = 1.0 if clip.gloss == IDLE else rng.random()
+            no_sign = chance < config.idle_share + config.across_share
+            if not no_sign:
+                window = augment(clip)
+            else:
+                window = augment.idle(clip) if chance < config.idle_share else augment.across(clip)
+            windows.append(webcam(window) if config.webcams and rng.random() < config.webcams else window)
+            truth.append(0 if no_sign else index[clip.gloss])
         if len(windows) > 1:  # batch normalisation needs two
             yield tensors(windows, device), torch.tensor(truth, device=device)
 

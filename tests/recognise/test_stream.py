@@ -1,14 +1,12 @@
 from dataclasses import replace
-from typing import Self
 
 import numpy as np
 import pytest
+from support.strokes import FPS, StrokeReader, strokes
 
 from signspan.body.sequence import BodySequence
 from signspan.errors import FormatError
 from signspan.events import Gloss, SignerIdle, Unsure
-from signspan.recognise.evidence import Evidence
-from signspan.recognise.gate import Gate
 from signspan.recognise.models import Models
 from signspan.recognise.stream import Recognised, SignStream
 
@@ -46,35 +44,32 @@ def test_a_hand_held_up_without_moving_is_silence(models: Models, book: BodySequ
     assert not any(isinstance(event, Gloss) for event in events)
 
 
-class TwoSigns(Gate):
-    """A gate by script, for real frames: a sign at the third tick and at the seventh, as the test says them."""
-
-    script: tuple[np.ndarray, np.ndarray]
-    tick = 0
-
-    def fresh(self) -> Self:
-        self.tick = 0
-        return self
-
-    def feed(self, evidence: Evidence) -> tuple[float, np.ndarray]:
-        self.tick += 1
-        return (0.0, self.script[self.tick // 4]) if self.tick in (3, 7) else (1.0, evidence.probabilities[0])
+@pytest.mark.parametrize(("first_idle", "asked"), [(0.01, ["c", "b"]), (0.35, [])])
+def test_a_likely_idle_sign_is_asked_about_beside_another(models: Models, first_idle: float, asked: list[str]) -> None:
+    first = {"<idle>": first_idle, "c": 0.6 * (1 - first_idle), "d": 0.4 * (1 - first_idle)}
+    reader = StrokeReader({(0, 1): first, (1, 2): {"<idle>": 0.3, "b": 0.4, "a": 0.25}})
+    events = run(replace(models, reader=reader), strokes(2), 1.0, FPS)
+    assert [event.alternatives[0].gloss for event in events if isinstance(event, Unsure)] == asked
+    assert isinstance(events[-1], SignerIdle)
 
 
-@pytest.mark.parametrize(("first_idle", "asked"), [(0.01, 2), (0.3, 0)])
-def test_a_likely_idle_sign_is_asked_about_beside_another(
-    models: Models, book: BodySequence, first_idle: float, asked: int
-) -> None:
-    first, second = (np.zeros(len(models.reader.classes), np.float32) for _ in range(2))
-    first[[0, 3, 4]] = first_idle, 0.6 * (1 - first_idle), 0.4 * (1 - first_idle)
-    second[[0, 5, 6]] = 0.3, 0.4, 0.3
-    gate = TwoSigns(models.gate.session)
-    gate.script = (first, second)
-    events = run(replace(models, gate=gate), book.landmarks, book.aspect, book.fps)
-    offered = [event.alternatives[0].gloss for event in events if isinstance(event, Unsure)]
-    expected = [models.reader.classes[at] for at in (3, 5)][:asked]
-    assert [gloss for gloss in offered if gloss in expected] == expected
-    assert (models.reader.classes[5] in offered) == (asked == 2)
+def test_sure_signs_are_committed_before_the_hands_rest(models: Models) -> None:
+    reader = StrokeReader({(n, n + 1): {"abcd"[n % 4]: 0.97} for n in range(12)})
+    stream, early = SignStream(replace(models, reader=reader)), []
+    frames = strokes(12)
+    seen = np.nonzero(np.isfinite(frames[:, 522, 0]))[0]
+    for number, frame in enumerate(frames[: seen[-1]]):
+        early += stream.feed(frame, 1.0, number / FPS)
+    late = stream.finish(1.0, len(frames) / FPS)
+    assert len(early) >= 4
+    assert [event.gloss for event in [*early, *late] if isinstance(event, Gloss)] == [*"abcd" * 3]
+
+
+def test_hands_that_move_without_a_pause_are_read_all_the_same(models: Models) -> None:
+    reader = StrokeReader({})
+    events = run(replace(models, reader=reader), strokes(1, seconds=9.0), 1.0, FPS)
+    assert isinstance(events[-1], SignerIdle)
+    assert len(reader.asked) > 2
 
 
 def test_wrong_shapes_are_named(models: Models) -> None:

@@ -5,8 +5,7 @@ import pytest
 
 from signspan.errors import MissingError
 from signspan.events import Gloss, Unsure
-from signspan.recognise.decode import Decoded
-from signspan.recognise.verdict import MAX_OPTIONS, Thresholds, judge
+from signspan.recognise.verdict import MAX_OPTIONS, Decoded, Thresholds, judge
 
 CLASSES = ("<idle>", *(f"sign{n}" for n in range(12)))
 THRESHOLDS = Thresholds(sure=0.7, in_set=0.1)

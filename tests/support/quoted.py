@@ -15,7 +15,6 @@ from signspan.language import llm, weigh
 from signspan.lexicon.index import Lexicon
 from signspan.motion import arm, clip, packed
 from signspan.perform import blend, fingerspell, mouthing, performance, personal
-from signspan.recognise import evidence
 from signspan.recognise.constants import CONSTANTS
 from signspan.room import code, landmark_packet, token
 from signspan.serve import (
@@ -211,7 +210,6 @@ PHRASES: list[tuple[str, str, Values]] = [
      lambda: (session.MAX_PRESENTING, engines.PRESENTED_AT_ONCE)),
     (ARCHITECTURE, r"are at most (\d+) KB; .*? with (\d+), a too large one with (\d+), a full server with (\d+)",
      lambda: (limits.MESSAGE_BYTES / KB, refusal.POLICY, refusal.TOO_BIG, refusal.TRY_LATER)),
-    ("docs/glossary.md", r"one look of the recogniser, every ([\d.]+) s", lambda: (C["evidence"]["tick_s"],)),
     # the page
     (PAGE, r"\| (\d+) frames may wait", lambda: (source("web/src/recognise/frameQueue.ts", r"MAX_FRAMES = (\d+)"),)),
     (PAGE, r"more than (\d+) KiB unsent",
@@ -225,9 +223,7 @@ PHRASES: list[tuple[str, str, Values]] = [
      lambda: backoff("web/src/session/connection.ts", "REDIAL")[::2]),
     ("docs/privacy.md", r"(\d+) points, x and y", lambda: (sum(map(len, landmark_packet.PARTS)),)),
     # recognition
-    (READING, r"Every ([\d.]+) s two windows look back, ([\d.]+) and ([\d.]+) s",
-     lambda: (C["evidence"]["tick_s"], *C["evidence"]["spans_s"])),
-    (READING, r"and (\w+) numbers say how sure", lambda: (evidence.SIGNALS,)),
+    (READING, r"between two of them, of at most ([\d.]+) s", lambda: (C["spans"]["max_s"],)),
     (READING, r"time resampled to (\d+) steps", lambda: (hands.STEPS,)),
     (READING, r"a linear head over (\d+) classes", lambda: (len(labels()["classes"]),)),
     (READING, r"`everyday` \((\d+) glosses\)", lambda: (everyday(),)),

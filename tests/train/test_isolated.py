@@ -61,11 +61,31 @@ def data(tmp_path: Path, book: BodySequence, monkeypatch: pytest.MonkeyPatch) ->
         gloss=np.array(glosses),
         signer_id=np.array(signers),
         class_idx=np.array([GLOSSES.index(g) for g in glosses]),
+        video_id=np.array([f"{number:05d}" for number in range(len(clips))]),
         source=np.array(["signschool"] * len(clips)),
         bbox=np.array([[600, 60, 1600, 1080]] * len(clips), np.int16),
     )
+    (tmp_path / "wlasl_body").mkdir()
+    np.savez(
+        tmp_path / "wlasl_body" / "wlasl_body.npz",
+        landmarks=book.landmarks,
+        offsets=np.array([0, len(book)]),
+        gloss=np.array(GLOSSES[:1]),
+        signer_id=np.array([0]),
+        video_id=np.array(["00000"]),
+        wlasl_split=np.array(["train"]),
+    )
     monkeypatch.setattr(isolated, "SMALL_SETS", ())
     return tmp_path
+
+
+def test_a_recording_of_two_packs_counts_once_with_its_body(data: Path, book: BodySequence) -> None:
+    clips = read_clips(data)
+    assert len(clips) == 40
+    first, second = clips[:2]
+    np.testing.assert_allclose(first.anchor, anchor_of_pose(book.landmarks[:, POSE], 4 / 3), atol=0.2)
+    assert len(first.hands) > len(second.hands)
+    assert (first.gloss, first.signer, first.class_index) == ("book", "wlasl-0", 0)
 
 
 def test_it_learns_resumes_and_exports(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

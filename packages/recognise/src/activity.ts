@@ -9,6 +9,7 @@ import {
 
 const REACH = constants.activity.reach; // shoulder widths under the shoulders
 const HOLD_S = constants.activity.hold_s;
+const HELD_S = constants.activity.held_s; // so much of a hold belongs to the sign
 const REST_S = constants.activity.rest_s;
 const STILL = constants.activity.still; // palm lengths a second: slower than this, a hand is held
 const SAMPLE_S = constants.activity.sample_s;
@@ -35,6 +36,11 @@ export class Activity {
     const was = this.signing;
     this.signing = atS - this.#seenS < REST_S && atS - this.#movedS < HOLD_S;
     return was && !this.signing;
+  }
+
+  /** When a raised hand was last seen and not yet held for longer than `HELD_S`. */
+  get signedS(): number {
+    return Math.min(this.#seenS, this.#movedS + HELD_S);
   }
 
   #moves(raised: Pair, atS: number): boolean {

@@ -6,7 +6,7 @@ import { Activity } from "./activity";
 import { AXES, LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, POINTS, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST } from "./topology";
 import { Classifier, type Labels } from "./classifier";
 import type { Recognised } from "./events";
-import { Gate } from "./gate";
+import { Pauses } from "./pauses";
 import { SignStream } from "./stream";
 import { judge } from "./verdict";
 import { windowOfBody } from "./window";
@@ -76,7 +76,6 @@ describe("the same landmarks in, the same out as in Python", () => {
     const { fps, aspect, frames, steps, finish } = json("tests/vectors/stream.json") as StreamVector;
     const stream = new SignStream({
       reader: await Classifier.load(ort, weights("isolated.onnx"), labels, "everyday"),
-      gate: await Gate.load(ort, weights("continuous.onnx")),
       thresholds: { sure: labels.thresholds.sure, inSet: labels.thresholds.in_set },
     });
     const found: Recognised[][] = [];
@@ -109,26 +108,50 @@ function coarse(event: unknown): unknown {
     typeof value === "number" ? Math.round(value * 100) / 100 : value);
 }
 
-interface ActivityVector {
+interface HandVector {
   fps: number;
   aspect: number;
   points: Record<"right_wrist" | "right_knuckle" | "left_wrist" | "left_knuckle" | "left_shoulder" | "right_shoulder",
     (number | null)[][]>;
-  states: [boolean, boolean][];
 }
 
-it("sees signing begin and end as Python does", () => {
-  const { fps, aspect, points, states } = json("tests/vectors/activity.json") as ActivityVector;
+/** A body of the few points that are looked at, in one frame of a vector. */
+function lookedAt({ points }: HandVector, frame: number): Float32Array {
   const rows = [
     ["right_wrist", RIGHT_HAND.start + WRIST], ["right_knuckle", RIGHT_HAND.start + MIDDLE_MCP],
     ["left_wrist", LEFT_HAND.start + WRIST], ["left_knuckle", LEFT_HAND.start + MIDDLE_MCP],
     ["left_shoulder", POSE.start + LEFT_SHOULDER], ["right_shoulder", POSE.start + RIGHT_SHOULDER],
   ] as const;
+  const body = new Float32Array(POINTS * AXES).fill(NaN);
+  for (const [name, row] of rows) body.set((points[name][frame] ?? []).map((value) => value ?? NaN), row * AXES);
+  return body;
+}
+
+interface ActivityVector extends HandVector {
+  states: [boolean, boolean][];
+}
+
+interface PausesVector extends HandVector {
+  found: Record<string, (number | null)[]>;
+}
+
+it("finds the pauses that Python finds, when Python does", () => {
+  const vector = json("tests/vectors/pauses.json") as PausesVector;
+  for (const [step, wanted] of Object.entries(vector.found)) {
+    const pauses = new Pauses();
+    const found = wanted.map((_, frame) =>
+      pauses.feed(lookedAt(vector, frame * Number(step)), vector.aspect, frame * Number(step) / vector.fps) ?? null);
+    expect(found.map(coarse)).toEqual(wanted.map(coarse));
+    expect(wanted.some((atS) => atS !== null)).toBe(true);
+  }
+});
+
+it("sees signing begin and end as Python does", () => {
+  const vector = json("tests/vectors/activity.json") as ActivityVector;
+  const { fps, aspect, states } = vector;
   const activity = new Activity();
   const found = states.map((_, frame) => {
-    const body = new Float32Array(POINTS * AXES).fill(NaN);
-    for (const [name, row] of rows) body.set((points[name][frame] ?? []).map((value) => value ?? NaN), row * AXES);
-    const ended = activity.feed(body, aspect, frame / fps);
+    const ended = activity.feed(lookedAt(vector, frame), aspect, frame / fps);
     return [ended, activity.signing];
   });
   const wanted = states.map((pair) => [...pair]);

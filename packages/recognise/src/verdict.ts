@@ -3,7 +3,6 @@
  * `signspan/recognise/verdict.py`, which explains it; `tests/vectors/verdict.json` holds both to it.
  */
 import constants from "./constants";
-import type { Decoded } from "./decode";
 import type { GlossSeen, UnsureSeen } from "./events";
 
 const IDLE_MAX = constants.verdict.idle_max; // more than this and nobody signed
@@ -12,6 +11,13 @@ const IDLE_AMONG = constants.verdict.idle_among; // for both where the stretch i
 const MAX_OPTIONS = constants.verdict.max_options;
 const MIN_MASS = constants.verdict.min_mass;
 const MIN_OPTION = constants.verdict.min_option;
+
+/** A sign: its distribution over glosses, class 0 idle, and its time. */
+export interface Decoded {
+  readonly probabilities: Float32Array;
+  readonly startS: number;
+  readonly endS: number;
+}
 
 export interface Thresholds {
   /** A gloss at least this likely is committed. */

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { EMPTY_BOOK } from "@signspan/recognise/book";
 import { Classifier, type Labels } from "@signspan/recognise/classifier";
-import { Gate } from "@signspan/recognise/gate";
 import { AXES, LEFT_HAND, LEFT_SHOULDER, POINTS, POSE, RIGHT_HAND, RIGHT_SHOULDER } from "@signspan/recognise/topology";
 import * as ort from "onnxruntime-web/wasm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -42,17 +41,14 @@ const rest = steps.findIndex((events) => events.some(({ kind }) => kind === "idl
 const committed = steps.slice(0, rest + 1).flat().filter(({ kind }) => kind !== "idle").length;
 
 let reader: Classifier;
-let gate: Gate;
 let recogniser: Recogniser;
 
 beforeAll(async () => {
   ort.env.wasm.numThreads = 1;
   reader = await Classifier.load(ort, read("signspan/recognise/weights/isolated.onnx"), labels, "everyday");
-  gate = await Gate.load(ort, read("signspan/recognise/weights/continuous.onnx"));
 });
 beforeEach(() => {
-  gate.clear();
-  recogniser = new Recogniser({ reader, gate, thresholds: { sure: labels.thresholds.sure, inSet: labels.thresholds.in_set } });
+  recogniser = new Recogniser({ reader, thresholds: { sure: labels.thresholds.sure, inSet: labels.thresholds.in_set } });
 });
 
 /** Shows the first frames, and what was recognised of them. */

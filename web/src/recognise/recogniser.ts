@@ -47,7 +47,6 @@ export class Recogniser {
     const decided = message.type === "book" ? await this.finish(this.#last?.capturedS ?? 0) : [];
     if (message.type === "book") this.#book = message.book;
     this.#lesson = message.type === "record" ? { sign: message.sign, recording: new Recording() } : undefined;
-    this.#models.gate.clear();
     const { reader } = this.#models;
     const models = this.#book.signs.length === 0 ? this.#models : { ...this.#models, reader: await Taught.of(reader, this.#book) };
     this.#stream = new SignStream(models);

@@ -5,7 +5,6 @@
 import * as ort from "onnxruntime-web/wasm";
 import binaryUrl from "../../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
 import { Classifier, type Labels } from "@signspan/recognise/classifier";
-import { Gate } from "@signspan/recognise/gate";
 import { FrameQueue, isFrame } from "./frameQueue";
 import type { Finish, FromRecogniser, TeachingMessage, ToRecogniser } from "./messages";
 import { Overload } from "./overload";
@@ -20,13 +19,12 @@ const answer = (message: FromRecogniser): void => {
 async function load(): Promise<Recogniser> {
   ort.env.wasm.numThreads = 1; // one window is small: threads would cost more than they give
   ort.env.wasm.wasmPaths = { wasm: new URL(binaryUrl, self.location.href).href };
-  const [model, gate, labelBytes] = await Promise.all(["isolated.onnx", "continuous.onnx", "isolated.json"].map(fetched));
+  const [model, labelBytes] = await Promise.all(["isolated.onnx", "isolated.json"].map(fetched));
   const labels = JSON.parse(new TextDecoder().decode(labelBytes)) as Labels;
   const reader = await Classifier.load(ort, model ?? new Uint8Array(), labels, VOCABULARY);
   answer({ type: "ready", signs: reader.classes.length - 1 });
   return new Recogniser({
     reader,
-    gate: await Gate.load(ort, gate ?? new Uint8Array()),
     thresholds: { sure: labels.thresholds.sure, inSet: labels.thresholds.in_set },
   });
 }
