@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from signspan.body.window import Window
 from signspan.errors import FormatError
-from signspan.recognise.session import open_network
+from signspan.recognise.network import open_network
 
 PARTS = ("hands", "present", "anchor")
 WEIGHTS = Path(__file__).with_name("weights")

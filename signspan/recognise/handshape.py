@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from signspan.body.topology import AXES, HAND_POINTS, LEFT_HAND, RIGHT_HAND, WRIST
 from signspan.errors import FormatError
 from signspan.recognise.constants import CONSTANTS
-from signspan.recognise.session import open_network
+from signspan.recognise.network import open_network
 
 WEIGHTS = Path(__file__).with_name("weights")
 LETTERS: Final = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
