@@ -115,7 +115,7 @@ def read_pack(path: Path) -> Iterator[Clip]:
     pack = _opened(path)
     if pack["landmarks"].shape[1:] == (2, HAND_POINTS, AXES):
         return _hand_clips(pack)
-    return (one.clip for one in read_bodies(path) if one.clip is not None)
+    return (clip for video in _videos(pack, path) if (clip := video.clip) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,12 @@ class SignVideo:
 
 def read_bodies(path: Path) -> Iterator[SignVideo]:
     """Videos of a pack with points that a `Layout` knows. Raises `FormatError` if it has none."""
-    pack = _opened(path)
-    landmarks, labels = pack["landmarks"], pack["gloss"] if "gloss" in pack else pack["label"]
+    return _videos(_opened(path), path)
+
+
+def _videos(pack: Mapping[str, Any], path: Path) -> Iterator[SignVideo]:
+    landmarks, labels, people = pack["landmarks"], *_labels(pack)
     layout = Layout.of(pack, landmarks.shape[1]) if landmarks.ndim == 3 else Layout.of({}, 0)
-    people = next((pack[name] for name in ("signer_id", "signer") if name in pack), np.zeros(len(labels), int))
     # All of WLASL's packs use its signer numbers, so a person has one name across files.
     source = "wlasl" if path.name.startswith("wlasl") else path.stem
     for index, (start, end) in enumerate(pairwise(pack["offsets"])):
@@ -185,8 +187,7 @@ def _opened(path: Path) -> dict[str, Any]:
 
 def _hand_clips(pack: Mapping[str, Any]) -> Iterator[Clip]:
     """Clips of hands in detection order, whose only body is the signer's box, if that."""
-    landmarks, labels = pack["landmarks"], pack["gloss"] if "gloss" in pack else pack["label"]
-    people = next((pack[name] for name in ("signer_id", "signer") if name in pack), np.zeros(len(labels), int))
+    landmarks, labels, people = pack["landmarks"], *_labels(pack)
     wlasl = "class_idx" in pack
     for index, (start, end) in enumerate(pairwise(pack["offsets"])):
         hands = untangle(landmarks[start:end].astype(np.float32))
@@ -202,6 +203,12 @@ def _hand_clips(pack: Mapping[str, Any]) -> Iterator[Clip]:
             int(pack["class_idx"][index]) if wlasl else None,
             str(pack["video_id"][index]) if "video_id" in pack else "",
         )
+
+
+def _labels(pack: Mapping[str, Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Each clip's label, and who signs it."""
+    labels = pack["gloss"] if "gloss" in pack else pack["label"]
+    return labels, next((pack[name] for name in ("signer_id", "signer") if name in pack), np.zeros(len(labels), int))
 
 
 def _gloss(pack: Mapping[str, Any], label: Any) -> str:

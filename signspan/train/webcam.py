@@ -1,7 +1,7 @@
 """What a webcam at home does to a sign: few frames a second, lost hands, a near and tilted camera, a wrong aspect.
 
-The corpora were filmed in studios, at 23 to 60 frames a second. Every share and size here was set once, by what the
-webcams of `webcam_mit` show (10 to 20 frames a second, hands lost for up to half a second), and not searched for.
+The corpora were filmed in studios, at 23 to 60 frames a second; webcams give 10 to 20. Every share and size here is a
+guess that was made once, neither measured nor searched for.
 """
 
 from dataclasses import dataclass
