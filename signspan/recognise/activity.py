@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body.topology import LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST
+from signspan.body.topology import LEFT_SHOULDER, POSE, RIGHT_SHOULDER
 from signspan.recognise.constants import CONSTANTS
+from signspan.recognise.wrists import wrists
 
 _C: Final = CONSTANTS["activity"]
 REACH: Final[float] = _C["reach"]
@@ -60,12 +61,8 @@ class Activity:
         if np.isfinite(left[0]) and np.isfinite(right[0]):
             width = float(np.hypot((left[0] - right[0]) * aspect, left[1] - right[1]))
             lowest = float(left[1] + right[1]) / 2 + REACH * width
-        rows = np.full((2, 3), np.nan, np.float32)
-        for row, part in zip(rows, (RIGHT_HAND, LEFT_HAND), strict=True):
-            wrist, knuckle = landmarks[part][WRIST], landmarks[part][MIDDLE_MCP]
-            if np.isfinite(wrist[0]) and wrist[1] < lowest:
-                palm = np.hypot((knuckle[0] - wrist[0]) * aspect, knuckle[1] - wrist[1])
-                row[:] = (wrist[0] * aspect, wrist[1], palm)
+        rows = wrists(landmarks, aspect)
+        rows[~(rows[:, 1] < lowest)] = np.nan
         return rows if np.isfinite(rows).any() else None
 
     def _moves(self, raised: NDArray[np.float32], at_s: float) -> bool:

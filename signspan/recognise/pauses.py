@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from signspan.body.topology import LEFT_HAND, MIDDLE_MCP, RIGHT_HAND, WRIST
 from signspan.recognise.constants import CONSTANTS
+from signspan.recognise.wrists import wrists
 
 _C: Final = CONSTANTS["pauses"]
 SMOOTH_S: Final[float] = _C["smooth_s"]  # speeds are averaged over as much before and after
@@ -30,10 +30,7 @@ class Pauses:
 
     def feed(self, landmarks: NDArray[np.float32], aspect: float, at_s: float) -> float | None:
         """One body frame (543, 3); the time of a pause, if by now one is known to have been."""
-        hands = np.full((2, 3), np.nan, np.float32)  # x and y of the wrist in image heights, length of the palm
-        for row, part in zip(hands, (RIGHT_HAND, LEFT_HAND), strict=True):
-            wrist, knuckle = landmarks[part][WRIST], landmarks[part][MIDDLE_MCP]
-            row[:] = (wrist[0] * aspect, wrist[1], np.hypot((knuckle[0] - wrist[0]) * aspect, knuckle[1] - wrist[1]))
+        hands = wrists(landmarks, aspect)
         if self._wrists is not None:
             before, then = self._wrists
             path = np.hypot(hands[:, 0] - before[:, 0], hands[:, 1] - before[:, 1])

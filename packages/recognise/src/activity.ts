@@ -3,9 +3,8 @@
  * `tests/vectors/activity.json` holds both to it.
  */
 import constants from "./constants";
-import {
-  AXES, LEFT_HAND, LEFT_SHOULDER, MIDDLE_MCP, type Part, POSE, RIGHT_HAND, RIGHT_SHOULDER, WRIST,
-} from "./topology";
+import { AXES, LEFT_SHOULDER, POSE, RIGHT_SHOULDER } from "./topology";
+import { type Wrist, wrists } from "./wrists";
 
 const REACH = constants.activity.reach; // shoulder widths under the shoulders
 const HOLD_S = constants.activity.hold_s;
@@ -15,7 +14,7 @@ const STILL = constants.activity.still; // palm lengths a second: slower than th
 const SAMPLE_S = constants.activity.sample_s;
 
 /** A raised wrist in image heights with its palm length; null where the hand is down or unseen. */
-type Raised = { readonly x: number; readonly y: number; readonly palm: number } | null;
+type Raised = Wrist | null;
 type Pair = readonly [Raised, Raised];
 
 export class Activity {
@@ -61,22 +60,18 @@ export class Activity {
 }
 
 function raisedHands(points: Float32Array, aspect: number): Pair {
-  const at = (part: Part, index: number): readonly [number, number] => {
-    const row = (part.start + index) * AXES;
+  const at = (index: number): readonly [number, number] => {
+    const row = (POSE.start + index) * AXES;
     return [points[row] ?? NaN, points[row + 1] ?? NaN];
   };
-  const [leftX, leftY] = at(POSE, LEFT_SHOULDER);
-  const [rightX, rightY] = at(POSE, RIGHT_SHOULDER);
+  const [leftX, leftY] = at(LEFT_SHOULDER);
+  const [rightX, rightY] = at(RIGHT_SHOULDER);
   let lowest = Infinity;
   if (Number.isFinite(leftX) && Number.isFinite(rightX)) {
     const width = Math.hypot((leftX - rightX) * aspect, leftY - rightY);
     lowest = (leftY + rightY) / 2 + REACH * width;
   }
-  const raised = (part: Part): Raised => {
-    const [x, y] = at(part, WRIST);
-    if (!Number.isFinite(x) || y >= lowest) return null;
-    const [knuckleX, knuckleY] = at(part, MIDDLE_MCP);
-    return { x: x * aspect, y, palm: Math.hypot((knuckleX - x) * aspect, knuckleY - y) };
-  };
-  return [raised(RIGHT_HAND), raised(LEFT_HAND)];
+  const raised = (wrist: Wrist): Raised => (!Number.isFinite(wrist.x) || wrist.y >= lowest ? null : wrist);
+  const [right, left] = wrists(points, aspect);
+  return [raised(right), raised(left)];
 }

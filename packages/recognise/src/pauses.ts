@@ -3,17 +3,10 @@
  * `tests/vectors/pauses.json` holds both to it.
  */
 import constants from "./constants";
-import { AXES, LEFT_HAND, MIDDLE_MCP, type Part, RIGHT_HAND, WRIST } from "./topology";
+import { type Wrist, wrists } from "./wrists";
 
 const SMOOTH_S = constants.pauses.smooth_s; // speeds are averaged over as much before and after
 const APART_S = constants.pauses.apart_s; // a pause is the slowest moment for as long before and after
-
-/** A wrist in image heights, and the palm's length; NaN where the hand is not seen. */
-interface Hand {
-  readonly x: number;
-  readonly y: number;
-  readonly palm: number;
-}
 
 interface Speed {
   readonly atS: number;
@@ -22,13 +15,13 @@ interface Speed {
 }
 
 export class Pauses {
-  #last: { readonly hands: readonly Hand[]; readonly atS: number } | undefined;
+  #last: { readonly hands: readonly Wrist[]; readonly atS: number } | undefined;
   #speeds: Speed[] = [];
   #foundS = -Infinity;
 
   /** One body frame (543, 3); the time of a pause, if by now one is known to have been. */
   feed(points: Float32Array, aspect: number, atS: number): number | undefined {
-    const hands = [RIGHT_HAND, LEFT_HAND].map((part) => handAt(points, part, aspect));
+    const hands = wrists(points, aspect);
     const last = this.#last;
     this.#last = { hands, atS };
     if (last !== undefined) {
@@ -69,11 +62,4 @@ export class Pauses {
     this.#foundS = slowest.atS;
     return slowest.atS;
   }
-}
-
-function handAt(points: Float32Array, part: Part, aspect: number): Hand {
-  const at = (index: number, axis: number): number => points[(part.start + index) * AXES + axis] ?? NaN;
-  const x = at(WRIST, 0);
-  const y = at(WRIST, 1);
-  return { x: x * aspect, y, palm: Math.hypot((at(MIDDLE_MCP, 0) - x) * aspect, at(MIDDLE_MCP, 1) - y) };
 }
